@@ -1,0 +1,282 @@
+"""The content model: what a document says, in lines that each point at the words they were made from.
+
+Knows the document's text and nothing of slides, pages or files.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from briefgen.document import Document, Evidence, Span
+
+SCHEMA_VERSION = "1"
+
+
+class Approximation(StrEnum):
+    """How the source limits a number: 近/约, 以上, 余/多/超, 以下, 不足."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    MORE_THAN = "more than"
+    AT_MOST = "at most"
+    LESS_THAN = "less than"
+
+
+class QuantityKind(StrEnum):
+    """What sort of thing a number measures."""
+
+    COUNT = "count"
+    SHARE = "share"
+    MONEY = "money"
+    LENGTH = "length"
+    AREA = "area"
+    MASS = "mass"
+    ENERGY = "energy"
+    DURATION = "duration"
+    CHANGE = "change"
+    RATE = "rate"
+    RANGE = "range"
+    ORDINAL = "ordinal"
+    DATE = "date"
+    NAME = "name"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """Whether the source reports a number as reached or only aims at it."""
+
+    RESULT = "result"
+    TARGET = "target"
+
+
+class FigureSource(StrEnum):
+    """The kind of text that a figure stands in."""
+
+    BODY = "body"
+    CAPTION = "caption"
+    TABLE = "table"
+    QUOTATION = "quotation"
+
+
+class Change(StrEnum):
+    """The direction that the source states for a number."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = ""
+
+
+class RelationKind(StrEnum):
+    """How the text itself relates figures."""
+
+    PART_OF_WHOLE = "part-of-whole"
+    CHANGE = "change"
+    SERIES = "series"
+    BREAKDOWN = "breakdown"
+    RANKING = "ranking"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A text made from the source by deletion: the fragments, in the order of the source, that joined give `text`.
+
+    The only characters that joining may change: a trailing stop or comma is dropped, and inner quotation
+    marks become outer ones when their outer pair is gone.
+    """
+
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number as the source writes it.
+
+    `value` is the full number (万 and 亿 multiplied out; 9.3% is 9.3), None for a range, which has `lower` and
+    `upper`. `surface` is the slice at `span`, from the leading qualifier to the unit. `unit` has no multiplier.
+    `number` is the span of the digits alone, for setting them large. `headline` is False where the number may
+    never be shown as a figure, and then `reason` says why.
+    """
+
+    value: Decimal | None
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    surface: str
+    unit: str = ""
+    scale: str = ""
+    approximation: Approximation = Approximation.EXACT
+    kind: QuantityKind = QuantityKind.COUNT
+    span: Span
+    number: Span
+    rule: str
+    headline: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineFigure:
+    """A quantity with what it counts, as it would stand on a card. Lines are empty-text where the source says nothing.
+
+    `number` and `unit_text` are the two parts of the surface as displayed (`190.3` and `万名`).
+    `what` is the line below the number: subject and action in the source's own words and order.
+    `same_as` is the id of the figure that is shown in this one's stead.
+    """
+
+    id: str
+    quantity: Quantity
+    number: Line
+    unit_text: Line | None
+    subject: Line | None
+    action: Line | None
+    what: Line | None
+    time_scope: Line | None = None
+    place_scope: Line | None = None
+    status: Status = Status.RESULT
+    source: FigureSource = FigureSource.BODY
+    change: Change = Change.NONE
+    salience: float = 0.0
+    same_as: str | None = None
+    sensitive: bool = False
+    sentence: Span
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Figures that the text itself relates; `line` is the clause that does so, whole."""
+
+    kind: RelationKind
+    figures: tuple[str, ...]
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPoint:
+    """One idea of a section.
+
+    `lead` is the bold few words, or None where the source has none that govern the line; `heading` is the run-in
+    heading that it was taken from, whole. `wordings` say the same point at several lengths, longest first;
+    `text` is the default one. `plain` is a wording without figures, for use beside a card that shows them.
+    `detail` is one or two full sentences, for notes and Word. `sentences` are the spans the point was made from.
+    """
+
+    id: str
+    lead: Line | None
+    heading: Line | None = None
+    text: Line
+    wordings: tuple[Line, ...]
+    plain: Line | None = None
+    detail: Line
+    figures: tuple[str, ...] = ()
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+    sentences: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Somebody's words with the words that name the speaker."""
+
+    text: Line
+    speaker: Line | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of material that the source itself sets side by side (a table or a list of fields)."""
+
+    cells: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tabulation:
+    """A source table: header cells, rows, and the caption or unit line that belongs to it."""
+
+    id: str
+    header: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    caption: Line | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Values of one head noun that the source sets side by side; `unit` as written, values exact, in source order."""
+
+    id: str
+    title: Line
+    unit: Line | None
+    categories: tuple[Line, ...]
+    values: tuple[Line, ...]
+    numbers: tuple[Decimal, ...]
+    over_time: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the document. `title` is None for the introduction and the outlook; `message` is its assertion."""
+
+    id: str
+    title: Line | None
+    level: int = 1
+    span: Span
+    message: Line | None = None
+    guide: Line | None = None
+    key_points: tuple[KeyPoint, ...] = ()
+    headline_figures: tuple[HeadlineFigure, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    tables: tuple[Tabulation, ...] = ()
+    series: tuple[Series, ...] = ()
+    children: tuple["Section", ...] = ()
+
+    def walk(self) -> Iterator["Section"]:
+        """This section and all below it, in the order of the document."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typography:
+    """What the words of a text demand of its lines: offsets at which a line may end, and spans it may not cut.
+
+    `boundaries` are ends of words, ascending; `unbreakable` are fixed expressions, names and numbers with units.
+    """
+
+    boundaries: tuple[int, ...] = ()
+    unbreakable: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a document says. `message` is the executive message; `questions` are for a person to settle."""
+
+    document: Document
+    message: Line | None
+    introduction: Section | None
+    sections: tuple[Section, ...]
+    outlook: Section | None
+    captions: tuple[Line, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    questions: tuple[str, ...] = ()
+    typography: Typography = field(default_factory=Typography)
+
+    def all_sections(self) -> Iterator[Section]:
+        """Introduction, sections with their children, and outlook, in the order of the document."""
+        for top in (self.introduction, *self.sections, self.outlook):
+            if top is not None:
+                yield from top.walk()
+
+    def headline_figures(self) -> Iterator[HeadlineFigure]:
+        """Every headline figure in the order of the document."""
+        for section in self.all_sections():
+            yield from section.headline_figures
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as plain data, as `briefgen inspect --json` prints it (see content.schema.json)."""
+        from briefgen.content_json import content_to_dict  # noqa: PLC0415  (the writer is needed by inspection only)
+
+        return content_to_dict(self)
