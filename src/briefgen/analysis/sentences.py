@@ -1,0 +1,148 @@
+"""Where sentences and clauses end, in Chinese and English. Spans only: no text is copied or changed.
+
+Chinese: a sentence ends at 。！？ or …… with the closing marks behind it; a closing quotation mark ends the
+sentence only where the stop stands inside it and no comma or 的 carries on. English: a stop ends the sentence
+unless it belongs to an abbreviation, an initial or a decimal number.
+"""
+
+import re
+
+from briefgen.document import Language, Span
+
+STOPS = "。！？!?"
+CLOSERS = "”’」』）)】》]"
+OPENERS = "“‘「『（(【《["
+CLAUSE_STOPS = "，；：,;:"
+
+_CARRIES_ON = "，、；：,;）)的等和与"
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|Fig|Figs|Eq|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|St|Inc|Co|Corp|Ltd|Jr|Sr|pp|vol|approx"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|a\.m|p\.m)|\b[A-Z])\.$"
+)
+_ABBREVIATION_REACH = 12  # characters to look back for an abbreviation: keeps the splitter linear
+
+
+def split_sentences(text: str, span: Span, language: Language) -> tuple[Span, ...]:
+    """Sentences inside `span`, trimmed of white space, in order and disjoint."""
+    ends = _chinese_ends(text, span) if language is Language.CHINESE else _english_ends(text, span)
+    sentences = []
+    start = span.start
+    for end in (*ends, span.end):
+        trimmed = trim(text, Span(start, end))
+        if trimmed.end > trimmed.start:
+            sentences.append(trimmed)
+        start = end
+    return tuple(sentences)
+
+
+def split_clauses(text: str, sentence: Span, language: Language) -> tuple[Span, ...]:
+    """Clauses of a sentence, each with its closing mark: cut at commas, semicolons and colons outside quotation marks and brackets.
+
+    A full-width quotation that is itself the sentence is opened, so that its clauses are seen.
+    """
+    start, end = sentence
+    clauses = []
+    depth = 0
+    whole = text[start] in OPENERS and _closes_at_end(text, sentence)
+    begin = start
+    for index in range(start, end):
+        character = text[index]
+        if character in OPENERS:
+            depth += 1
+        elif character in CLOSERS:
+            depth = max(0, depth - 1)
+        elif character in CLAUSE_STOPS and depth <= (1 if whole else 0) and not _inside_number(text, index, language):
+            clauses.append(Span(begin, index + 1))
+            begin = index + 1
+    if begin < end:
+        clauses.append(Span(begin, end))
+    return tuple(trim(text, clause) for clause in clauses if trim(text, clause).end > trim(text, clause).start)
+
+
+def trim(text: str, span: Span) -> Span:
+    """The span without white space at its ends."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def without_final_mark(text: str, span: Span) -> Span:
+    """The span without the stop, comma or semicolon that ends it; closing quotation marks and brackets stay."""
+    start, end = trim(text, span)
+    while end > start and text[end - 1] in STOPS + CLAUSE_STOPS + ".、":
+        end -= 1
+    return Span(start, end)
+
+
+def _chinese_ends(text: str, span: Span) -> list[int]:
+    ends = []
+    index = span.start
+    while index < span.end:
+        character = text[index]
+        if character == "\n":
+            ends.append(index + 1)
+        elif character in STOPS or (character == "…" and text[index - 1 : index] == "…") or _is_half_width_stop(text, index):
+            end = index + 1
+            while end < span.end and text[end] in STOPS + "…":
+                end += 1
+            closed = end
+            while closed < span.end and text[closed] in CLOSERS:
+                closed += 1
+            carries_on = closed < span.end and text[closed] in _CARRIES_ON
+            if not carries_on and not (character == "…" and closed == end and closed < span.end and text[closed] in "“‘"):
+                ends.append(closed)
+            index = closed
+            continue
+        index += 1
+    return ends
+
+
+def _is_half_width_stop(text: str, index: int) -> bool:
+    """A half-width stop between Chinese characters, as in abstracts typed on an English keyboard."""
+    if text[index] != ".":
+        return False
+    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    return (_is_han(before) or before in tuple("%)）”")) and (not after or _is_han(after) or after == "\n")
+
+
+def _english_ends(text: str, span: Span) -> list[int]:
+    ends = []
+    for match in re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n|[。！？][”’）]*").finditer(text, span.start, span.end):
+        mark = match.group()
+        if mark.startswith("."):
+            head = text[max(span.start, match.start() - _ABBREVIATION_REACH) : match.start() + 1]
+            after = text[match.end() : match.end() + 2].strip()[:1]
+            if _ABBREVIATION.search(head) or after.islower():
+                continue
+        ends.append(match.end())
+    return ends
+
+
+def _inside_number(text: str, index: int, language: Language) -> bool:
+    """A comma or colon between digits (1,234 or 9:30), or, in English, a comma that only groups digits."""
+    if text[index] not in ",:，：":
+        return False
+    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    if text[index] in "，：" and language is Language.CHINESE:
+        return False
+    return before.isdigit() and after.isdigit()
+
+
+def _closes_at_end(text: str, sentence: Span) -> bool:
+    """Whether the bracket or quotation mark that opens the sentence closes only at its end."""
+    depth = 0
+    for index in range(sentence.start, sentence.end):
+        if text[index] in OPENERS:
+            depth += 1
+        elif text[index] in CLOSERS:
+            depth -= 1
+            if depth == 0:
+                return index >= sentence.end - 2
+    return False
+
+
+def _is_han(character: str) -> bool:
+    return bool(character) and "㐀" <= character <= "鿿"
