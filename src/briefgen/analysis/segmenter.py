@@ -1,0 +1,98 @@
+"""Words with tags, behind one interface: rjieba where it is installed, else a small segmenter of our own.
+
+Tags are those of the ICTCLAS set that jieba uses: n noun, v verb, vn verbal noun, m number, q measure word, p preposition,
+d adverb, c conjunction, u particle, f place word, r pronoun, t time, a adjective, x punctuation. Both are loaded at first use.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import import_module
+from itertools import accumulate
+from typing import Protocol
+
+from briefgen.analysis.language_data import language_data
+from briefgen.document import Language
+
+Word = tuple[str, str]  # the word as written, and its tag
+
+
+class Segmenter(Protocol):
+    """Cuts a text into words; joined, the words are the text."""
+
+    def tag(self, text: str) -> Sequence[Word]:
+        """The words of the text, each with its tag, in order."""
+
+
+def tagged_words(text: str) -> tuple[Word, ...]:
+    """The words of the text, each with its tag, in order; joined, they are the text."""
+    words = tuple(_segmenter().tag(text))
+    if sum(len(word) for word, _ in words) != len(text):  # a library that drops a character can give no offsets
+        return tuple(_small_segmenter().tag(text))
+    return words
+
+
+def word_boundaries(text: str) -> tuple[int, ...]:
+    """The offsets at which a word ends, ascending, the end of the text among them."""
+    return tuple(accumulate(len(word) for word, _ in tagged_words(text)))
+
+
+@lru_cache(maxsize=1)
+def _segmenter() -> Segmenter:
+    try:
+        library: Segmenter = import_module("rjieba")
+    except ImportError:  # no wheel for this platform
+        return _small_segmenter()
+    return library
+
+
+@lru_cache(maxsize=1)
+def _small_segmenter() -> "LexiconSegmenter":
+    return LexiconSegmenter(language_data(Language.CHINESE, "words")["tags"])
+
+
+class LexiconSegmenter:
+    """Longest match in a small lexicon of frequent words; what the lexicon lacks is cut into pairs and taken for nouns."""
+
+    _RUNS = re.compile(r"[㐀-鿿豈-﫿]+|[A-Za-z]+(?:['’][A-Za-z]+)*|[0-9０-９]+(?:[.．][0-9０-９]+)?|\s+|.", re.DOTALL)
+
+    def __init__(self, lexicon: dict[str, list[str]]) -> None:
+        self._tags = {word: tag for tag, words in lexicon.items() for word in words}
+        self._longest = max(map(len, self._tags))
+
+    def tag(self, text: str) -> Sequence[Word]:
+        """The words of the text, each with its tag, in order."""
+        words: list[Word] = []
+        for match in self._RUNS.finditer(text):
+            run = match.group()
+            if "㐀" <= run[0] <= "﫿":
+                words.extend(self._tag_han(run))
+            elif run[0].isdigit():
+                words.append((run, "m"))
+            else:
+                words.append((run, "eng" if run[0].isalpha() else "x"))
+        return words
+
+    def _tag_han(self, run: str) -> list[Word]:
+        words: list[Word] = []
+        start = unknown = 0
+        while start < len(run):
+            length = self._known_length(run, start)
+            if length:
+                words.extend(self._pairs(run[unknown:start]))
+                word = run[start : start + length]
+                words.append((word, self._tags[word]))
+                unknown = start + length
+            start += length or 1
+        words.extend(self._pairs(run[unknown:]))
+        return words
+
+    def _known_length(self, run: str, start: int) -> int:
+        return next(
+            (size for size in range(min(self._longest, len(run) - start), 0, -1) if run[start : start + size] in self._tags),
+            0,
+        )
+
+    @staticmethod
+    def _pairs(run: str) -> list[Word]:
+        return [(run[index : index + 2], "n") for index in range(0, len(run), 2)]
