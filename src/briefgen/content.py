@@ -216,14 +216,20 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the document. `title` is None for the introduction and the outlook; `message` is its assertion."""
+    """A part of the document. `title` is None for the introduction and the outlook.
+
+    `message` is its assertion, `headline` the same in a title's length; `guide` is the guiding clause of a formal
+    introduction, whole; `kicker` is the phrase with which an outlook opens.
+    """
 
     id: str
     title: Line | None
     level: int = 1
     span: Span
     message: Line | None = None
+    headline: Line | None = None
     guide: Line | None = None
+    kicker: Line | None = None
     key_points: tuple[KeyPoint, ...] = ()
     headline_figures: tuple[HeadlineFigure, ...] = ()
     relations: tuple[Relation, ...] = ()
