@@ -1,0 +1,101 @@
+"""The text of a document while a reader makes it: blocks are added in order and their spans follow.
+
+Knows what every format shares (identity, language, characters that no output can hold); knows no format.
+"""
+
+import hashlib
+import re
+from pathlib import PurePosixPath
+
+from briefgen.document import Block, BlockKind, Document, Language, Locator, Span, Table
+from briefgen.errors import ReadError
+
+# Control characters are not allowed in XML 1.0 (section 2.2); U+10FFF0..U+10FFFD mark provenance inside rendered
+# templates; zero-width space and byte-order mark are invisible and would split words and numbers.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\ufffe\uffff\ud800-\udfff\U0010fff0-\U0010fffd]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_HAN_SHARE_OF_CHINESE = 0.2
+
+
+class Draft:
+    """Collects the blocks of one document."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.metadata: tuple[tuple[str, str], ...] = ()
+        self.title: Span | None = None
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+
+    def add(
+        self, kind: BlockKind, text: str, *, line: int, level: int | None = None, marked_up: bool = False
+    ) -> Span | None:
+        """Append a block of one line and give its span; a text of white space alone is no block."""
+        text = " ".join(clean(text).split("\n")).strip()
+        if not text:
+            return None
+        span = self._append(text)
+        self._blocks.append(
+            Block(kind=kind, span=span, locator=Locator(line=line), level=level, marked_up=marked_up),
+        )
+        return span
+
+    def add_table(self, rows: list[list[str]], *, line: int, header_rows: int) -> None:
+        """Append a table: cells set apart by tabs, rows by line feeds."""
+        start = self._length + 1 if self._parts else 0
+        cells: list[tuple[Span, ...]] = []
+        at = start
+        for row in rows:
+            spans = []
+            for text in row:
+                spans.append(Span(at, at + len(text)))
+                at += len(text) + 1
+            cells.append(tuple(spans))
+        text = "\n".join("\t".join(row) for row in rows)
+        if text.strip():
+            span = self._append(text)
+            table = Table(rows=tuple(cells), header_rows=header_rows)
+            block = Block(kind=BlockKind.TABLE, span=span, locator=Locator(line=line), marked_up=True, table=table)
+            self._blocks.append(block)
+
+    def finish(self, *, language: Language | None = None) -> Document:
+        """The document; ReadError when nothing was added."""
+        if not self._blocks:
+            raise ReadError("the file holds no text", where=self.path, remedy="check that it is the right file")
+        text = "\n".join(self._parts)
+        return Document(
+            id=document_id(self.path),
+            path=self.path,
+            text=text,
+            language=language or detect_language(text),
+            blocks=tuple(self._blocks),
+            title=self.title,
+            metadata=self.metadata,
+        )
+
+    def _append(self, text: str) -> Span:
+        start = self._length + 1 if self._parts else 0
+        self._parts.append(text)
+        self._length = start + len(text)
+        return Span(start, self._length)
+
+
+def clean(text: str) -> str:
+    """The text without the characters that no output can hold."""
+    return _UNWANTED.sub("", text)
+
+
+def document_id(path: str) -> str:
+    """A readable id that stays the same for a relative path: the ASCII part of its name and a short hash of it all."""
+    stem = re.sub("[^a-z0-9]+", "-", PurePosixPath(path).stem.lower()).strip("-")[:24].strip("-")
+    digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{stem}-{digest}" if stem else digest
+
+
+def detect_language(text: str) -> Language:
+    """Chinese when at least a fifth of the letters are Han characters, else English."""
+    han = len(_HAN.findall(text))
+    latin = len(_LATIN.findall(text))
+    return Language.CHINESE if han and han >= _HAN_SHARE_OF_CHINESE * (han + latin) else Language.ENGLISH

@@ -1,0 +1,175 @@
+"""Markdown (CommonMark with tables): markup becomes kinds of blocks, and none of it stays in the text.
+
+A soft line break is a hard wrap of the format and is undone. Front matter becomes metadata.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+from typing import TYPE_CHECKING
+
+from briefgen.document import BlockKind, Document, Language
+from briefgen.readers.draft import Draft, clean
+from briefgen.readers.text import decode
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+SUFFIXES: tuple[str, ...] = (".md", ".markdown")
+
+_FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SPACELESS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018\u2019\u201c\u201d\U00020000-\U0003ffff]")
+
+
+def read(data: bytes, *, path: str, language: Language | None = None) -> Document:
+    """A document whose blocks come from markup; without a heading its paragraphs are left to the structure step."""
+    text = re.sub("\r\n?", "\n", decode(data, path=path))
+    draft = Draft(path)
+    draft.metadata, body = _split_front_matter(text)
+    _Walk(draft, _parse(body)).run()
+    return draft.finish(language=language)
+
+
+def _parse(text: str) -> "list[Token]":
+    from markdown_it import MarkdownIt  # noqa: PLC0415  (25 ms, needed for this format only)
+
+    return MarkdownIt("commonmark").enable("table").parse(text)
+
+
+def _split_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The fields of the front matter, and the text with as many blank lines in its place, so that line numbers hold."""
+    match = _FRONT_MATTER.match(text) if _FENCE.match(text) else None
+    if match is None:
+        return (), text
+    found = (_FIELD.match(line) for line in (match[1] or "").splitlines())
+    fields = tuple((field[1], _unquoted(clean(field[2]).strip())) for field in found if field)
+    return fields, "\n" * match[0].count("\n") + text[match.end() :]
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if len(value) >= 2 and value[0] == value[-1] and value[0] in "'\"" else value
+
+
+class _Walk:
+    """Goes through the tokens once and keeps what encloses the present one."""
+
+    def __init__(self, draft: Draft, tokens: "list[Token]") -> None:
+        self.draft = draft
+        self.tokens = iter(tokens)
+        self.has_headings = any(token.type == "heading_open" for token in tokens)
+        self.heads = [token.tag for token in tokens if token.type == "heading_open"]
+        self.quotations = 0
+        self.item_is_new = False
+        self.items = 0
+        self.level: int | None = None
+
+    def run(self) -> None:
+        for token in self.tokens:
+            self._take(token)
+
+    def _take(self, token: "Token") -> None:
+        match token.type:
+            case "blockquote_open" | "blockquote_close":
+                self.quotations += token.nesting
+            case "list_item_open" | "list_item_close":
+                self.items += token.nesting
+                self.item_is_new = token.nesting > 0
+            case "heading_open" | "heading_close":
+                self.level = int(token.tag[1:]) if token.nesting > 0 else None
+            case "inline":
+                self._add_lines(token)
+            case "table_open":
+                self._add_table(token)
+            case "fence" | "code_block":
+                self._add_text(BlockKind.FURNITURE, token.content.splitlines(), _line(token))
+            case "html_block":
+                lines = unescape(_TAG.sub("", _LINE_BREAK_TAG.sub("\n", token.content))).splitlines()
+                self._add_text(BlockKind.PARAGRAPH, lines, _line(token))
+
+    def _add_lines(self, token: "Token") -> None:
+        children = token.children or []
+        lines = list(_iter_lines(children))
+        if _is_picture(children):
+            self._add_text(BlockKind.PICTURE, lines, _line(token))
+        elif self.level is not None:
+            self._add_heading(" ".join(lines), _line(token), self.level)
+        else:
+            self._add_text(self._kind(), lines, _line(token))
+
+    def _add_heading(self, text: str, line: int, level: int) -> None:
+        first = self.heads[0] if self.heads else ""
+        span = self.draft.add(BlockKind.HEADING, text, line=line, level=level, marked_up=True)
+        if level == 1 and first == "h1" and self.heads.count("h1") == 1:
+            self.draft.title = span
+
+    def _kind(self) -> BlockKind:
+        if self.quotations:
+            return BlockKind.QUOTATION
+        if self.items and self.item_is_new:
+            self.item_is_new = False
+            return BlockKind.LIST_ITEM
+        return BlockKind.PARAGRAPH
+
+    def _add_text(self, kind: BlockKind, lines: Iterable[str], line: int) -> None:
+        marked_up = self.has_headings or kind is not BlockKind.PARAGRAPH
+        for text in lines:
+            self.draft.add(kind, text, line=line, marked_up=marked_up)
+
+    def _add_table(self, table: "Token") -> None:
+        rows: list[list[str]] = []
+        header_rows = 0
+        for token in self.tokens:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "inline":
+                rows[-1].append(" ".join(_cell_text(token)))
+            elif token.type == "thead_close":
+                header_rows = len(rows)
+        self.draft.add_table(rows, line=_line(table), header_rows=header_rows)
+
+
+def _cell_text(token: "Token") -> Iterator[str]:
+    return (re.sub(r"\s+", " ", clean(line)).strip() for line in _iter_lines(token.children or []))
+
+
+def _iter_lines(children: "Sequence[Token]") -> Iterator[str]:
+    """The text of inline tokens, a new line only where the author broke it."""
+    line = ""
+    wrapped = False
+    for child in children:
+        if child.type == "hardbreak" or (child.type == "html_inline" and _LINE_BREAK_TAG.fullmatch(child.content)):
+            yield line
+            line = ""
+        elif child.type == "softbreak":
+            wrapped = True
+        elif text := _text(child):
+            line = _unwrapped(line, text) if wrapped else line + text
+            wrapped = False
+    yield line
+
+
+def _text(token: "Token") -> str:
+    if token.type == "image":
+        return "".join(_iter_lines(token.children or []))
+    return token.content if token.type in ("text", "code_inline") else ""
+
+
+def _unwrapped(line: str, text: str) -> str:
+    """Joined where the file wrapped the line: no space between Chinese characters, one between words."""
+    spaceless = _SPACELESS.match(line[-1:]) and _SPACELESS.match(text[:1])
+    return f"{line.rstrip()}{text}" if spaceless else f"{line.rstrip()} {text}"
+
+
+def _is_picture(children: "Sequence[Token]") -> bool:
+    shown = [child for child in children if child.content.strip() or child.type == "image"]
+    return bool(shown) and all(child.type == "image" for child in shown)
+
+
+def _line(token: "Token") -> int:
+    return token.map[0] + 1 if token.map else 1

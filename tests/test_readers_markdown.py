@@ -1,0 +1,99 @@
+import pytest
+
+from briefgen import readers
+from briefgen.document import BlockKind, Document
+from briefgen.errors import ReadError
+
+HEADING, PARAGRAPH, LIST_ITEM, QUOTATION, TABLE, PICTURE, FURNITURE = (
+    BlockKind.HEADING,
+    BlockKind.PARAGRAPH,
+    BlockKind.LIST_ITEM,
+    BlockKind.QUOTATION,
+    BlockKind.TABLE,
+    BlockKind.PICTURE,
+    BlockKind.FURNITURE,
+)
+
+
+def read(text: str) -> Document:
+    return readers.read_text(text, path="a.md")
+
+
+def blocks(text: str) -> list[tuple[BlockKind, str]]:
+    document = read(text)
+    return [(block.kind, document.quote(block.span)) for block in document.blocks]
+
+
+CASES = {
+    "headings of both styles": ("# 甲\n## 乙 ##\n丙\n---\n", [(HEADING, "甲"), (HEADING, "乙"), (HEADING, "丙")]),
+    "emphasis, code, links and escapes leave their text": (
+        r"**加粗**与*斜体*、`码`、[链接](http://example.org)、\*星\*、&amp;",
+        [(PARAGRAPH, "加粗与斜体、码、链接、*星*、&")],
+    ),
+    "a hard wrap of Chinese leaves no space": ("供水\n管网，\n更新", [(PARAGRAPH, "供水管网，更新")]),
+    "a hard wrap of English leaves one": ("water\nmains", [(PARAGRAPH, "water mains")]),
+    "a hard wrap between the two leaves one": ("更新\nmains", [(PARAGRAPH, "更新 mains")]),
+    "a line break of the author parts paragraphs": ("甲  \n乙<br>丙", [(PARAGRAPH, t) for t in "甲乙丙"]),
+    "lists, also nested and with more paragraphs": (
+        "- 甲\n  - 乙\n\n    丙\n1. 丁\n",
+        [(LIST_ITEM, "甲"), (LIST_ITEM, "乙"), (PARAGRAPH, "丙"), (LIST_ITEM, "丁")],
+    ),
+    "a quotation": ("> 甲\n> 乙\n\n丙", [(QUOTATION, "甲乙"), (PARAGRAPH, "丙")]),
+    "a picture has its caption's text": ("![管网 **图**](a.png)", [(PICTURE, "管网 图")]),
+    "a picture without words is nothing to read": ("甲\n\n![](a.png)", [(PARAGRAPH, "甲")]),
+    "code is furniture": ("甲\n```\nx = 1\n```", [(PARAGRAPH, "甲"), (FURNITURE, "x = 1")]),
+    "HTML leaves its text": ("<div>甲&lt;乙</div>\n<!-- 注 -->", [(PARAGRAPH, "甲<乙")]),
+    "numbering that the author wrote stays": ("一、甲\n\n（一）乙", [(PARAGRAPH, "一、甲"), (PARAGRAPH, "（一）乙")]),
+    "a table": ("|甲|乙|\n|-|-|\n|1|**2**|", [(TABLE, "甲\t乙\n1\t2")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_markup_becomes_kinds_and_leaves_the_text(text, expected):
+    assert blocks(text) == expected
+
+
+def test_headings_have_levels_and_blocks_have_lines():
+    document = read("# 甲\n\n文\n\n### 乙\n")
+    assert [(block.level, block.locator.line) for block in document.blocks] == [(1, 1), (None, 3), (3, 5)]
+
+
+def test_a_single_first_heading_of_level_one_is_the_title():
+    document = read("# 甲\n## 乙\n文")
+    assert document.quote(document.title) == "甲"
+
+
+@pytest.mark.parametrize("text", ["# 甲\n文\n# 乙\n文", "## 甲\n# 乙\n文", "文"])
+def test_several_first_levels_are_no_title(text):
+    assert read(text).title is None
+
+
+def test_paragraphs_are_sure_only_where_the_file_has_headings():
+    assert [block.marked_up for block in read("# 甲\n文").blocks] == [True, True]
+    assert [block.marked_up for block in read("一、甲\n\n文").blocks] == [False, False]
+
+
+def test_front_matter_is_metadata_and_lines_are_counted_through_it():
+    document = read("---\ntitle: '供水'\nunit:   水务局\ntags: [a, b]\n- x\n---\n\n# 甲\n")
+    assert document.metadata == (("title", "供水"), ("unit", "水务局"), ("tags", "[a, b]"))
+    assert document.blocks[0].locator.line == 8
+    assert document.text == "甲"
+
+
+def test_a_rule_at_the_start_is_no_front_matter():
+    document = read("---\n\n甲：乙\n")
+    assert document.metadata == ()
+    assert document.text == "甲：乙"
+
+
+def test_table_cells_point_at_their_text():
+    document = read("前文\n\n|甲|乙|\n|-|-|\n|1||\n")
+    table = document.blocks[-1].table
+    assert table is not None
+    assert table.header_rows == 1
+    assert [[document.quote(cell) for cell in row] for row in table.rows] == [["甲", "乙"], ["1", ""]]
+
+
+def test_markdown_without_text_is_refused():
+    with pytest.raises(ReadError):
+        read("---\ntitle: x\n---\n")
