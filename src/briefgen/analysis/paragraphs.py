@@ -1,0 +1,122 @@
+"""A paragraph as material for points: its run-in heading, the sentences that say something, and those that only sound.
+
+Aphorisms, scenery and people's unattributed words are told by form: two halves of one measure, classical particles,
+a copula that says what something is, a noun phrase without a verb, an opening quotation.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from briefgen.analysis.language_data import language_data
+from briefgen.analysis.segmenter import tagged_words
+from briefgen.analysis.sentences import split_clauses, split_sentences, without_final_mark
+from briefgen.document import Block, BlockKind, Document, Language, Span
+
+_LONGEST_RUN_IN = 30  # code points of a run-in heading
+_DIGIT = re.compile(r"[0-9０-９]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A block with its sentences: `run_in` is the heading run into it, `said` what may become a line."""
+
+    block: Block
+    number: int
+    sentences: tuple[Span, ...]
+    run_in: Span | None
+    said: tuple[Span, ...]
+
+
+@lru_cache(maxsize=None)
+def _data(language: Language) -> dict[str, Any]:
+    return language_data(language, "clauses")
+
+
+def describe_paragraphs(document: Document, blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a section, numbered from 1; captions and furniture are not counted."""
+    body = [block for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)]
+    return tuple(_describe(document, block, number) for number, block in enumerate(body, 1))
+
+
+def _describe(document: Document, block: Block, number: int) -> Paragraph:
+    sentences = split_sentences(document.text, block.span, document.language)
+    run_in = sentences[0] if len(sentences) > 1 and is_run_in(document, sentences[0]) else None
+    said = tuple(
+        sentence
+        for sentence in sentences
+        if sentence != run_in and not is_ornament(document, sentence) and not is_somebodys(document, sentence)
+    )
+    return Paragraph(block=block, number=number, sentences=sentences, run_in=run_in, said=said)
+
+
+def is_run_in(document: Document, sentence: Span) -> bool:
+    """Whether the first sentence of a paragraph is its heading: short, assertive, without a number, and no aphorism."""
+    text = sentence.slice(document.text)
+    if document.language is Language.ENGLISH:
+        return len(text.split()) <= 8 and text.endswith((".", ":")) and not _DIGIT.search(text)
+    words = without_final_mark(document.text, sentence).slice(document.text)
+    return (
+        len(words) <= _LONGEST_RUN_IN
+        and text[-1:] in "。："
+        and not _DIGIT.search(words)
+        and words[:1] not in "“‘"
+        and not is_ornament(document, sentence)
+        and any(tag.startswith("v") for _, tag in tagged_words(words))
+        and not re.match(r"^(?:[一-鿿]{2,8}年来|这|那|今年|去年|会议|会上|同志们)", words)
+    )
+
+
+def is_ornament(document: Document, sentence: Span) -> bool:
+    """Whether a sentence is an aphorism, scenery or a definition, and so no point."""
+    if document.language is Language.ENGLISH:
+        return sentence.slice(document.text).endswith("?")
+    data = _data(document.language)["aphorism"]
+    words = without_final_mark(document.text, sentence).slice(document.text)
+    if _DIGIT.search(words):
+        return False
+    clauses = [
+        without_final_mark(document.text, clause).slice(document.text)
+        for clause in split_clauses(document.text, sentence, document.language)
+    ]
+    return (
+        sentence.slice(document.text).endswith(("？", "?"))
+        or words.startswith(tuple(data["openings"]))
+        or bool(re.match(data["copula"], words))
+        or _is_mirrored(clauses)
+        or (len(clauses) <= 3 and len(words) <= 24 and any(particle in clause for clause in clauses[:2] for particle in data["particles"][:3]) and _even(clauses))
+    )
+
+
+def _is_mirrored(clauses: Sequence[str]) -> bool:
+    """Two or three short clauses of one length that share characters at the same places from either end."""
+    if not 2 <= len(clauses) <= 4 or any(len(clause) > 14 for clause in clauses):
+        return False
+    first, second = clauses[0], clauses[1]
+    if abs(len(first) - len(second)) > 1:
+        return False
+    from_start = sum(a == b for a, b in zip(first, second, strict=False))
+    from_end = sum(a == b for a, b in zip(reversed(first), reversed(second), strict=False))
+    return max(from_start, from_end) >= 2
+
+
+def _even(clauses: Sequence[str]) -> bool:
+    return len(clauses) >= 2 and abs(len(clauses[0]) - len(clauses[1])) <= 2
+
+
+def is_somebodys(document: Document, sentence: Span) -> bool:
+    """Whether a sentence is nothing but words in quotation marks: nobody's statement for a briefing."""
+    text = sentence.slice(document.text)
+    return text[:1] in "“\"「" and text[-1:] in "”\"」…" or text[:1] in "“「" and not any(mark in text for mark in "”」")
+
+
+def is_empty_talk(document: Document, text: str) -> bool:
+    """Whether a wording only decorates: it holds a word that the language's data names as such."""
+    return any(word in text for word in _data(document.language)["cues"]["empty"])
+
+
+def result_cues(document: Document, text: str) -> int:
+    """How many words in the text report what came of the work, at most two."""
+    return min(2, sum(word in text for word in _data(document.language)["cues"]["result"]))

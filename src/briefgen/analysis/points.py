@@ -1,0 +1,290 @@
+"""Key points of a section: one idea a point, made from a paragraph's own words, with every figure that matters in a place.
+
+For each paragraph: the figures that must be shown choose the clauses; without figures the clauses nearest to the
+section's words do. A run-in heading becomes the lead. Sources: run-in leads and clause units were measured as the
+levers on Chinese reports; the position weight follows the classic lead baseline.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.analysis.compression import Wording, describe_clauses, iter_wordings, make_line, make_wording
+from briefgen.analysis.paragraphs import Paragraph, is_empty_talk, result_cues
+from briefgen.analysis.ranking import Centroid, similarity
+from briefgen.analysis.sentences import split_clauses, without_final_mark
+from briefgen.content import HeadlineFigure, KeyPoint, Line
+from briefgen.document import Document, Language, Span
+
+REQUIRED_SALIENCE = 0.5
+MOST_POINTS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lengths:
+    """Lengths of wordings in characters (Chinese) or words (English)."""
+
+    longest: int
+    default: int
+    shortest: int
+    best: int
+    lead: range
+    longest_lead: int
+
+
+_LENGTHS = {
+    Language.CHINESE: Lengths(longest=84, default=57, shortest=28, best=36, lead=range(4, 15), longest_lead=24),
+    Language.ENGLISH: Lengths(longest=34, default=24, shortest=14, best=18, lead=range(1, 6), longest_lead=8),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Material:
+    """What the points of one section are made from."""
+
+    document: Document
+    figures: tuple[HeadlineFigure, ...]
+    centroid: Centroid
+    lengths: Lengths
+    paragraphs: int
+
+
+def find_key_points(
+    document: Document, paragraphs: Sequence[Paragraph], figures: Sequence[HeadlineFigure], centroid: Centroid
+) -> tuple[KeyPoint, ...]:
+    """At most seven points, in the order of the source."""
+    material = _Material(
+        document=document,
+        figures=tuple(figures),
+        centroid=centroid,
+        lengths=_LENGTHS[document.language],
+        paragraphs=len(paragraphs),
+    )
+    points = [point for paragraph in paragraphs for point in _points_of(material, paragraph)]
+    points = _without_repetitions(points, document.language)
+    chosen = sorted(points, key=lambda point: (-point.score, point.sentences))[:MOST_POINTS]
+    return tuple(sorted(chosen, key=lambda point: point.text.evidence[0].span))
+
+
+def measure(text: str, language: Language) -> int:
+    """Length of a text in characters (Chinese; two half-width ones count one) or words (English)."""
+    if language is Language.ENGLISH:
+        return len(text.split())
+    return sum(2 if ord(character) > 0x2E80 or character in "“”‘’…—·" else 1 for character in text) // 2
+
+
+def point_id(text: str) -> str:
+    """A stable id: it changes only with the words that the point was made from."""
+    return "p" + hashlib.sha1(text.encode()).hexdigest()[:6]  # noqa: S324  (a name, not a secret)
+
+
+def _points_of(material: _Material, paragraph: Paragraph) -> list[KeyPoint]:
+    required = [figure for figure in material.figures if _is_required(figure) and paragraph.block.span.contains(figure.quantity.span)]
+    groups = _pack(material, paragraph, required) if required else []
+    if not groups:
+        best = _best_wording(material, paragraph, paragraph.said)
+        groups = [[best]] if best else []
+    return [_make_point(material, paragraph, group, first=index == 0) for index, group in enumerate(groups)]
+
+
+def _is_required(figure: HeadlineFigure) -> bool:
+    return figure.same_as is None and not figure.sensitive and figure.salience >= REQUIRED_SALIENCE
+
+
+def _pack(material: _Material, paragraph: Paragraph, required: Sequence[HeadlineFigure]) -> list[list[Wording]]:
+    """The shortest wordings that carry the figures, in order, filled into lines of the default length."""
+    groups: list[list[Wording]] = []
+    for sentence in paragraph.said:
+        spans = [figure.quantity.span for figure in required if sentence.contains(figure.quantity.span)]
+        for wording in _covering(material, sentence, spans):
+            filled = groups[-1] + [wording] if groups else []
+            if filled and measure("。".join(part.text for part in filled), material.document.language) <= material.lengths.default:
+                groups[-1].append(wording)
+            else:
+                groups.append([wording])
+    return groups
+
+
+def _covering(material: _Material, sentence: Span, spans: Sequence[Span]) -> list[Wording]:
+    """The fewest wordings of one sentence that hold all spans, each within the default length where that is possible."""
+    wordings = list(iter_wordings(material.document, sentence))
+    covered: list[Wording] = []
+    remaining = list(spans)
+    while remaining:
+        holding = [(wording, _held(wording, remaining)) for wording in wordings]
+        holding = [(wording, held) for wording, held in holding if held and remaining[0] in held]
+        if not holding:
+            remaining.pop(0)
+            continue
+        within = [item for item in holding if measure(item[0].text, material.document.language) <= material.lengths.default]
+        wording, held = min(
+            within or holding,
+            key=lambda item: (-len(item[1]) if within else 0, measure(item[0].text, material.document.language), item[0].fragments),
+        )
+        covered.append(wording)
+        remaining = [span for span in remaining if span not in held]
+    return covered
+
+
+def _held(wording: Wording, spans: Sequence[Span]) -> list[Span]:
+    return [span for span in spans if any(fragment.contains(span) for fragment in wording.fragments)]
+
+
+def _best_wording(
+    material: _Material, paragraph: Paragraph, sentences: Sequence[Span], *, without: Sequence[Span] = (), longest: int = 0
+) -> Wording | None:
+    """The wording within the length that says most of the section; none that holds a span of `without`."""
+    limit = longest or material.lengths.default
+    rated = [
+        (_rate(material, paragraph, wording), wording)
+        for sentence in sentences
+        for wording in iter_wordings(material.document, sentence)
+        if measure(wording.text, material.document.language) <= limit
+        and not any(fragment.overlaps(span) for fragment in wording.fragments for span in without)
+        and measure(wording.text, material.document.language) >= material.lengths.shortest // 3
+        and not is_empty_talk(material.document, wording.text)
+    ]
+    return max(rated, key=lambda item: (item[0], -item[1].fragments[0].start))[1] if rated else None
+
+
+def _rate(material: _Material, paragraph: Paragraph, wording: Wording) -> float:
+    """Closeness to the section, earliness in the paragraph, results reported, and a length that fills its line."""
+    length = measure(wording.text, material.document.language)
+    place = (wording.fragments[0].start - paragraph.block.span.start) / max(1, paragraph.block.span.end - paragraph.block.span.start)
+    fill = min(1.0, length / material.lengths.best)
+    closeness = material.centroid.score(wording.text)
+    return round(closeness + 0.25 * (1 - place) + 0.08 * result_cues(material.document, wording.text) + 0.3 * fill, 6)
+
+
+def _make_point(material: _Material, paragraph: Paragraph, group: Sequence[Wording], *, first: bool) -> KeyPoint:
+    document = material.document
+    text = _join(document, group)
+    lead = _lead(material, paragraph, text) if first else None
+    sentences = tuple(dict.fromkeys(wording.sentence for wording in group))
+    quantities = [figure for figure in material.figures if any(part.span.contains(figure.quantity.span) for part in text.evidence)]
+    numbers = [figure.quantity.span for figure in material.figures if paragraph.block.span.contains(figure.quantity.span)]
+    plain = _best_wording(material, paragraph, paragraph.said, without=numbers) if quantities else None
+    reasons = [f"figures: {len(quantities)}"] * bool(quantities) + ["run-in heading"] * bool(first and paragraph.run_in)
+    return KeyPoint(
+        id=point_id("".join(sentence.slice(document.text) for sentence in sentences) + text.text),
+        lead=lead,
+        heading=make_line(document, (without_final_mark(document.text, paragraph.run_in),)) if first and paragraph.run_in else None,
+        text=text,
+        wordings=_wordings(material, paragraph, group, text),
+        plain=make_line(document, plain.fragments) if plain else None,
+        detail=make_line(document, _whole(document, sentences)),
+        figures=tuple(figure.id for figure in quantities),
+        score=_score(material, paragraph, text, len(quantities), first=first),
+        reasons=tuple(reasons),
+        sentences=sentences,
+    )
+
+
+def _join(document: Document, group: Sequence[Wording]) -> Line:
+    """The wordings of several sentences as one line, each but the last with the stop of its sentence."""
+    fragments: list[Span] = []
+    for index, wording in enumerate(group):
+        parts = list(wording.fragments)
+        if index + 1 < len(group):
+            parts += _stop_after(document, wording)
+        fragments += parts
+    return make_line(document, fragments)
+
+
+def _stop_after(document: Document, wording: Wording) -> list[Span]:
+    """The mark that parts a wording from the next: the one behind it where it is a stop or semicolon, else its sentence's stop."""
+    end = wording.fragments[-1].end
+    if document.text[end : end + 1] in ("。", "；", ";"):
+        return [Span(end, end + 1)]
+    last = wording.sentence.end - 1
+    return [Span(last, last + 1)] if document.text[last] in "。；;." else []
+
+
+def _whole(document: Document, sentences: Sequence[Span]) -> tuple[Span, ...]:
+    """At most two full sentences, side by side ones joined."""
+    chosen = list(sentences[:2])
+    if len(chosen) == 2 and document.text[chosen[0].end : chosen[1].start].strip() == "" and chosen[0].end >= chosen[1].start - 1:
+        return (Span(chosen[0].start, chosen[1].end),) if chosen[0].end == chosen[1].start else tuple(chosen)
+    return tuple(chosen)
+
+
+def _wordings(material: _Material, paragraph: Paragraph, group: Sequence[Wording], text: Line) -> tuple[Line, ...]:
+    """Longest first: a longer wording that holds the default one, the default, and a short one with the first figure."""
+    document, lengths = material.document, material.lengths
+    lines = [text]
+    if len(group) == 1:
+        longer = [
+            wording
+            for wording in iter_wordings(document, group[0].sentence)
+            if measure(text.text, document.language) < measure(wording.text, document.language) <= lengths.longest
+            and all(any(outer.contains(inner.span) for outer in wording.fragments) for inner in text.evidence)
+            and not is_empty_talk(document, wording.text)
+        ]
+        if longer:
+            lines.insert(0, make_line(document, max(longer, key=lambda wording: (_rate(material, paragraph, wording), wording.fragments)).fragments))
+    shorter = [
+        wording
+        for part in group
+        for wording in iter_wordings(document, part.sentence)
+        if measure(wording.text, document.language) <= lengths.shortest
+        and all(any(outer.span.contains(inner) for outer in text.evidence) for inner in wording.fragments)
+        and wording.text != text.text
+    ]
+    if shorter:
+        lines.append(make_line(document, max(shorter, key=lambda wording: (_rate(material, paragraph, wording), wording.fragments)).fragments))
+    return tuple(lines)
+
+
+def _lead(material: _Material, paragraph: Paragraph, text: Line) -> Line | None:
+    """The run-in heading in a lead's length, or the paragraph's first clause where it governs the line and is not in it."""
+    document, lengths = material.document, material.lengths
+    sentence = paragraph.run_in or (paragraph.said[0] if paragraph.said else None)
+    if sentence is None:
+        return None
+    clauses = describe_clauses(document, sentence)
+    candidates = [clauses[0].span] if not clauses[0].adjunct and not clauses[0].modal else []
+    if paragraph.run_in:
+        candidates += [sentence] + [clause.span for clause in clauses if not clause.adjunct and not clause.dependent]
+        limits = [lengths.lead.stop - 1, lengths.longest_lead, lengths.longest_lead]
+    else:
+        if clauses[0].subject is not None or paragraph.sentences[0] != sentence or len(clauses) < 2:
+            return None
+        limits = [lengths.lead.stop - 1]
+    for span in candidates:
+        wording = make_wording(document, (without_final_mark(document.text, span),), sentence)
+        length = measure(wording.text, document.language) if wording else 0
+        limit = limits[0] if span == clauses[0].span else limits[-1]
+        if wording and lengths.lead.start <= length <= limit and wording.text not in text.text:
+            return make_line(document, wording.fragments)
+    return None
+
+
+def _score(material: _Material, paragraph: Paragraph, text: Line, figures: int, *, first: bool) -> float:
+    """What ranks a point in its section: figures, a run-in heading, closeness to the section, and coming early."""
+    early = 1 - (paragraph.number - 1) / max(1, material.paragraphs)
+    score = material.centroid.score(text.text) + min(0.6, 0.25 * figures) + (0.5 if first and paragraph.run_in else 0.0)
+    return round(score + 0.1 * early + 0.04 * result_cues(material.document, text.text), 4)
+
+
+def _without_repetitions(points: Sequence[KeyPoint], language: Language) -> list[KeyPoint]:
+    """Of two points that say the same, the one with the higher score, so that each idea stands once."""
+    kept: list[KeyPoint] = []
+    for point in sorted(points, key=lambda item: (-item.score, item.sentences)):
+        if all(similarity(point.text.text, other.text.text, language) < 0.65 for other in kept):
+            kept.append(point)
+    return kept
+
+
+def with_ids_unique(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:
+    """The points, a second one of the same id numbered."""
+    seen: dict[str, int] = {}
+    unique = []
+    for point in points:
+        seen[point.id] = seen.get(point.id, 0) + 1
+        unique.append(point if seen[point.id] == 1 else replace(point, id=f"{point.id}_{seen[point.id]}"))
+    return tuple(unique)
+
+
+def clause_texts(document: Document, sentence: Span) -> tuple[Span, ...]:
+    """The clauses of a sentence without their closing marks."""
+    return tuple(without_final_mark(document.text, clause) for clause in split_clauses(document.text, sentence, document.language))
