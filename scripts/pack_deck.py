@@ -1,0 +1,124 @@
+"""Put the deck together: theme, master, layouts, prototype slides with notes, and charts."""
+
+from html import escape
+
+from pack_chart import CHART_TYPE, WORKBOOK_TYPE, chart_xml, workbook_bytes
+from pack_design import SCOPE, default_text_xml, ground_xml, layout_xml, layouts, master_xml, theme_xml
+from pack_package import Package, add_properties
+from pack_shapes import LANGUAGE, NAMESPACES, Box, Canvas, Style, level_xml, tree_xml
+from pack_slides import CLASSIFICATION, Slide, page_field, slides
+from pack_tables import table_styles_xml
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+PRESENTATION = f"{OFFICE}.presentationml"
+NOTES_TEXT = Style(12, 18, "tx1")
+
+
+def build_deck() -> bytes:
+    """The template deck as the bytes of a .pptx file."""
+    package = Package()
+    package.link("", "ppt/presentation.xml", "officeDocument")
+    add_properties(package, title="briefing", application="Microsoft Office PowerPoint")
+    _add_look(package)
+    _add_notes_master(package)
+    prototypes = slides()
+    for number, slide in enumerate(prototypes, start=1):
+        _add_slide(package, number, slide)
+    _add_presentation(package, len(prototypes))
+    return package.to_bytes()
+
+
+def _add_look(package: Package) -> None:
+    all_layouts = layouts()
+    master = "ppt/slideMasters/slideMaster1.xml"
+    entries = ""
+    for number, layout in enumerate(all_layouts, start=1):
+        name = f"ppt/slideLayouts/slideLayout{number}.xml"
+        package.add(name, f"{PRESENTATION}.slideLayout+xml", layout_xml(layout))
+        package.link(name, master, "slideMaster")
+        entries += f'<p:sldLayoutId id="{2147483648 + number}" r:id="{package.link(master, name, "slideLayout")}"/>'
+    package.link(master, "ppt/theme/theme1.xml", "theme")
+    package.add(master, f"{PRESENTATION}.slideMaster+xml", master_xml(entries))
+    package.add("ppt/theme/theme1.xml", f"{OFFICE}.theme+xml", theme_xml("briefing"))
+    package.add("ppt/tableStyles.xml", f"{PRESENTATION}.tableStyles+xml", table_styles_xml())
+    package.add("ppt/presProps.xml", f"{PRESENTATION}.presProps+xml", f"<p:presentationPr {NAMESPACES}/>")
+    package.add("ppt/viewProps.xml", f"{PRESENTATION}.viewProps+xml", f"<p:viewPr {NAMESPACES}/>")
+
+
+def _add_notes_master(package: Package) -> None:
+    name = "ppt/notesMasters/notesMaster1.xml"
+    canvas = Canvas()
+    box = Box(0.75, 0.40, 6.00, 0.30)
+    canvas.layout_placeholder("Class", "hdr", 1, box, SCOPE, prompt="Class", align="r")
+    canvas.layout_picture("Slide", 2, Box(0.75, 0.90, 6.00, 3.375))
+    canvas.layout_placeholder("Notes", "body", 3, Box(0.75, 4.60, 6.00, 4.60), NOTES_TEXT, prompt="Notes")
+    canvas.layout_placeholder("PageNo", "sldNum", 5, Box(5.25, 9.40, 1.50, 0.30), SCOPE, prompt="‹#›", align="r")
+    mapping = 'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3"'
+    mapping += ' accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
+    body = (
+        f"<p:notesMaster {NAMESPACES}><p:cSld>{ground_xml('bg1')}{tree_xml(canvas.shapes())}</p:cSld>"
+        f"<p:clrMap {mapping}/><p:hf ftr=\"0\" dt=\"0\"/><p:notesStyle>{level_xml(1, NOTES_TEXT)}</p:notesStyle>"
+        "</p:notesMaster>"
+    )
+    package.add(name, f"{PRESENTATION}.notesMaster+xml", body)
+    package.add("ppt/theme/theme2.xml", f"{OFFICE}.theme+xml", theme_xml("briefing"))
+    package.link(name, "ppt/theme/theme2.xml", "theme")
+
+
+def _add_slide(package: Package, number: int, slide: Slide) -> None:
+    name, notes = f"ppt/slides/slide{number}.xml", f"ppt/notesSlides/notesSlide{number}.xml"
+    layout = 1 + next(index for index, one in enumerate(layouts()) if one.name == slide.layout)
+    package.link(name, f"ppt/slideLayouts/slideLayout{layout}.xml", "slideLayout")
+    package.link(name, notes, "notesSlide")
+    if slide.chart:
+        _add_chart(package, name, slide.chart)
+    body = (
+        f"<p:sld {NAMESPACES}><p:cSld>{tree_xml(slide.shapes)}</p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
+    package.add(name, f"{PRESENTATION}.slide+xml", body)
+    package.link(notes, "ppt/notesMasters/notesMaster1.xml", "notesMaster")
+    package.link(notes, name, "slide")
+    package.add(notes, f"{PRESENTATION}.notesSlide+xml", notes_xml(slide.notes))
+
+
+def notes_xml(lines: tuple[str, ...]) -> str:
+    """The speaker notes of a slide: the class line, the slide's picture, the text and the page number."""
+    canvas = Canvas()
+    canvas.placeholder("Class", "hdr", 1, CLASSIFICATION)
+    canvas.picture_placeholder("Slide", 2)
+    canvas.placeholder("Notes", "body", 3, *lines)
+    canvas.placeholder("PageNo", "sldNum", 5, body=page_field())
+    return (
+        f"<p:notes {NAMESPACES}><p:cSld>{tree_xml(canvas.shapes())}</p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )
+
+
+def _add_chart(package: Package, slide: str, kind: str) -> None:
+    part, workbook = f"ppt/charts/chart{kind}.xml", f"ppt/embeddings/chart{kind}.xlsx"
+    package.add(part, CHART_TYPE, chart_xml(kind))
+    package.add(workbook, WORKBOOK_TYPE, workbook_bytes())
+    package.link(part, workbook, "package")
+    package.link(slide, part, "chart")
+
+
+def _add_presentation(package: Package, count: int) -> None:
+    name = "ppt/presentation.xml"
+    master = package.link(name, "ppt/slideMasters/slideMaster1.xml", "slideMaster")
+    notes = package.link(name, "ppt/notesMasters/notesMaster1.xml", "notesMaster")
+    entries = "".join(
+        f'<p:sldId id="{255 + number}" r:id="{package.link(name, f"ppt/slides/slide{number}.xml", "slide")}"/>'
+        for number in range(1, count + 1)
+    )
+    for part, kind in (("presProps", "presProps"), ("viewProps", "viewProps"), ("tableStyles", "tableStyles")):
+        package.link(name, f"ppt/{part}.xml", kind)
+    package.link(name, "ppt/theme/theme1.xml", "theme")
+    body = (
+        f'<p:presentation {NAMESPACES} saveSubsetFonts="1">'
+        f'<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{master}"/></p:sldMasterIdLst>'
+        f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes}"/></p:notesMasterIdLst>'
+        f'<p:sldIdLst>{entries}</p:sldIdLst><p:sldSz cx="12192000" cy="6858000"/>'
+        f'<p:notesSz cx="6858000" cy="9144000"/>{default_text_xml()}</p:presentation>'
+    )
+    package.add(name, f"{PRESENTATION}.presentation.main+xml", body)

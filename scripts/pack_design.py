@@ -1,0 +1,249 @@
+"""The look of the pack `briefing`: colours, type scale, theme, master and layouts.
+
+Every measure of the deck that all slides share stands here; what a single slide holds stands in pack_slides.
+"""
+
+from dataclasses import dataclass
+
+from pack_shapes import (
+    LANGUAGE,
+    NAMESPACES,
+    Box,
+    Canvas,
+    Style,
+    color_xml,
+    fill_xml,
+    level_xml,
+    tree_xml,
+)
+
+LATIN, EAST_ASIAN = "Arial", "微软雅黑"
+
+INK, INK2, INK3 = "tx1", "tx2", "accent5"
+ACCENT, SIGNAL, MUTE, REST, RULE = "accent1", "accent2", "accent3", "accent4", "accent6"
+PANEL, WHITE = "bg2", "bg1"
+PALE, MINT, DARK_RULE = "C9D3DE", "7FD1CB", "5A6A84"  # on the dark ground
+PANEL_RULE, IDLE = "CBD3DC", "C3CCD6"  # on the panel
+
+THEME_COLORS = {
+    "dk1": "12233F",
+    "lt1": "FFFFFF",
+    "dk2": "44546A",
+    "lt2": "F3F5F7",
+    "accent1": "0B6B70",
+    "accent2": "B4430D",
+    "accent3": "8392A5",
+    "accent4": "CDD5DE",
+    "accent5": "5B6B80",
+    "accent6": "D5DCE4",
+    "hlink": "0B6B70",
+    "folHlink": "5B6B80",
+}
+
+DISPLAY = Style(52, 68, WHITE, bold=True)
+DISPLAY_SMALL = Style(44, 68, WHITE, bold=True)
+SECTION = Style(40, 54, INK, bold=True)
+SECTION_SMALL = Style(32, 54, INK, bold=True)
+TITLE = Style(28, 38, INK, bold=True)
+LEAD = Style(20, 28, INK, bold=True)
+LINE = Style(20, 28, INK)
+DETAIL = Style(18, 25, INK2)
+MESSAGE = Style(18, 24, INK2)
+RAIL_WORDS = Style(16, 22, INK)
+SCOPE = Style(14, 19, INK3)
+HEAD = Style(14, 19, INK2, bold=True)
+CELL = Style(14, 19, INK2)
+FOOTER = Style(11, 15, INK3)
+MARK = Style(11, 15, INK3)
+GAP = Style(7, 15, INK)  # the space between a number and its unit
+COVER_LINE = Style(16, 22, PALE)
+
+FULL_TITLE = Box(0.667, 0.60, 12.00, 1.06)
+CLASS = Box(9.847, 0.24, 2.82, 0.27)
+TAB = Box(0, 0.68, 0.16, 0.38)
+NARROW = Box(4.747, 6.94, 3.84, 0.23)  # the section's footer beside a rail
+
+CLASS_INDEX, SECTION_FOOTER_INDEX, FOOTER_INDEX, PAGE_INDEX = 20, 21, 22, 23
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A named layout: its ground, its fixed marks and its placeholders, as one shape tree."""
+
+    name: str
+    shapes: str
+    ground: str = ""
+    kind: str = ""
+
+
+def layouts() -> tuple[Layout, ...]:
+    """All layouts, in the order in which an editor lists them."""
+    return (
+        _cover(),
+        _plain("Agenda", title=Box(0.667, 0.60, 2.82, 1.06), section=False),
+        _plain("Guide"),
+        _plain("Summary"),
+        _plain("Figures"),
+        _section(),
+        _plain("Points"),
+        _rail(),
+        _chart(),
+        _plain("Table"),
+        _plain("Appendix"),
+        _closing(),
+    )
+
+
+def _cover() -> Layout:
+    canvas = Canvas()
+    canvas.rectangle("Tab", Box(0, 2.385, 0.16, 1.667), MINT)
+    canvas.layout_placeholder(
+        "Title", "ctrTitle", None, Box(0.667, 2.26, 10.98, 1.92), DISPLAY, prompt="Title", anchor="ctr"
+    )
+    canvas.layout_placeholder(
+        "Subtitle", "subTitle", 1, Box(0.667, 4.44, 10.98, 0.39), Style(20, 28, PALE), prompt="Subtitle"
+    )
+    for name, index, x, y, align in (
+        ("Unit", 13, 0.667, 6.28, "l"),
+        ("Presenter", 14, 0.667, 6.62, "l"),
+        ("Meeting", 15, 6.787, 6.28, "r"),
+        ("Date", 16, 6.787, 6.62, "r"),
+    ):
+        canvas.layout_placeholder(name, "body", index, Box(x, y, 5.88, 0.31), COVER_LINE, prompt=name, align=align)
+    canvas.layout_placeholder(
+        "Class", "body", CLASS_INDEX, Box(8.827, 0.60, 3.84, 0.31), COVER_LINE.tinted(WHITE), prompt="Class", align="r"
+    )
+    return Layout("Title", canvas.shapes(), ground=INK, kind="title")
+
+
+def _plain(name: str, *, title: Box = FULL_TITLE, section: bool = True) -> Layout:
+    canvas = Canvas()
+    canvas.rectangle("Tab", TAB, ACCENT)
+    canvas.layout_placeholder("Title", "title", None, title, TITLE, prompt="Title")
+    _furniture(canvas, section=section)
+    return Layout(name, canvas.shapes())
+
+
+def _section() -> Layout:
+    canvas = Canvas()
+    canvas.layout_placeholder(
+        "SectionNo", "body", 13, Box(0.667, 2.14, 2.82, 1.53), Style(96, 110, ACCENT), prompt="No"
+    )
+    canvas.layout_placeholder("Title", "title", None, Box(4.747, 2.34, 7.92, 1.50), SECTION, prompt="Title")
+    canvas.layout_placeholder(
+        "Message", "body", 14, Box(4.747, 4.14, 7.92, 0.78), Style(20, 28, INK2), prompt="Message"
+    )
+    _furniture(canvas, section=False)
+    return Layout("Section", canvas.shapes(), ground=PANEL, kind="secHead")
+
+
+def _rail() -> Layout:
+    canvas = Canvas()
+    canvas.rectangle("Rail", Box(9.067, 0, 13.3333 - 9.067, 7.5), PANEL)
+    canvas.rectangle("Tab", TAB, ACCENT)
+    canvas.layout_placeholder("Title", "title", None, Box(0.667, 0.60, 7.92, 1.06), TITLE, prompt="Title")
+    _furniture(canvas, narrow=True)
+    return Layout("PointsRail", canvas.shapes())
+
+
+def _chart() -> Layout:
+    canvas = Canvas()
+    canvas.rectangle("Tab", TAB, ACCENT)
+    canvas.layout_placeholder("Title", "title", None, FULL_TITLE, TITLE, prompt="Title")
+    canvas.layout_placeholder("ChartUnit", "body", 13, Box(0.667, 1.94, 12.00, 0.31), SCOPE.tinted(INK2), prompt="Unit")
+    canvas.layout_placeholder("Note", "body", 14, Box(0.667, 6.08, 12.00, 0.53), SCOPE, prompt="Note")
+    _furniture(canvas)
+    return Layout("Chart", canvas.shapes())
+
+
+def _closing() -> Layout:
+    canvas = Canvas()
+    canvas.rectangle("Tab", Box(0, 1.32, 0.16, 1.36), MINT)
+    canvas.layout_placeholder("Title", "title", None, Box(0.667, 1.25, 12.00, 1.50), SECTION.tinted(WHITE), prompt="Title")
+    _furniture(canvas, color=PALE)
+    return Layout("Closing", canvas.shapes(), ground=INK)
+
+
+def _furniture(canvas: Canvas, *, section: bool = True, narrow: bool = False, color: str = INK3) -> None:
+    """The class line and the footers."""
+    style = FOOTER.tinted(color)
+    canvas.layout_placeholder("Class", "body", CLASS_INDEX, CLASS, SCOPE.tinted(color), prompt="Class", align="r")
+    canvas.layout_placeholder("FooterDoc", "ftr", FOOTER_INDEX, Box(0.667, 6.94, 3.84, 0.23), style, prompt="Document")
+    if section:
+        box = NARROW if narrow else Box(4.747, 6.94, 6.90, 0.23)
+        canvas.layout_placeholder("FooterSection", "body", SECTION_FOOTER_INDEX, box, style, prompt="Section")
+    canvas.layout_placeholder(
+        "PageNo", "sldNum", PAGE_INDEX, Box(11.887, 6.94, 0.78, 0.23), style, prompt="‹#›", align="r"
+    )
+
+
+def ground_xml(color: str) -> str:
+    """The background of a layout, or nothing for the master's own."""
+    return f"<p:bg><p:bgPr>{fill_xml(color)}<a:effectLst/></p:bgPr></p:bg>" if color else ""
+
+
+def layout_xml(layout: Layout) -> str:
+    """The layout as a part."""
+    kind = f' type="{layout.kind}"' if layout.kind else ' userDrawn="1"'
+    return (
+        f'<p:sldLayout {NAMESPACES}{kind} preserve="1">'
+        f'<p:cSld name="{layout.name}">{ground_xml(layout.ground)}{tree_xml(layout.shapes)}</p:cSld>'
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    )
+
+
+def master_xml(layout_ids: str) -> str:
+    """The master: white ground, the placeholders that layouts inherit from, and the text styles."""
+    canvas = Canvas()
+    canvas.layout_placeholder("Title", "title", None, FULL_TITLE, TITLE, prompt="Title")
+    canvas.layout_placeholder("Text", "body", 1, Box(0.667, 1.82, 12.00, 4.92), LINE, prompt="Text")
+    canvas.layout_placeholder("FooterDoc", "ftr", 3, Box(0.667, 6.94, 3.84, 0.23), FOOTER, prompt="Document")
+    canvas.layout_placeholder("PageNo", "sldNum", 4, Box(11.887, 6.94, 0.78, 0.23), FOOTER, prompt="‹#›", align="r")
+    mapping = " ".join(
+        f'{name}="{value}"'
+        for name, value in (("bg1", "lt1"), ("tx1", "dk1"), ("bg2", "lt2"), ("tx2", "dk2"))
+        + tuple((f"accent{number}", f"accent{number}") for number in range(1, 7))
+        + (("hlink", "hlink"), ("folHlink", "folHlink"))
+    )
+    return (
+        f"<p:sldMaster {NAMESPACES}><p:cSld>{ground_xml(WHITE)}{tree_xml(canvas.shapes())}</p:cSld>"
+        f"<p:clrMap {mapping}/><p:sldLayoutIdLst>{layout_ids}</p:sldLayoutIdLst>"
+        '<p:hf hdr="0" dt="0"/>'
+        f"<p:txStyles><p:titleStyle>{_faced(level_xml(1, TITLE), 'mj')}</p:titleStyle>"
+        f"<p:bodyStyle>{_levels()}</p:bodyStyle><p:otherStyle>{_levels()}</p:otherStyle></p:txStyles></p:sldMaster>"
+    )
+
+
+def _levels() -> str:
+    return "".join(_faced(level_xml(level, LINE if level == 1 else DETAIL), "mn") for level in range(1, 10))
+
+
+def _faced(level: str, role: str) -> str:
+    """Add the theme's faces to a level's run format."""
+    faces = f'<a:latin typeface="+{role}-lt"/><a:ea typeface="+{role}-ea"/><a:cs typeface="+{role}-cs"/>'
+    return level.replace("</a:defRPr>", f"{faces}</a:defRPr>")
+
+
+def default_text_xml() -> str:
+    """What a new text box starts with."""
+    return (
+        f"<p:defaultTextStyle><a:defPPr><a:defRPr {LANGUAGE}/></a:defPPr>{_levels()}</p:defaultTextStyle>"
+    )
+
+
+def theme_xml(name: str) -> str:
+    """The theme: colours, faces, and the plainest of format schemes (no gradients, no effects)."""
+    namespace = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    colors = "".join(f"<a:{slot}>{color_xml(value)}</a:{slot}>" for slot, value in THEME_COLORS.items())
+    faces = f'<a:latin typeface="{LATIN}"/><a:ea typeface="{EAST_ASIAN}"/><a:cs typeface=""/>'
+    faces += f'<a:font script="Hans" typeface="{EAST_ASIAN}"/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="9525">{fill}<a:prstDash val="solid"/></a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        f'<a:theme {namespace} name="{name}"><a:themeElements><a:clrScheme name="{name}">{colors}</a:clrScheme>'
+        f'<a:fontScheme name="{name}"><a:majorFont>{faces}</a:majorFont><a:minorFont>{faces}</a:minorFont></a:fontScheme>'
+        f'<a:fmtScheme name="{name}"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
+    )

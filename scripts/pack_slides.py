@@ -1,0 +1,657 @@
+"""The prototype slides of the pack `briefing`, one a kind, with their tags and speaker notes.
+
+The order here is the order of the deck. What a slide shows, how often and when, is said by the tags alone.
+"""
+
+from dataclasses import dataclass
+
+from pack_design import (
+    ACCENT,
+    CELL,
+    CLASS_INDEX,
+    DARK_RULE,
+    DETAIL,
+    FOOTER_INDEX,
+    GAP,
+    HEAD,
+    IDLE,
+    INK,
+    INK2,
+    LEAD,
+    LINE,
+    MARK,
+    MESSAGE,
+    MINT,
+    PAGE_INDEX,
+    PALE,
+    PANEL_RULE,
+    RAIL_WORDS,
+    RULE,
+    SCOPE,
+    SECTION_FOOTER_INDEX,
+    SIGNAL,
+    WHITE,
+)
+from pack_shapes import Box, Canvas, Paragraph, Style, paragraph
+from pack_tables import Column, table_frame
+
+CLASSIFICATION = "{{ options.classification }}"
+POINT_NUMBER = (
+    "{% if part.key_points|length > 1 %}{{ point | numbering("
+    "labels.point_pattern if part.id == section.id else labels.item_pattern) }}{% endif %}"
+)
+SECTION_NUMBER = "{% if sections|length > 1 %}{{ section | numbering(labels.section_pattern) }}{% endif %}"
+FOOTER_DOCUMENT = (
+    "{% set short = document.subtitle or options.title or document.title %}"
+    '{% if short|length <= (46 if language == "en" else 24) %}{{ short }}{% endif %}'
+)
+FOOTER_SECTION = SECTION_NUMBER + "{{ section.title }}"
+FOOTER_NARROW = (
+    SECTION_NUMBER + '{% if section.title|length <= (40 if language == "en" else 21) %}{{ section.title }}{% endif %}'
+)
+PART_TITLE = (
+    '{% if part.message and part.message|length <= (68 if language == "en" else 36) %}{{ part.message }}'
+    "{% elif part.id == section.id and opened %}{{ labels.points }}{{ labels.colon }}{{ part.title }}"
+    "{% else %}{{ part.title }}{% endif %}{{ page.continuation }}"
+)
+FIT_POINTS = (
+    'part.key_points | fit("RailPoint", rail="RailFigure", rail_most=3, rail_least=2, most=3)'
+    ' if part.figures|length >= 2 else part.key_points | fit("PointRow", most=4)'
+)
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One prototype: its layout, its shapes and the paragraphs of its notes (tags first, then words)."""
+
+    layout: str
+    shapes: str
+    notes: tuple[str, ...]
+    chart: str = ""
+
+
+def slides() -> tuple[Slide, ...]:
+    """All prototypes in the order of the deck."""
+    return (
+        _cover(),
+        _agenda(),
+        _guide(),
+        _summary(),
+        _figures(),
+        _section(),
+        _points_rail(),
+        _points(),
+        _section_figures(),
+        _chart("Bars", "not series.over_time", opens=True),
+        _chart("Columns", "series.over_time", closes=True),
+        _table(),
+        _closing(),
+        _appendix(),
+    )
+
+
+def _furniture(canvas: Canvas, section: str | None) -> None:
+    """Class line and footers, last in reading order."""
+    canvas.placeholder("Class", "body", CLASS_INDEX, CLASSIFICATION)
+    canvas.placeholder("FooterDoc", "ftr", FOOTER_INDEX, FOOTER_DOCUMENT)
+    if section is not None:
+        canvas.placeholder("FooterSection", "body", SECTION_FOOTER_INDEX, section)
+    canvas.placeholder("PageNo", "sldNum", PAGE_INDEX, body=page_field())
+
+
+def page_field() -> str:
+    """The native field that shows the slide's number."""
+    return (
+        '<a:p><a:fld id="{6A1C1C0E-5B52-4A5C-9E0B-3C2C5E0B7A01}" type="slidenum">'
+        '<a:rPr lang="zh-CN" altLang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
+    )
+
+
+def _text_number(number: str, unit: str, style: Style, unit_size: float, *, hero: str, align: str = "l") -> Paragraph:
+    """Number, a narrow space and the unit; in the signal colour where `hero` holds."""
+    words = Style(unit_size, style.line, style.color)
+    runs: list[tuple[str, Style]] = []
+    for condition, color in ((hero, SIGNAL), (f"not ({hero})", style.color)) if hero else (("", style.color),):
+        opening, closing = (f"{{% if {condition} %}}", "{% endif %}") if condition else ("", "")
+        runs += [
+            (f"{opening}{{{{ {number} }}}}{closing}", style.tinted(color)),
+            (f"{opening} {closing}", GAP),
+            (f"{opening}{{{{ {unit} }}}}{closing}", words.tinted(color)),
+        ]
+    return paragraph(*runs, align=align, line=style.line)
+
+
+def _cover() -> Slide:
+    canvas = Canvas()
+    title = "{% set heading = options.title or document.title %}"
+    long = '(56 if language == "en" else 30)'
+    canvas.placeholder(
+        "Title",
+        "ctrTitle",
+        None,
+        body=_sized_runs(
+            (f"{title}{{% if heading|length <= {long} %}}{{{{ heading }}}}{{% endif %}}", 52),
+            (f"{{% if heading|length > {long} %}}{{{{ heading }}}}{{% endif %}}", 44),
+        ),
+    )
+    subtitle = "{% set series = options.subtitle or document.subtitle %}{% if series %}——{{ series }}{% endif %}"
+    canvas.placeholder("Subtitle", "subTitle", 1, subtitle)
+    canvas.rule("CoverRule", Box(0.667, 6.10, 12.00, 0), DARK_RULE)
+    canvas.placeholder("Unit", "body", 13, "{% if options.unit %}{{ labels.unit }}{{ options.unit }}{% endif %}")
+    presenter = "{% if options.presenter %}{{ labels.presenter }}{{ options.presenter }}{% endif %}"
+    canvas.placeholder("Presenter", "body", 14, presenter)
+    canvas.placeholder("Meeting", "body", 15, "{{ options.meeting }}")
+    canvas.placeholder("Date", "body", 16, "{{ options.date or document.date }}")
+    canvas.placeholder("Class", "body", CLASS_INDEX, CLASSIFICATION)
+    byline = "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}"
+    return Slide(
+        "Title",
+        canvas.shapes(),
+        (
+            "{%slide set shown = (figures[:6] | map(attribute=\"id\") | list) if figures|length >= 4 else [] %}",
+            "{{ options.title or document.title }}",
+            "{{ message }}{{ message | mark }}",
+            byline,
+        ),
+    )
+
+
+def _sized_runs(*runs: tuple[str, float]) -> str:
+    """A placeholder's paragraph of runs with sizes of their own."""
+    body = "".join(
+        f'<a:r><a:rPr lang="zh-CN" altLang="en-US" sz="{round(size * 100)}" dirty="0"/><a:t>{_escape(text)}</a:t></a:r>'
+        for text, size in runs
+    )
+    return f"<a:p>{body}</a:p>"
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _agenda() -> Slide:
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ labels.agenda }}{{ page.continuation }}")
+    canvas.rectangle("AgendaRow-area", Box(3.727, 0.60, 0.20, 5.90), "")
+    row = canvas.inner()
+    entry = Style(24, 32, INK, bold=True)
+    row.text("No", Box(3.727, 0.60, 0.94, 0.53), paragraph((SECTION_NUMBER, Style(24, 32, ACCENT))))
+    row.text("Item", Box(4.747, 0.60, 6.90, 0.53), paragraph(("{{ section.title }}", entry)))
+    row.text("Page", Box(11.887, 0.64, 0.78, 0.45), paragraph(("{{ section | page }}", DETAIL), align="r"))
+    row.rule("Rule", Box(3.727, 1.44, 8.94, 0), RULE, tag="{%shape if not loop.last %}")
+    canvas.group("AgendaRow", Box(3.727, 0.60, 8.94, 1.16), "{%shape for section in page %}", row)
+    _furniture(canvas, None)
+    return Slide(
+        "Agenda",
+        canvas.shapes(),
+        (
+            "{%slide if sections|length >= 3 %}",
+            '{%slide for page in sections | fit("AgendaRow", most=7) %}',
+            "{%p for section in page %}",
+            FOOTER_SECTION,
+            "{%p endfor %}",
+            "{%slide endfor %}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+def _guide() -> Slide:
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ labels.overview }}{{ page.continuation }}")
+    first = "{%shape if introduction.guide and page.number == 1 %}"
+    guide = canvas.inner()
+    guide.rectangle("Bar", Box(0.667, 1.98, 0.05, 1.25), ACCENT)
+    guide.text(
+        "Guide",
+        Box(0.967, 1.98, 11.70, 1.25),
+        paragraph(("{{ introduction.guide }}", LINE), ("{{ introduction.guide | mark }}", MARK)),
+        anchor="ctr",
+    )
+    canvas.group("GuideBlock", Box(0.667, 1.98, 12.00, 1.25), first, guide)
+    canvas.rectangle("GuideRow-area", Box(0.667, 3.42, 0.20, 3.30), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 3.42, 12.00, 0), RULE)
+    row.text(
+        "Line",
+        Box(0.967, 3.42, 11.70, 1.10),
+        paragraph(("{{ point.text }}", LINE.tinted(INK2)), ("{{ point | mark }}", MARK)),
+        anchor="ctr",
+    )
+    canvas.group("GuideRow", Box(0.667, 3.42, 12.00, 1.10), "{%shape for point in page %}", row)
+    _furniture(canvas, "{{ labels.overview }}")
+    return Slide(
+        "Guide",
+        canvas.shapes(),
+        (
+            "{%slide if introduction and (introduction.guide or introduction.key_points) %}",
+            '{%slide for page in introduction.key_points | fit("GuideRow", most=3) %}',
+            "{{ introduction.guide }}{{ introduction.guide | mark }}",
+            "{%p for point in page %}",
+            "{{ point.detail }}{{ point | mark }}",
+            "{%p endfor %}",
+            "{%slide endfor %}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+def _summary() -> Slide:
+    canvas = Canvas()
+    canvas.placeholder(
+        "Title", "title", None, "{{ message or labels.summary }}{{ page.continuation }}"
+    )
+    canvas.rectangle("SummaryRow-area", Box(0.667, 1.82, 0.20, 4.92), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 1.82, 12.00, 0), RULE)
+    row.text("No", Box(0.667, 1.90, 0.96, 1.15), paragraph((SECTION_NUMBER, LINE.tinted(ACCENT))))
+    row.text(
+        "Item",
+        Box(1.687, 1.90, 7.92, 1.15),
+        paragraph(("{{ section.title }}", LEAD)),
+        paragraph(("{{ section.message }}", MESSAGE), ("{{ section.message | mark }}", MARK)),
+    )
+    card = "section.figures[0]"
+    row.text(
+        "Figure",
+        Box(9.847, 1.92, 2.82, 1.13),
+        _text_number(f"{card}.number", f"{card}.unit", Style(32, 36, INK), 16, hero="", align="r"),
+        paragraph((f"{{{{ {card}.what }}}}", Style(14, 18, INK2)), (f"{{{{ {card} | mark }}}}", MARK), align="r"),
+        paragraph((f"{{{{ {card}.time }}}}", Style(14, 18, SCOPE.color)), align="r"),
+        tag="{%shape if section.figures %}",
+    )
+    canvas.group("SummaryRow", Box(0.667, 1.82, 12.00, 1.23), "{%shape for section in page %}", row)
+    _furniture(canvas, "{{ labels.overview }}")
+    return Slide(
+        "Summary",
+        canvas.shapes(),
+        (
+            '{%slide for page in sections | fit("SummaryRow", most=5) %}',
+            "{%p for section in page %}",
+            FOOTER_SECTION,
+            "{{ section.message }}{{ section.message | mark }}",
+            "{% if section.figures %}{{ section.figures[0].sentence }}{{ section.figures[0] | mark }}{% endif %}",
+            "{%p endfor %}",
+            "{%slide endfor %}",
+        ),
+    )
+
+
+def _cards(canvas: Canvas, prefix: str) -> None:
+    """A grid of cards, three across; a card holds one number with its words, or one sentence with two numbers."""
+    canvas.rectangle(f"{prefix}CardRow-area", Box(0.667, 2.00, 0.20, 4.68), "")
+    row = canvas.inner()
+    row.rectangle(f"{prefix}Card-area", Box(0.667, 2.00, 12.24, 2.34), "")
+    card = row.inner()
+    hero = "card.id == (page | first).id"
+    card.rule("HeroRule", Box(0.667, 2.00, 3.84, 0), SIGNAL, 2.25, tag="{%shape if " + hero + " %}")
+    card.rule("Rule", Box(0.667, 2.00, 3.84, 0), INK, tag="{%shape if not " + hero + " %}")
+    card.text(
+        "Number",
+        Box(0.667, 2.24, 3.84, 0.82),
+        _text_number("card.number", "card.unit", Style(54, 58, INK), 18, hero=hero),
+        tag="{%shape if not card.clause %}",
+    )
+    card.text(
+        "What",
+        Box(0.667, 3.12, 3.84, 1.05),
+        paragraph(("{{ card.what }}", DETAIL.tinted(INK)), ("{{ card | mark }}", MARK)),
+        paragraph(("{{ card.time }}", SCOPE)),
+        paragraph(("{% if card.place not in card.what %}{{ card.place }}{% endif %}", SCOPE)),
+        tag="{%shape if not card.clause %}",
+    )
+    number, words = Style(40, 46, INK), DETAIL.tinted(INK)
+    sentence = (
+        ("{%r for part in card.parts %}", words),
+        ("{%r if part.is_number %}", words),
+        ("{{ part }}", number),
+        ("{%r else %}", words),
+        ("{{ part }}", words),
+        ("{%r endif %}", words),
+        ("{%r endfor %}", words),
+        ("{{ card | mark }}", MARK),
+    )
+    card.text(
+        "Sentence",
+        Box(0.667, 2.30, 3.84, 1.95),
+        paragraph(*sentence, line=46),
+        paragraph(("{{ card.time }}", SCOPE)),
+        tag="{%shape if card.clause %}",
+    )
+    row.group(f"{prefix}Card", Box(0.667, 2.00, 3.84, 2.34), "{%shape for card in row %}", card)
+    canvas.group(f"{prefix}CardRow", Box(0.667, 2.00, 12.24, 2.34), "{%shape for row in page | batch(3) %}", row)
+
+
+CARD_NOTES = ("{%p for card in page %}", "{{ card.sentence }}{{ card | mark }}", "{%p endfor %}")
+
+
+def _figures() -> Slide:
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ labels.figures }}{{ page.continuation }}")
+    _cards(canvas, "")
+    _furniture(canvas, "{{ labels.figures }}")
+    return Slide(
+        "Figures",
+        canvas.shapes(),
+        (
+            "{%slide if figures|length >= 4 %}",
+            '{%slide for page in (figures[:6] if sections else figures) | fit("Card", most=6) %}',
+            *CARD_NOTES,
+            "{%slide endfor %}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+def _section() -> Slide:
+    canvas = Canvas()
+    canvas.placeholder("SectionNo", "body", 13, SECTION_NUMBER)
+    long = '(52 if language == "en" else 28)'
+    canvas.placeholder(
+        "Title",
+        "title",
+        None,
+        body=_sized_runs(
+            (f"{{% if section.title|length <= {long} %}}{{{{ section.title }}}}{{% endif %}}", 40),
+            (f"{{% if section.title|length > {long} %}}{{{{ section.title }}}}{{% endif %}}", 32),
+        ),
+    )
+    canvas.placeholder("Message", "body", 14, "{{ section.message }}")
+    canvas.rectangle("Progress-area", Box(4.747, 5.50, 8.06, 0.06), "")
+    step = canvas.inner()
+    bar = Box(4.747, 5.50, 7.58, 0.06)
+    step.rectangle("Current", bar, ACCENT, tag="{%shape if part.id == section.id %}")
+    step.rectangle("Other", bar, IDLE, tag="{%shape if part.id != section.id %}")
+    canvas.group("Progress", Box(4.747, 5.50, 8.06, 0.06), "{%shape for part in sections %}", step)
+    _furniture(canvas, None)
+    return Slide(
+        "Section",
+        canvas.shapes(),
+        (
+            "{%slide for section in sections %}",
+            "{%slide set part = section %}",
+            f"{{%slide set opened = sections|length >= 3 and (section.children or ({FIT_POINTS})|length >= 2) %}}",
+            "{%slide if opened %}",
+            FOOTER_SECTION,
+            "{{ section.message }}{{ section.message | mark }}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+def _points_rail() -> Slide:
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, PART_TITLE)
+    canvas.rectangle("RailPoint-area", Box(0.667, 2.00, 0.20, 4.60), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 2.00, 7.92, 0), RULE)
+    row.text(
+        "Lead",
+        Box(0.667, 2.19, 7.92, 0.42),
+        paragraph((POINT_NUMBER, LINE.tinted(ACCENT)), ("{{ point.lead }}", LEAD)),
+        tag="{%shape if point.lead %}",
+    )
+    row.text(
+        "Detail",
+        Box(0.667, 2.63, 7.92, 0.80),
+        paragraph(("{{ point.text }}", DETAIL), ("{{ point | mark }}", MARK)),
+        tag="{%shape if point.lead %}",
+    )
+    row.text(
+        "Line",
+        Box(0.667, 2.17, 7.92, 1.26),
+        paragraph((POINT_NUMBER, LINE.tinted(ACCENT)), ("{{ point.text }}", LINE), ("{{ point | mark }}", MARK)),
+        tag="{%shape if not point.lead %}",
+    )
+    canvas.group("RailPoint", Box(0.667, 2.00, 7.92, 1.533), "{%shape for point in page %}", row)
+    canvas.rectangle("RailFigure-area", Box(9.487, 0.36, 0.20, 6.40), "")
+    rail = canvas.inner()
+    rail.rule("Rule", Box(9.487, 0.36, 3.18, 0), PANEL_RULE, tag="{%shape if not loop.first %}")
+    rail.text(
+        "Number",
+        Box(9.487, 0.60, 3.18, 0.62),
+        _text_number("card.number", "card.unit", Style(40, 44, INK), 18, hero="loop.first"),
+    )
+    rail.text(
+        "What",
+        Box(9.487, 1.24, 3.18, 1.12),
+        paragraph(("{{ card.what }}", RAIL_WORDS), ("{{ card | mark }}", MARK)),
+        paragraph(("{{ card.time }}", SCOPE)),
+    )
+    canvas.group("RailFigure", Box(9.487, 0.36, 3.18, 2.06), "{%shape for card in page.figures %}", rail)
+    _furniture(canvas, FOOTER_NARROW)
+    return Slide(
+        "PointsRail",
+        canvas.shapes(),
+        (
+            "{%slide for part in [section] + section.children|list %}",
+            f"{{%slide for page in {FIT_POINTS} %}}",
+            "{%slide if page.figures %}",
+            *POINT_NOTES,
+            "{%p for card in page.figures %}",
+            "{{ card.sentence }}{{ card | mark }}",
+            "{%p endfor %}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+POINT_NOTES = (
+    "{%p for point in page %}",
+    POINT_NUMBER + "{{ point.heading or point.lead }}",
+    "{{ point.detail }}{{ point | mark }}",
+    "{%p endfor %}",
+)
+
+
+def _points() -> Slide:
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, PART_TITLE)
+    canvas.rectangle("PointRow-area", Box(0.667, 1.86, 0.20, 4.84), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 1.86, 12.00, 0), RULE)
+    row.text("No", Box(0.667, 1.86, 0.86, 1.20), paragraph((POINT_NUMBER, LINE.tinted(ACCENT))), anchor="ctr")
+    short = 'point.lead|length <= (30 if language == "en" else 16)'
+    row.text(
+        "Lead",
+        Box(1.547, 1.86, 2.96, 1.20),
+        paragraph(("{{ point.lead }}", LEAD)),
+        anchor="ctr",
+        tag="{%shape if point.lead and " + short + " %}",
+    )
+    row.text(
+        "Detail",
+        Box(4.747, 1.86, 7.92, 1.20),
+        paragraph(("{{ point.text }}", DETAIL), ("{{ point | mark }}", MARK)),
+        anchor="ctr",
+        tag="{%shape if point.lead and " + short + " %}",
+    )
+    row.text(
+        "LeadAbove",
+        Box(1.547, 1.86, 11.12, 1.20),
+        paragraph(("{{ point.lead }}", LEAD)),
+        paragraph(("{{ point.text }}", DETAIL), ("{{ point | mark }}", MARK)),
+        anchor="ctr",
+        tag="{%shape if point.lead and not " + short + " %}",
+    )
+    row.text(
+        "Line",
+        Box(1.547, 1.86, 11.12, 1.20),
+        paragraph(("{{ point.text }}", LINE), ("{{ point | mark }}", MARK)),
+        anchor="ctr",
+        tag="{%shape if not point.lead %}",
+    )
+    canvas.group("PointRow", Box(0.667, 1.86, 12.00, 1.20), "{%shape for point in page %}", row)
+    _furniture(canvas, FOOTER_SECTION)
+    return Slide(
+        "Points",
+        canvas.shapes(),
+        (
+            "{%slide if not page.figures %}",
+            *POINT_NOTES,
+            "{%slide endif %}",
+            "{%slide endfor %}",
+            "{%slide endfor %}",
+        ),
+    )
+
+
+def _section_figures() -> Slide:
+    canvas = Canvas()
+    title = "{{ labels.figures }}{{ labels.colon }}{{ section.title }}{{ page.continuation }}"
+    canvas.placeholder("Title", "title", None, title)
+    _cards(canvas, "Section")
+    _furniture(canvas, FOOTER_SECTION)
+    others = 'section.other_figures | rejectattr("id", "in", shown) | list'
+    return Slide(
+        "Figures",
+        canvas.shapes(),
+        (f'{{%slide for page in {others} | fit("SectionCard", most=6) %}}', *CARD_NOTES, "{%slide endfor %}"),
+    )
+
+
+def _chart(kind: str, condition: str, *, opens: bool = False, closes: bool = False) -> Slide:
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ series.title }}")
+    unit = "{% if series.unit %}{{ labels.unit_of_measure }}{{ series.unit }}{% endif %}"
+    canvas.placeholder("ChartUnit", "body", 13, unit)
+    canvas.frame(
+        kind,
+        Box(0.667, 2.46, 12.00, 3.40),
+        "{{ series | chart }}",
+        "http://schemas.openxmlformats.org/drawingml/2006/chart",
+        '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId3"/>',
+    )
+    canvas.placeholder("Note", "body", 14, "{{ labels.source }}{{ series | mark }}")
+    _furniture(canvas, FOOTER_SECTION)
+    before = ("{%slide for series in section.series %}",) if opens else ()
+    after = ("{%slide endfor %}",) if closes else ()
+    return Slide(
+        "Chart",
+        canvas.shapes(),
+        (*before, f"{{%slide if {condition} %}}", "{{ series.title }}{{ series | mark }}", "{%slide endif %}", *after),
+        chart=kind,
+    )
+
+
+def _table() -> Slide:
+    canvas = Canvas()
+    title = "{{ table.caption or labels.table ~ labels.colon ~ section.title }}{{ page.continuation }}"
+    canvas.placeholder("Title", "title", None, title)
+    cell = Style(16, 22, INK2)
+    columns = (
+        Column(
+            2.40,
+            head=paragraph(("{%tc for cell in table.header %}{{ cell }}{%tc endfor %}", HEAD)),
+            cell=(paragraph(("{%tc for cell in row.cells %}{{ cell }}{%tc endfor %}", cell)),),
+        ),
+    )
+    table_frame(
+        canvas,
+        "SourceTable",
+        Box(0.667, 2.00, 12.00, 1.02),
+        columns,
+        alternative="{{ table.caption or section.title }}",
+        loop="row in page",
+        row_height=0.56,
+    )
+    _furniture(canvas, FOOTER_SECTION)
+    return Slide(
+        "Table",
+        canvas.shapes(),
+        (
+            "{%slide for table in section.tables %}",
+            '{%slide for page in table.rows | fit("SourceTable", most=7) %}',
+            "{{ table.caption }}{{ table | mark }}",
+            "{%slide endfor %}",
+            "{%slide endfor %}",
+            "{%slide endfor %}",
+        ),
+    )
+
+
+def _closing() -> Slide:
+    canvas = Canvas()
+    canvas.text("Kicker", Box(0.667, 0.62, 9.00, 0.42), paragraph(("{{ labels.outlook }}", Style(20, 28, MINT))))
+    heading = options_title_differs()
+    canvas.placeholder("Title", "title", None, heading)
+    canvas.rectangle("ClosingRow-area", Box(0.667, 3.36, 0.20, 3.12), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 3.36, 12.00, 0), DARK_RULE)
+    row.text(
+        "Line",
+        Box(0.667, 3.36, 12.00, 0.78),
+        paragraph(("{{ point.text }}", LINE.tinted(WHITE)), ("{{ point | mark }}", MARK.tinted(PALE))),
+        anchor="ctr",
+    )
+    canvas.group("ClosingRow", Box(0.667, 3.36, 12.00, 0.78), "{%shape for point in page %}", row)
+    _furniture(canvas, "{{ labels.outlook }}")
+    return Slide(
+        "Closing",
+        canvas.shapes(),
+        (
+            "{%slide if outlook %}",
+            '{%slide for page in outlook.key_points | fit("ClosingRow", most=4) %}',
+            "{{ outlook.message }}{{ outlook.message | mark }}",
+            "{%p for point in page %}",
+            "{{ point.detail }}{{ point | mark }}",
+            "{%p endfor %}",
+            "{%slide endfor %}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+def options_title_differs() -> str:
+    """The outlook's own message, unless the cover already bears it: titles are unique in the deck."""
+    return (
+        "{% if outlook.message and outlook.message != (options.title or document.title) %}{{ outlook.message }}"
+        "{% else %}{{ labels.next }}{% endif %}{{ page.continuation }}"
+    )
+
+
+def _appendix() -> Slide:
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ labels.appendix_title }}{{ page.continuation }}")
+    strong = Style(14, 19, INK)
+    columns = (
+        Column(0.75, paragraph(("{{ labels.mark }}", HEAD)), (paragraph(("{{ source.mark }}", MARK)),)),
+        Column(
+            3.60,
+            paragraph(("{{ labels.number_and_scope }}", HEAD)),
+            (
+                paragraph(("{%p for card in source.figures %}", CELL)),
+                paragraph(
+                    ("{{ card.number }}{{ card.unit }}", strong),
+                    ("{% if card.what %} {{ card.what }}{% endif %}", CELL),
+                    ("{% if card.time %}{{ labels.comma }}{{ card.time }}{% endif %}", CELL),
+                ),
+                paragraph(("{%p endfor %}", CELL)),
+            ),
+        ),
+        Column(1.35, paragraph(("{{ labels.place }}", HEAD)), (paragraph(("{{ source.place }}", CELL)),)),
+        Column(6.30, paragraph(("{{ labels.sentence }}", HEAD)), (paragraph(("{{ source.sentence }}", CELL)),)),
+    )
+    table_frame(
+        canvas,
+        "Sources",
+        Box(0.667, 1.82, 12.00, 1.04),
+        columns,
+        alternative="{{ labels.appendix_title }}{{ labels.colon }}{% for source in page %}{{ source.mark }}{% endfor %}",
+        loop="source in page",
+        row_height=0.48,
+    )
+    note = "{{ labels.place_note }}{% if document.byline %}{{ labels.byline }}{{ document.byline }}{{ labels.stop }}{% endif %}"
+    canvas.text("Note", Box(0.667, 6.50, 12.00, 0.30), paragraph((note, SCOPE)))
+    _furniture(canvas, "{{ labels.appendix }}")
+    return Slide(
+        "Appendix",
+        canvas.shapes(),
+        (
+            '{%slide for page in sources | fit("Sources") %}',
+            "{%p for source in page %}",
+            "{{ source.mark }}{{ source.place }}",
+            "{%p endfor %}",
+            "{%slide endfor %}",
+        ),
+    )
