@@ -1,0 +1,57 @@
+"""The public Python interface: five functions over the stages, the same that the command line uses."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefgen import readers
+from briefgen.builder import BuildReport, BuildRequest
+from briefgen.builder import build as _build
+from briefgen.content import Content
+from briefgen.document import Document
+
+__all__ = ["analyze", "build", "read", "read_text", "summarize"]
+
+
+def read(path: Path | str) -> Document:
+    """The document in a file, with its structure found; raises ReadError."""
+    from briefgen.analysis.structure import recover  # noqa: PLC0415  (each function loads the stages it needs)
+
+    return recover(readers.read(Path(path)))
+
+
+def read_text(text: str, language: str | None = None) -> Document:
+    """The document in a text, with its structure found; `language` is zh or en. Raises ReadError."""
+    from briefgen.analysis.structure import recover  # noqa: PLC0415
+
+    return recover(readers.read_text(text, language=language))
+
+
+def analyze(document: Document) -> Content:
+    """What a document says: sections with key points and headline figures, each with its evidence."""
+    from briefgen.analysis import analyze as _analyze  # noqa: PLC0415
+
+    return _analyze(document)
+
+
+def summarize(document: Document, limit: int = 120) -> list[str]:
+    """The key points that fit into `limit` characters (Chinese) or words (English), in the order of the document.
+
+    They are the wordings that the slides show, the best points chosen first: at least one, together at most
+    1.15 times the limit unless the shortest single one is longer.
+    """
+    from briefgen.summary import summarize as _summarize  # noqa: PLC0415
+
+    return [line.text for line in _summarize(analyze(document), limit=limit)]
+
+
+def build(
+    project: Path | str = ".", paths: Sequence[Path | str] = (), *, output: Path | str | None = None
+) -> BuildReport:
+    """Build the briefings of a project folder as `briefgen build` does; nothing that was edited is overwritten."""
+    return _build(
+        BuildRequest(
+            project=Path(project),
+            paths=tuple(Path(path) for path in paths),
+            output=Path(output) if output is not None else None,
+        )
+    )

@@ -1,0 +1,9 @@
+"""The build: sources in, finished outputs in `build/`, and nothing that a person edited ever overwritten.
+
+It reads sources, packs and the state of the last build, passes bytes on to the stages, and writes. It prints nothing.
+"""
+
+from briefgen.builder.building import BuildRequest, build
+from briefgen.builder.report import BuildReport, DocumentResult, OutputResult, OutputState
+
+__all__ = ["BuildReport", "BuildRequest", "DocumentResult", "OutputResult", "OutputState", "build"]

@@ -1,0 +1,154 @@
+"""Builds document after document; a bad one does not stop the others."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from briefgen.builder.dates import creation_date
+from briefgen.builder.editions import EditionStore
+from briefgen.builder.outputs import NewEdition, commit, plan_edition
+from briefgen.builder.pipeline import Composition, Pack, read_document, read_pack
+from briefgen.builder.report import BuildReport, DocumentResult, OutputResult
+from briefgen.builder.signature import Inputs, sign
+from briefgen.builder.sources import Source, find_sources
+from briefgen.config import Options, find_pack, front_matter_options, merge_options, read_options
+from briefgen.document import Document
+from briefgen.errors import BriefgenError, Diagnostic, ReadError
+
+OUTPUT_FOLDER = "build"
+OPTIONS_FILE = "briefgen.toml"
+
+
+def _ignore(_: str) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """What to build. `options` are the strongest layer; `progress` is told each source before it is built."""
+
+    project: Path
+    paths: tuple[Path, ...] = ()
+    output: Path | None = None
+    options: Mapping[str, str | bool] = field(default_factory=dict)
+    progress: Callable[[str], None] = _ignore
+
+
+def build(request: BuildRequest) -> BuildReport:
+    """Build every document that was asked for.
+
+    Failures of one document are in the report; UsageError or OutputError is raised for what concerns them all.
+    """
+    diagnostics: list[Diagnostic] = []
+    sources = find_sources(request.project, request.paths, diagnostics.append)
+    output = request.output or request.project / OUTPUT_FOLDER
+    project = _Project(request, EditionStore(output, diagnostics.append), output)
+    documents = []
+    try:
+        for source in sources:
+            request.progress(source.relative)
+            documents.append(project.build(source))
+    finally:
+        project.store.save()
+    return BuildReport(output=str(output), documents=tuple(documents), diagnostics=tuple(diagnostics))
+
+
+class _Project:
+    """What the documents of one build share."""
+
+    def __init__(self, request: BuildRequest, store: EditionStore, output: Path) -> None:
+        self.store = store
+        self._output = output
+        self._folder = request.project
+        self._options = _read_layer(request.project / OPTIONS_FILE, OPTIONS_FILE)
+        self._strongest = request.options
+        self._packs: dict[str, Pack] = {}
+
+    def build(self, source: Source) -> DocumentResult:
+        """Build one document; whatever fails in it is its own result."""
+        diagnostics: list[Diagnostic] = []
+        outputs: list[OutputResult] = []
+        failure: BriefgenError | None = None
+        try:
+            self._build(source, outputs, diagnostics.append)
+        except BriefgenError as error:
+            failure = error
+        except Exception as error:
+            failure = BriefgenError(
+                f"internal error: {type(error).__name__}: {error}",
+                where=source.relative,
+                remedy="please report it, with the output of the same command and --debug",
+            )
+            failure.__cause__ = error
+        return DocumentResult(
+            source=source.relative, outputs=tuple(outputs), diagnostics=tuple(diagnostics), error=failure
+        )
+
+    def _build(self, source: Source, outputs: list[OutputResult], report: Callable[[Diagnostic], None]) -> None:
+        """All outputs of a document are rendered and checked before the first is written."""
+        data = _read_source(source)
+        document, options, pack = self._prepare(source, data)
+        created = creation_date(os.environ, options.date or document.quote(document.date))
+        composition = Composition(document, options=options, pack=pack, created=created, report=report)
+        placements = []
+        for suffix in pack.suffixes():
+            output = f"{source.output}{suffix}"
+            inputs = Inputs(
+                source=data,
+                path=source.relative,
+                output=output,
+                options=options,
+                created=created,
+                pack=pack.files_for(suffix),
+            )
+            new = NewEdition(
+                source=source.relative,
+                output=output,
+                signature=sign(inputs),
+                render=partial(composition.render, suffix, where=output),
+            )
+            placements.append(plan_edition(new, self._output / output, self.store))
+        outputs.extend(commit(placement, self.store) for placement in placements)
+
+    def _prepare(self, source: Source, data: bytes) -> tuple[Document, Options, Pack]:
+        """The document, and its options from all layers, with the pack that they name."""
+        document = read_document(data, relative=source.relative, language=None)
+        layers = (
+            self._options,
+            front_matter_options(document.metadata, where=source.relative),
+            _read_layer(source.sidecar, source.sidecar.name),
+            self._strongest,
+        )
+        pack = self._pack(merge_options(*layers).template)
+        options = merge_options(pack.settings.options, *layers)
+        if options.language:
+            document = read_document(data, relative=source.relative, language=options.language)
+        return document, options, pack
+
+    def _pack(self, name: str) -> Pack:
+        if name not in self._packs:
+            self._packs[name] = read_pack(find_pack(name, self._folder))
+        return self._packs[name]
+
+
+def _read_source(source: Source) -> bytes:
+    try:
+        return source.path.read_bytes()
+    except OSError as error:
+        raise ReadError(
+            f"the file can't be opened ({error.strerror})", where=source.relative, remedy="check its permissions"
+        ) from error
+
+
+def _read_layer(path: Path, where: str) -> dict[str, str | bool]:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ReadError(
+            f"the options can't be read ({error.strerror})", where=where, remedy="check the file"
+        ) from error
+    return read_options(data, where=where)

@@ -1,0 +1,153 @@
+"""The editions as generated, kept so that a person's edits can be told from our own text, and the manifest of them."""
+
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from briefgen.builder.writing import write_atomically
+from briefgen.errors import Diagnostic, OutputError, Severity
+from briefgen.manifest import (
+    BrokenManifest,
+    EditionRecord,
+    Manifest,
+    OutputRecord,
+    dump_manifest,
+    load_manifest,
+)
+
+STATE_FOLDER = ".briefgen"
+KEPT_EDITIONS = 10
+IDENTIFIER_PREFIX = "briefgen:"
+
+_CORE_PROPERTIES = "docProps/core.xml"
+_CORE_PROPERTIES_LIMIT = 1_000_000
+_IDENTIFIER = re.compile(rb"identifier[^>]*>\s*" + IDENTIFIER_PREFIX.encode() + rb"([0-9a-f]{16})\s*<")
+
+
+def edition_id(signature: str) -> str:
+    """The short name of the edition that a signature makes."""
+    return signature[:16]
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def named_edition(package: bytes) -> str | None:
+    """The edition that a .pptx or .docx names in its core properties; None when it names none or is no package."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as archive, archive.open(_CORE_PROPERTIES) as part:
+            match = _IDENTIFIER.search(part.read(_CORE_PROPERTIES_LIMIT))
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError, NotImplementedError):
+        return None
+    return match[1].decode() if match else None
+
+
+class EditionStore:
+    """The state below one output folder."""
+
+    def __init__(self, output: Path, report: Callable[[Diagnostic], None]) -> None:
+        self._output = output
+        self._editions = output / STATE_FOLDER / "editions"
+        self._path = output / STATE_FOLDER / "manifest.json"
+        self._saved = b""
+        self.manifest = self._load(report)
+
+    def is_unedited(self, output: str, data: bytes) -> bool:
+        """Whether a file's bytes are an edition of this output, as generated."""
+        record = self.manifest.outputs.get(output)
+        if record is not None and record.sha256 == sha256(data):
+            return True
+        edition = named_edition(data)
+        return edition is not None and self.read(edition, output) == data
+
+    def read(self, edition: str, output: str) -> bytes | None:
+        """The bytes of a kept edition; None when it is gone or is not what was kept."""
+        try:
+            data = self._edition_path(edition, output).read_bytes()
+        except OSError:
+            return None
+        record = self.manifest.editions.get(edition)
+        intact = record is None or record.sha256 == sha256(data)
+        return data if intact and named_edition(data) == edition else None
+
+    def keep(self, edition: str, output: str, data: bytes) -> None:
+        """Keep an edition; it becomes the newest."""
+        write_atomically(self._edition_path(edition, output), data)
+        self.manifest.editions.pop(edition, None)
+        self.manifest.editions[edition] = EditionRecord(output=output, sha256=sha256(data))
+
+    def record(self, output: str, record: OutputRecord) -> None:
+        """Note what an output was generated as."""
+        self.manifest.outputs[output] = record
+
+    def save(self) -> None:
+        """Write the manifest when it changed, and drop editions that are old and that no known file names."""
+        self._prune()
+        data = dump_manifest(self.manifest)
+        if data != self._saved:
+            write_atomically(self._path, data)
+            self._saved = data
+
+    def _load(self, report: Callable[[Diagnostic], None]) -> Manifest:
+        try:
+            self._saved = self._path.read_bytes()
+        except FileNotFoundError:
+            return Manifest()
+        except OSError as error:
+            raise OutputError(
+                f"the state of the build folder can't be read ({error.strerror})",
+                where=str(self._path),
+                remedy="check its permissions; nothing was changed",
+            ) from error
+        try:
+            return load_manifest(self._saved, where=str(self._path))
+        except BrokenManifest:
+            report(
+                Diagnostic(
+                    code="broken-manifest",
+                    message="the manifest was broken and is written anew; editions are known from the files themselves",
+                    where=str(self._path),
+                    severity=Severity.WARNING,
+                )
+            )
+            return Manifest()
+
+    def _prune(self) -> None:
+        for output in {record.output for record in self.manifest.editions.values()}:
+            old = self.manifest.editions_of(output)[:-KEPT_EDITIONS]
+            for edition in sorted(set(old) - self._named_by_files(output) if old else ()):
+                del self.manifest.editions[edition]
+                path = self._edition_path(edition, output)
+                path.unlink(missing_ok=True)
+                _remove_if_empty(path.parent)
+
+    def _named_by_files(self, output: str) -> set[str]:
+        """The editions that the output, or a file beside it of a like name, says it was made from."""
+        path = self._output / output
+        return set(filter(None, map(_named_in_file, path.parent.glob(f"{_escaped(path.stem)}*{path.suffix}"))))
+
+    def _edition_path(self, edition: str, output: str) -> Path:
+        return self._editions / edition / PurePosixPath(output).name
+
+
+def _named_in_file(path: Path) -> str | None:
+    try:
+        return named_edition(path.read_bytes())
+    except OSError:
+        return None
+
+
+def _remove_if_empty(folder: Path) -> None:
+    try:
+        folder.rmdir()
+    except OSError:
+        return
+
+
+def _escaped(stem: str) -> str:
+    return "".join(f"[{character}]" if character in "*?[" else character for character in stem)

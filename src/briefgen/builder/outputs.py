@@ -1,0 +1,128 @@
+"""Puts a new edition in its place, or beside a file that a person has changed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import Path, PurePosixPath
+
+from briefgen.builder.editions import EditionStore, edition_id, named_edition, sha256
+from briefgen.builder.report import OutputResult, OutputState
+from briefgen.builder.writing import write_atomically
+from briefgen.errors import OutputError
+from briefgen.manifest import OutputRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEdition:
+    """An edition that may have to be made: `render` gives its bytes as the edition whose id it is given."""
+
+    source: str
+    output: str
+    signature: str
+    render: Callable[[str], bytes]
+
+    @property
+    def id(self) -> str:
+        """The edition's name."""
+        return edition_id(self.signature)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """What is to happen to one output: `data` goes to `path`, or nothing is written where there are none."""
+
+    new: NewEdition
+    result: OutputResult
+    path: Path
+    data: bytes | None = None
+
+
+def plan_edition(new: NewEdition, path: Path, store: EditionStore) -> Placement:
+    """Decide about one output and render it if need be; nothing is written. Raises whatever rendering raises."""
+    current = _read_output(path)
+    if current is None:
+        return _replacement(new, path, store)
+    if store.is_unedited(new.output, current):
+        if named_edition(current) != new.id:
+            return _replacement(new, path, store)
+        return Placement(new=new, result=_result(new, OutputState.UP_TO_DATE), path=path)
+    return _plan_beside(new, path, store, base=named_edition(current))
+
+
+def commit(placement: Placement, store: EditionStore) -> OutputResult:
+    """Carry out what was planned; raises OutputError."""
+    new, result, data = placement.new, placement.result, placement.data
+    if data is not None:
+        store.keep(new.id, new.output, data)
+        write_atomically(placement.path, data)
+        if result.state is OutputState.BUILT:
+            store.record(new.output, _record(new, data))
+    if result.state in (OutputState.BUILT, OutputState.UP_TO_DATE):
+        _drop_beside(placement.path, new.output, store)
+    return result
+
+
+def _replacement(new: NewEdition, path: Path, store: EditionStore) -> Placement:
+    return Placement(new=new, result=_result(new, OutputState.BUILT), path=path, data=_bytes_of(new, store))
+
+
+def _plan_beside(new: NewEdition, path: Path, store: EditionStore, *, base: str | None) -> Placement:
+    """Leave a person's file alone: the new edition goes beside it, unless it says what the file's base said."""
+    if base is not None and _says_the_same(new, store, base):
+        return Placement(new=new, result=_result(new, OutputState.KEPT), path=path)
+    data = _bytes_of(new, store)
+    beside, current = next(_iter_free(path, new.output, store))
+    result = _result(new, OutputState.BESIDE, beside=str(PurePosixPath(new.output).with_name(beside.name)))
+    return Placement(new=new, result=result, path=beside, data=None if current == data else data)
+
+
+def _says_the_same(new: NewEdition, store: EditionStore, base: str) -> bool:
+    if base == new.id:
+        return True
+    old = store.read(base, new.output)
+    return old is not None and new.render(base) == old
+
+
+def _bytes_of(new: NewEdition, store: EditionStore) -> bytes:
+    """The edition as kept, if it was made before, else made now: equal signatures give equal bytes."""
+    return store.read(new.id, new.output) or new.render(new.id)
+
+
+def _iter_free(path: Path, output: str, store: EditionStore) -> Iterator[tuple[Path, bytes | None]]:
+    """The names for a file beside another that are free or hold an edition of ours that nobody changed."""
+    for beside in _iter_beside(path):
+        current = _read_output(beside)
+        if current is None or store.is_unedited(output, current):
+            yield beside, current
+
+
+def _iter_beside(path: Path) -> Iterator[Path]:
+    numbered = (f"new-{number}" for number in count(2))
+    return (path.with_name(f"{path.stem}.{part}{path.suffix}") for part in chain(["new"], numbered))
+
+
+def _drop_beside(path: Path, output: str, store: EditionStore) -> None:
+    """A new one beside a file that is up to date again would only mislead; it is dropped if nobody changed it."""
+    beside = next(_iter_beside(path))
+    current = _read_output(beside)
+    if current is not None and store.is_unedited(output, current):
+        beside.unlink(missing_ok=True)
+
+
+def _read_output(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputError(
+            f"the output can't be read ({error.strerror})", where=str(path), remedy="move it away or check it"
+        ) from error
+
+
+def _record(new: NewEdition, data: bytes) -> OutputRecord:
+    return OutputRecord(source=new.source, signature=new.signature, edition=new.id, sha256=sha256(data))
+
+
+def _result(new: NewEdition, state: OutputState, *, beside: str | None = None) -> OutputResult:
+    return OutputResult(path=new.output, state=state, edition=new.id, beside=beside)

@@ -1,0 +1,123 @@
+"""From one source to the bytes of its outputs: the stages in their order, each loaded when it is first needed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from briefgen import readers
+from briefgen.builder.editions import IDENTIFIER_PREFIX
+from briefgen.builder.verification import verify
+from briefgen.config import SETTINGS_FILE, Options, PackSettings, load_pack_settings
+from briefgen.content import Content
+from briefgen.document import Document, Language
+from briefgen.errors import Diagnostic, TemplateError
+from briefgen.storyboard import Storyboard
+
+DECK = ".pptx"
+DOCUMENT = ".docx"
+TEMPLATE_FILES = {DECK: "briefing.pptx", DOCUMENT: "summary.docx"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A template pack as read: its settings, and its files by name."""
+
+    settings: PackSettings
+    files: dict[str, bytes]
+
+    def suffixes(self) -> tuple[str, ...]:
+        """The kinds of output that the pack has a template for."""
+        return tuple(suffix for suffix, name in TEMPLATE_FILES.items() if name in self.files)
+
+    def files_for(self, suffix: str) -> dict[str, bytes]:
+        """The files that shape an output of this kind: all but the other kind's template."""
+        others = {name for kind, name in TEMPLATE_FILES.items() if kind != suffix}
+        return {name: data for name, data in self.files.items() if name not in others}
+
+
+def read_pack(folder: Path) -> Pack:
+    """The pack in a folder; TemplateError when a file can't be read or no template is there."""
+    try:
+        files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if _is_pack_file(path)}
+    except OSError as error:
+        raise TemplateError(
+            f"the pack can't be read ({error.strerror})", where=str(error.filename or folder), remedy="check it"
+        ) from error
+    pack = Pack(settings=load_pack_settings(files.get(SETTINGS_FILE, b""), folder.name), files=files)
+    if not pack.suffixes():
+        raise TemplateError(
+            "the pack has no template", where=str(folder), remedy=f"put {' or '.join(TEMPLATE_FILES.values())} there"
+        )
+    return pack
+
+
+def _is_pack_file(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith((".", "~$"))
+
+
+class Composition:
+    """One document on its way to its outputs. Analysis happens once, and only if an output asks for it."""
+
+    def __init__(
+        self, document: Document, *, options: Options, pack: Pack, created: str, report: Callable[[Diagnostic], None]
+    ) -> None:
+        self._document = document
+        self._options = options
+        self._pack = pack
+        self._created = created
+        self._report = report
+        self._storyboards: dict[str, Storyboard] = {}
+
+    def render(self, suffix: str, edition: str, *, where: str) -> bytes:
+        """The bytes of one output that names an edition; raises TemplateError or FaithfulnessError."""
+        story = self._storyboard(suffix, where)
+        identifier = f"{IDENTIFIER_PREFIX}{edition}"
+        story = replace(story, properties=replace(story.properties, identifier=identifier, created=self._created))
+        package = _render(suffix, story)
+        verify(package, story, where=where)
+        return package
+
+    @cached_property
+    def _content(self) -> Content:
+        from briefgen.analysis import analyze  # noqa: PLC0415  (nothing of it is needed when all is up to date)
+        from briefgen.analysis.structure import recover  # noqa: PLC0415
+
+        return analyze(recover(self._document))
+
+    def _storyboard(self, suffix: str, where: str) -> Storyboard:
+        if suffix not in self._storyboards:
+            from briefgen import gate  # noqa: PLC0415
+
+            story = self._compose(suffix)
+            gate.check(self._content, story, where=where)
+            self._storyboards[suffix] = story
+        return self._storyboards[suffix]
+
+    def _compose(self, suffix: str) -> Storyboard:
+        from briefgen import templating  # noqa: PLC0415  (Jinja and lxml)
+
+        compose = templating.compose_deck if suffix == DECK else templating.compose_document
+        return compose(
+            self._pack.files[TEMPLATE_FILES[suffix]],
+            content=self._content,
+            options=self._options,
+            pack=self._pack.settings,
+            report=self._report,
+        )
+
+
+def _render(suffix: str, story: Storyboard) -> bytes:
+    if suffix == DECK:
+        from briefgen.renderers import pptx  # noqa: PLC0415  (each kind of output has its own library)
+
+        return pptx.render(story)
+    from briefgen.renderers import docx  # noqa: PLC0415
+
+    return docx.render(story)
+
+
+def read_document(data: bytes, *, relative: str, language: str | None) -> Document:
+    """The document in a source's bytes; a language that was set wins over the one detected."""
+    document = readers.read_bytes(data, path=relative)
+    return replace(document, language=Language(language)) if language else document

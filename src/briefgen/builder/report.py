@@ -1,0 +1,100 @@
+"""What a build did: for each document its outputs, what was survived, and what failed."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from briefgen.errors import BriefgenError, Diagnostic, ExitCode
+
+
+class OutputState(StrEnum):
+    """What became of one output."""
+
+    BUILT = "built"
+    UP_TO_DATE = "up to date"
+    KEPT = "kept"  # edited by hand, and nothing new to say
+    BESIDE = "beside"  # edited by hand: the new one stands beside it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputResult:
+    """One output: its path below the output folder, and the path of the new one where that stands beside it."""
+
+    path: str
+    state: OutputState
+    edition: str
+    beside: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentResult:
+    """One source: its path below the sources, and the error that ended its build, if one did."""
+
+    source: str
+    outputs: tuple[OutputResult, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    error: BriefgenError | None = None
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """This document's part in the process's exit code."""
+        if self.error is not None:
+            return self.error.exit_code
+        beside = any(output.state is OutputState.BESIDE for output in self.outputs)
+        return ExitCode.CONFLICT if beside else ExitCode.DONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """All documents in the order of their paths; `output` is the output folder."""
+
+    output: str
+    documents: tuple[DocumentResult, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The lowest of the failures that a table of exit codes can rank (3 to 7), else any other, else 0."""
+        codes = {document.exit_code for document in self.documents} - {ExitCode.DONE}
+        ranked = [code for code in codes if ExitCode.SOURCE <= code <= ExitCode.OUTPUT]
+        return min(ranked or codes, default=ExitCode.DONE)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as plain data, as `briefgen build --json` prints it."""
+        return {
+            "exit_code": int(self.exit_code),
+            "output": self.output,
+            "documents": [_document(document) for document in self.documents],
+            "diagnostics": [_diagnostic(diagnostic) for diagnostic in self.diagnostics],
+        }
+
+
+def _document(document: DocumentResult) -> dict[str, Any]:
+    return {
+        "source": document.source,
+        "outputs": [
+            {"path": output.path, "state": output.state.value, "edition": output.edition, "beside": output.beside}
+            for output in document.outputs
+        ],
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in document.diagnostics],
+        "error": error_to_dict(document.error) if document.error else None,
+    }
+
+
+def error_to_dict(error: BriefgenError) -> dict[str, Any]:
+    """An error as plain data."""
+    return {
+        "exit_code": int(error.exit_code),
+        "message": error.message,
+        "where": error.where,
+        "remedy": error.remedy,
+    }
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, str]:
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "where": diagnostic.where,
+    }

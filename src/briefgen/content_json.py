@@ -1,0 +1,198 @@
+"""The content model as plain data for JSON; `content.schema.json` beside this file is its contract."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from briefgen.content import (
+    SCHEMA_VERSION,
+    Content,
+    HeadlineFigure,
+    KeyPoint,
+    Line,
+    Quantity,
+    Quotation,
+    Relation,
+    Section,
+    Series,
+    Tabulation,
+)
+from briefgen.document import Document, Evidence, Span
+
+
+def content_to_dict(content: Content) -> dict[str, Any]:
+    """The model of one document; every evidence is `{document, start, end}` in code points of `text`."""
+    write = _Writer(content.document)
+    document = write.document()
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "documents": [document],
+        "document": document,
+        "text": content.document.text,
+        "message": write.line(content.message),
+        "introduction": write.section(content.introduction) if content.introduction else None,
+        "sections": [write.section(section) for section in content.sections],
+        "outlook": write.section(content.outlook) if content.outlook else None,
+        "captions": write.lines(content.captions),
+        "quantities": [write.quantity(quantity) for quantity in content.quantities],
+        "questions": list(content.questions),
+    }
+
+
+def schema_text() -> str:
+    """The JSON Schema (draft 2020-12) of what `content_to_dict` gives."""
+    return Path(__file__).with_name("content.schema.json").read_text(encoding="utf-8")
+
+
+class _Writer:
+    """Writes the parts of one document's model."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def document(self) -> dict[str, Any]:
+        source = self._document
+        return {
+            "id": source.id,
+            "path": source.path,
+            "title": self._quote(source.title),
+            "subtitle": self._quote(source.subtitle),
+            "byline": self._quote(source.byline),
+            "date": self._quote(source.date),
+            "language": source.language.value,
+            "text": source.text,
+        }
+
+    def section(self, section: Section) -> dict[str, Any]:
+        heading = section.title.evidence if section.title else ()
+        return {
+            "id": section.id,
+            "title": section.title.text if section.title else None,
+            "level": section.level,
+            "evidence": self._evidence((*heading, self._document.evidence(section.span))),
+            "message": self.line(section.message),
+            "headline": self.line(section.headline),
+            "guide": self.line(section.guide),
+            "kicker": self.line(section.kicker),
+            "key_points": [self._key_point(point) for point in section.key_points],
+            "headline_figures": [self._figure(figure) for figure in section.headline_figures],
+            "relations": [self._relation(relation) for relation in section.relations],
+            "quotations": [self._quotation(quotation) for quotation in section.quotations],
+            "tables": [self._table(table) for table in section.tables],
+            "series": [self._series(series) for series in section.series],
+            "pictures": [],
+            "children": [self.section(child) for child in section.children],
+        }
+
+    def line(self, line: Line | None) -> dict[str, Any] | None:
+        return {"text": line.text, "evidence": self._evidence(line.evidence)} if line else None
+
+    def lines(self, lines: Iterable[Line]) -> list[dict[str, Any] | None]:
+        return [self.line(line) for line in lines]
+
+    def quantity(self, quantity: Quantity) -> dict[str, Any]:
+        return {
+            **_measure(quantity),
+            "headline": quantity.headline,
+            "reason": quantity.reason,
+            "evidence": self._evidence((self._document.evidence(quantity.span),)),
+        }
+
+    def _key_point(self, point: KeyPoint) -> dict[str, Any]:
+        return {
+            "id": point.id,
+            "lead": _text(point.lead),
+            "heading": _text(point.heading),
+            "text": point.text.text,
+            "wordings": self.lines(point.wordings),
+            "plain": self.line(point.plain),
+            "detail": self.line(point.detail),
+            "figures": list(point.figures),
+            "score": point.score,
+            "reasons": list(point.reasons),
+            "evidence": self._evidence(point.text.evidence),
+        }
+
+    def _figure(self, figure: HeadlineFigure) -> dict[str, Any]:
+        return {
+            "id": figure.id,
+            **_measure(figure.quantity),
+            "change": figure.change.value or None,
+            "status": figure.status.value,
+            "source": figure.source.value,
+            "same_as": figure.same_as,
+            "sensitive": figure.sensitive,
+            "subject": _text(figure.subject),
+            "action": _text(figure.action),
+            "what": _text(figure.what),
+            "time_scope": _text(figure.time_scope),
+            "place_scope": _text(figure.place_scope),
+            "salience": figure.salience,
+            "evidence": self._evidence(figure.evidence),
+        }
+
+    def _relation(self, relation: Relation) -> dict[str, Any]:
+        return {
+            "kind": relation.kind.value,
+            "figures": list(relation.figures),
+            "text": relation.line.text,
+            "derived": None,
+            "evidence": self._evidence(relation.line.evidence),
+        }
+
+    def _quotation(self, quotation: Quotation) -> dict[str, Any]:
+        return {
+            "text": quotation.text.text,
+            "speaker": self.line(quotation.speaker),
+            "evidence": self._evidence(quotation.text.evidence),
+        }
+
+    def _table(self, table: Tabulation) -> dict[str, Any]:
+        return {
+            "id": table.id,
+            "caption": self.line(table.caption),
+            "header": self.lines(table.header),
+            "rows": [self.lines(row.cells) for row in table.rows],
+        }
+
+    def _series(self, series: Series) -> dict[str, Any]:
+        return {
+            "id": series.id,
+            "title": self.line(series.title),
+            "unit": self.line(series.unit),
+            "categories": self.lines(series.categories),
+            "values": self.lines(series.values),
+            "numbers": [_decimal(number) for number in series.numbers],
+            "over_time": series.over_time,
+        }
+
+    def _quote(self, span: Span | None) -> str | None:
+        return self._document.quote(span) or None
+
+    def _evidence(self, evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
+        return [{"document": item.document, "start": item.span.start, "end": item.span.end} for item in evidence]
+
+
+def _measure(quantity: Quantity) -> dict[str, Any]:
+    """What a quantity and the headline figure made of it have in common."""
+    return {
+        "value": _decimal(quantity.value),
+        "lower": _decimal(quantity.lower),
+        "upper": _decimal(quantity.upper),
+        "surface": quantity.surface,
+        "unit": quantity.unit,
+        "scale": quantity.scale,
+        "approximation": quantity.approximation.value,
+        "kind": quantity.kind.value,
+        "rule": quantity.rule,
+    }
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    """Plain decimal digits, without an exponent."""
+    return None if value is None else format(value, "f")
+
+
+def _text(line: Line | None) -> str | None:
+    return line.text if line and line.text else None
