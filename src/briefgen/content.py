@@ -97,6 +97,7 @@ class Quantity:
 
     `value` is the full number (万 and 亿 multiplied out; 9.3% is 9.3), None for a range, which has `lower` and
     `upper`. `surface` is the slice at `span`, from the leading qualifier to the unit. `unit` has no multiplier.
+    `qualifier` is the limit as written (余, 以上, nearly).
     `number` is the span of the digits alone, for setting them large. `headline` is False where the number may
     never be shown as a figure, and then `reason` says why.
     """
@@ -108,6 +109,7 @@ class Quantity:
     unit: str = ""
     scale: str = ""
     approximation: Approximation = Approximation.EXACT
+    qualifier: str = ""
     kind: QuantityKind = QuantityKind.COUNT
     span: Span
     number: Span

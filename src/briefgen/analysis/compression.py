@@ -27,7 +27,11 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "「
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A clause with its closing mark and what it leans on. `subject` is the span that names who acts, if stated."""
+    """A clause with its closing mark and what it leans on.
+
+    `subject` is the span that names who acts, if stated; `restorable` says that its end is certain enough to set it
+    again before another clause; `generic` that it is the body a briefing speaks for.
+    """
 
     span: Span
     adjunct: bool = False
@@ -35,6 +39,7 @@ class Clause:
     modal: bool = False
     period: bool = False
     subject: Span | None = None
+    restorable: bool = False
     generic: bool = False
     final: str = ""
 
@@ -91,7 +96,7 @@ def _describe_clause(document: Document, span: Span, index: int, cues: _Cues) ->
     subject = _subject(document, span, cues) if document.language is Language.CHINESE else None
     named = document.quote(subject)
     topic = bool(named) and len(named) >= len(words)
-    adjunct = topic or _is_adjunct(words, cues)
+    adjunct = topic or _is_adjunct(words[len(named) :] if named else words, cues)
     period = adjunct and bool(_TIME_OPENING.match(words))
     return Clause(
         span=span,
@@ -100,6 +105,7 @@ def _describe_clause(document: Document, span: Span, index: int, cues: _Cues) ->
         modal=_is_modal(words, cues),
         period=period,
         subject=subject,
+        restorable=bool(named) and _ends_surely(words[len(named) :], cues),
         generic=bool(named) and (any(cue in named for cue in cues.generic) or _is_place(named, words, cues)),
         final=document.text[span.end - 1],
     )
@@ -190,7 +196,8 @@ def _needed_subject(before: Sequence[Clause], head: Clause) -> Span | None:
         if clause.subject is not None:
             if clause.generic:
                 return None
-            return clause.subject if clause.subject.end - clause.subject.start <= _LONGEST_SUBJECT else _UNKNOWN
+            short = clause.subject.end - clause.subject.start <= _LONGEST_SUBJECT
+            return clause.subject if short and clause.restorable else _UNKNOWN
     return None
 
 
@@ -249,12 +256,17 @@ def _subject(document: Document, span: Span, cues: _Cues) -> Span | None:
     seen_noun = False
     depth = 0
     for word, tag in tagged_words(text):
-        if depth == 0 and (tag in ("v", "vd", "vg", "d", "p", "ad", "zg") or (seen_noun and word in cues.verbs)):
+        if depth == 0 and (tag in ("v", "vd", "vg", "d", "p", "ad") or (seen_noun and word in cues.verbs)):
             break
         depth += sum(word.count(mark) for mark in _PAIRS) - sum(word.count(mark) for mark in _PAIRS.values())
         seen_noun = seen_noun or tag.startswith(("n", "r", "j", "m", "l", "vn", "s"))
         end += len(word)
     return Span(span.start, end) if seen_noun and end - span.start > 1 else None
+
+
+def _ends_surely(rest: str, cues: _Cues) -> bool:
+    """Whether a verb or adverb that can't be read otherwise follows the subject."""
+    return rest.startswith((*cues.verbs, *cues.result, "分", "在", "以", "从", "已", "是", "有", "为", "就"))
 
 
 def _is_place(named: str, words: str, cues: _Cues) -> bool:

@@ -134,7 +134,7 @@ def _best_wording(
     material: _Material, paragraph: Paragraph, sentences: Sequence[Span], *, without: Sequence[Span] = (), longest: int = 0
 ) -> Wording | None:
     """The wording within the length that says most of the section; none that holds a span of `without`."""
-    limit = longest or material.lengths.default
+    limit = longest or material.lengths.longest
     rated = [
         (_rate(material, paragraph, wording), wording)
         for sentence in sentences
@@ -153,7 +153,10 @@ def _rate(material: _Material, paragraph: Paragraph, wording: Wording) -> float:
     place = (wording.fragments[0].start - paragraph.block.span.start) / max(1, paragraph.block.span.end - paragraph.block.span.start)
     fill = min(1.0, length / material.lengths.best)
     closeness = material.centroid.score(wording.text)
-    return round(closeness + 0.25 * (1 - place) + 0.08 * result_cues(material.document, wording.text) + 0.3 * fill, 6)
+    named = 0.2 if "《" in wording.text else 0.0  # a paper by its title is what readers look for
+    too_long = 0.3 if length > material.lengths.default else 0.0
+    cues = result_cues(material.document, wording.text)
+    return round(closeness + 0.25 * (1 - place) + 0.08 * cues + 0.3 * fill + named - too_long, 6)
 
 
 def _make_point(material: _Material, paragraph: Paragraph, group: Sequence[Wording], *, first: bool) -> KeyPoint:

@@ -1,0 +1,195 @@
+"""Whether a line says what its own evidence says: the rules that every output line is held to.
+
+A line is made by deletion, so its fragments joined must be its text; and what was deleted may not change what is
+said. Each rule is a function that yields the reasons why a line fails. The rules read the document's text anew
+and believe nothing that the analysis noted about the line.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefgen.analysis.compression import Clause, describe_clauses, is_balanced
+from briefgen.analysis.expressions import find_closed_lists, find_expressions
+from briefgen.analysis.figures import find_headline_figures
+from briefgen.analysis.language_data import language_data
+from briefgen.analysis.quantities import find_quantities
+from briefgen.analysis.segmenter import tagged_words
+from briefgen.analysis.sentences import split_sentences
+from briefgen.content import FigureSource, HeadlineFigure, Quantity
+from briefgen.document import BlockKind, Document, Language, Span
+
+_MARKS = "，。；：！？、,;:.!?…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """A document read anew for the gate: its sentences, fixed expressions, quantities and figures by place."""
+
+    document: Document
+    sentences: tuple[Span, ...]
+    expressions: tuple[Span, ...]
+    quantities: tuple[Quantity, ...]
+    figures: tuple[HeadlineFigure, ...]
+
+
+def call_witness(document: Document, protected: Sequence[str] = ()) -> Witness:
+    """Reads the document's text anew."""
+    sentences = tuple(
+        sentence
+        for block in document.blocks
+        if block.kind is not BlockKind.FURNITURE
+        for sentence in split_sentences(document.text, block.span, document.language)
+    )
+    quantities = find_quantities(document.text, document.language)
+    return Witness(
+        document=document,
+        sentences=sentences,
+        expressions=find_expressions(document.text, document.language, protected),
+        quantities=quantities,
+        figures=find_headline_figures(document, sentences, quantities, source_of=lambda _: FigureSource.BODY),
+    )
+
+
+def find_faults(witness: Witness, text: str, fragments: Sequence[Span], *, also_kept: Sequence[Span] = ()) -> tuple[str, ...]:
+    """Why a line may not stand. `also_kept` are fragments shown beside it, as on a card, so not lost."""
+    if not fragments:
+        return ("no evidence",)
+    if not _is_joined(witness.document, text, fragments):
+        return ("differs from its evidence",)
+    faults = [*_unordered(fragments), *_unbalanced(text)]
+    kept = sorted({*fragments, *also_kept})
+    for sentence in _sentences_of(witness, fragments):
+        inside = [span for span in kept if span.overlaps(sentence)]
+        own = [span for span in fragments if span.overlaps(sentence)]
+        faults += _cut_expressions(witness, sentence, own, inside)
+        faults += _lost_limiters(witness, sentence, own, inside)
+        if not also_kept:
+            faults += _lost_government(witness, sentence, own)
+    return tuple(dict.fromkeys(faults))
+
+
+def find_figure_faults(witness: Witness, figure: HeadlineFigure) -> tuple[str, ...]:
+    """Whether a headline figure is what its place in the text says: the same number, unit, counted thing and scope."""
+    fresh = next((other for other in witness.figures if other.quantity.span == figure.quantity.span), None)
+    if fresh is None:
+        return ("no such figure at its evidence",)
+    pairs = (
+        ("number", fresh.number, figure.number),
+        ("unit", fresh.unit_text, figure.unit_text),
+        ("counted thing", fresh.what, figure.what),
+        ("time scope", fresh.time_scope, figure.time_scope),
+        ("place scope", fresh.place_scope, figure.place_scope),
+    )
+    faults = [f"another {name} than its evidence" for name, one, other in pairs if one != other]
+    if fresh.status is not figure.status:
+        faults.append("a target shown as a result, or the reverse")
+    if fresh.quantity.value != figure.quantity.value:
+        faults.append("another value than its evidence")
+    return tuple(faults)
+
+
+def states_number(text: str, language: Language) -> bool:
+    """Whether a label states a number, which only typed slots may."""
+    return any(character.isdigit() for character in text) or any(q.headline for q in find_quantities(text, language))
+
+
+def _is_joined(document: Document, text: str, fragments: Sequence[Span]) -> bool:
+    joined = "".join(fragment.slice(document.text) for fragment in fragments)
+    plain = text.replace("‘", "“").replace("’", "”")
+    return plain in (candidate.replace("‘", "“").replace("’", "”") for candidate in (joined, joined.rstrip(_MARKS)))
+
+
+def _unordered(fragments: Sequence[Span]) -> Iterator[str]:
+    if any(after.start < before.end for before, after in zip(fragments, fragments[1:], strict=False)):
+        yield "its parts are not in the order of the source"
+
+
+def _unbalanced(text: str) -> Iterator[str]:
+    if not is_balanced(text):
+        yield "a bracket or quotation mark without its pair"
+
+
+def _sentences_of(witness: Witness, fragments: Sequence[Span]) -> list[Span]:
+    return [sentence for sentence in witness.sentences if any(sentence.overlaps(fragment) for fragment in fragments)]
+
+
+def _cut_expressions(witness: Witness, sentence: Span, own: Sequence[Span], kept: Sequence[Span]) -> Iterator[str]:
+    """Fixed expressions, numbers with unit and qualifier, and closed lists are whole or gone."""
+    text = witness.document.text
+    edges = _edges(own, kept)
+    whole = [span for span in witness.expressions if sentence.overlaps(span)]
+    whole += [quantity.span for quantity in witness.quantities if sentence.contains(quantity.span)]
+    whole += find_closed_lists(text, sentence, witness.document.language)
+    for span in whole:
+        if any(span.start < edge < span.end for edge in edges):
+            yield f"cuts “{span.slice(text)}”"
+
+
+def _edges(own: Sequence[Span], kept: Sequence[Span]) -> list[int]:
+    """Places where something kept meets something deleted: ends of fragments that no other kept fragment continues."""
+    starts, ends = {span.start for span in kept}, {span.end for span in kept}
+    return [span.start for span in own if span.start not in ends] + [span.end for span in own if span.end not in starts]
+
+
+def _lost_limiters(witness: Witness, sentence: Span, own: Sequence[Span], kept: Sequence[Span]) -> Iterator[str]:
+    """In a clause of which a part is kept, no limiter or negation may be among what was deleted."""
+    document = witness.document
+    limiters = _limiters(document.language)
+    for clause in describe_clauses(document, sentence):
+        if not any(clause.span.overlaps(fragment) for fragment in own):
+            continue
+        for gap in _gaps(clause.span, kept):
+            if document.text[gap.end : gap.end + 1] in _MARKS and gap.start == clause.span.start:
+                continue
+            for word in _words(gap.slice(document.text), document.language):
+                if word in limiters:
+                    yield f"leaves out “{word}”"
+
+
+def _lost_government(witness: Witness, sentence: Span, own: Sequence[Span]) -> Iterator[str]:
+    """A clause kept without the modal clause that governs it, or without the subject it belongs to."""
+    clauses = describe_clauses(witness.document, sentence)
+    kept = [any(clause.span.overlaps(fragment) for fragment in own) for clause in clauses]
+    for index, clause in enumerate(clauses):
+        if not kept[index]:
+            continue
+        before = _governing(clauses, index)
+        if any(other.modal and not kept[i] for i, other in before):
+            yield "leaves out the clause that makes it an aim, a duty or a condition"
+        if clause.subject is None and index and not any(kept[i] for i, _ in before):
+            owner = next((other for _, other in reversed(before) if other.subject is not None), None)
+            if owner is not None and not owner.generic:
+                yield f"leaves out whose act it is (“{witness.document.quote(owner.subject)}”)"
+
+
+def _governing(clauses: Sequence[Clause], index: int) -> list[tuple[int, Clause]]:
+    """The clauses before one, back to the last semicolon."""
+    start = next((i + 1 for i in range(index - 1, -1, -1) if clauses[i].final in "；;"), 0)
+    return [(i, clauses[i]) for i in range(start, index)]
+
+
+def _gaps(clause: Span, kept: Sequence[Span]) -> list[Span]:
+    """What of a clause is in none of the kept fragments."""
+    gaps = []
+    position = clause.start
+    for span in sorted(kept):
+        if span.end <= clause.start or span.start >= clause.end:
+            continue
+        if span.start > position:
+            gaps.append(Span(position, span.start))
+        position = max(position, span.end)
+    if position < clause.end:
+        gaps.append(Span(position, clause.end))
+    return gaps
+
+
+def _words(text: str, language: Language) -> tuple[str, ...]:
+    if language is Language.ENGLISH:
+        return tuple(word.strip(_MARKS).lower() for word in text.split())
+    return tuple(word for word, _ in tagged_words(text))
+
+
+@lru_cache(maxsize=None)
+def _limiters(language: Language) -> frozenset[str]:
+    return frozenset(language_data(language, "clauses")["limiters"]["words"])

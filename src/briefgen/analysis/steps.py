@@ -1,0 +1,183 @@
+"""The steps from a document to its content model, in their order.
+
+structure -> parts -> sentences -> quantities -> headline figures -> points and messages -> typography.
+Each step is a function of what came before; none looks at a later one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.analysis.compression import make_line
+from briefgen.analysis.expressions import describe_typography, find_expressions
+from briefgen.analysis.figures import find_headline_figures, find_relations, merge_duplicates
+from briefgen.analysis.messages import (
+    find_executive_message,
+    find_guide,
+    find_introduction_points,
+    find_message,
+    find_outlook_lines,
+    shorten_to_title,
+    with_figures,
+)
+from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs
+from briefgen.analysis.points import find_key_points, with_ids_unique
+from briefgen.analysis.quantities import find_quantities
+from briefgen.analysis.ranking import Centroid, describe_centroid
+from briefgen.analysis.sections import Part, describe_parts
+from briefgen.analysis.sentences import split_sentences
+from briefgen.analysis.structure import recover
+from briefgen.content import Content, FigureSource, HeadlineFigure, Line, Relation, Section
+from briefgen.document import BlockKind, Document, Span
+
+_FIGURE_BLOCKS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CAPTION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Findings:
+    """What the document-wide steps found, for the steps of one section."""
+
+    document: Document
+    figures: tuple[HeadlineFigure, ...]
+    relations: tuple[Relation, ...]
+    background: tuple[str, ...]
+
+
+def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
+    """The content model of a document. `protected` are expressions that may not be cut, beside those found by form."""
+    document = recover(document)
+    parts = describe_parts(document)
+    sentences = _sentences(document)
+    quantities = find_quantities(document.text, document.language)
+    figures, questions = merge_duplicates(
+        find_headline_figures(document, sentences, quantities, source_of=lambda span: _source_of(document, span))
+    )
+    findings = _Findings(
+        document=document,
+        figures=figures,
+        relations=find_relations(document, figures),
+        background=tuple(sentence.slice(document.text) for sentence in sentences),
+    )
+    expressions = find_expressions(document.text, document.language, protected)
+    message = _executive_message(findings, parts.introduction)
+    return Content(
+        document=document,
+        message=message,
+        introduction=_introduction(findings, parts.introduction, message),
+        sections=tuple(_section(findings, part) for part in parts.sections),
+        outlook=_outlook(findings, parts.outlook),
+        captions=tuple(make_line(document, (block.span,)) for block in document.blocks if block.kind is BlockKind.CAPTION),
+        quantities=quantities,
+        questions=questions,
+        typography=describe_typography(document, expressions, quantities),
+    )
+
+
+def _sentences(document: Document) -> tuple[Span, ...]:
+    return tuple(
+        sentence
+        for block in document.blocks
+        if block.kind in _FIGURE_BLOCKS
+        for sentence in split_sentences(document.text, block.span, document.language)
+    )
+
+
+def _source_of(document: Document, span: Span) -> FigureSource:
+    block = next((block for block in document.blocks if block.span.contains(span)), None)
+    if block is not None and block.kind is BlockKind.CAPTION:
+        return FigureSource.CAPTION
+    if block is not None and block.kind is BlockKind.TABLE:
+        return FigureSource.TABLE
+    if block is not None and block.kind is BlockKind.QUOTATION:
+        return FigureSource.QUOTATION
+    return FigureSource.BODY
+
+
+def _section(findings: _Findings, part: Part) -> Section:
+    document = findings.document
+    paragraphs = describe_paragraphs(document, part.blocks)
+    figures = _figures_in(findings, part)
+    centroid = _centroid(findings, part, paragraphs)
+    message = find_message(document, paragraphs, figures, centroid) if paragraphs else None
+    points = find_key_points(document, paragraphs, figures, centroid) if paragraphs else ()
+    return Section(
+        id=part.id,
+        title=make_line(document, (part.title,)) if part.title else None,
+        level=part.level,
+        span=part.span,
+        message=message,
+        headline=shorten_to_title(document, message),
+        key_points=with_ids_unique(points),
+        headline_figures=figures,
+        relations=_relations_of(findings, figures),
+        children=tuple(_section(findings, child) for child in part.children),
+    )
+
+
+def _introduction(findings: _Findings, part: Part | None, executive: Line | None) -> Section | None:
+    """The introduction; what the executive message says already is not said again as a point."""
+    if part is None:
+        return None
+    document = findings.document
+    paragraphs = describe_paragraphs(document, part.blocks)
+    centroid = _centroid(findings, part, paragraphs)
+    figures = _figures_in(findings, part)
+    guide = find_guide(document, paragraphs)
+    points = find_introduction_points(document, paragraphs, guide) or find_key_points(document, paragraphs, figures, centroid)
+    points = tuple(point for point in points if executive is None or point.text.text != executive.text)
+    message = find_message(document, paragraphs, figures, centroid)
+    return Section(
+        id=part.id,
+        title=None,
+        span=part.span,
+        message=message,
+        headline=shorten_to_title(document, message),
+        guide=guide,
+        key_points=with_ids_unique([with_figures(point, figures) for point in points]),
+        headline_figures=figures,
+        relations=_relations_of(findings, figures),
+    )
+
+
+def _outlook(findings: _Findings, part: Part | None) -> Section | None:
+    if part is None:
+        return None
+    document = findings.document
+    paragraphs = describe_paragraphs(document, part.blocks)
+    kicker, message, points = find_outlook_lines(document, paragraphs, document.quote(document.title))
+    figures = _figures_in(findings, part)
+    return Section(
+        id=part.id,
+        title=None,
+        span=part.span,
+        message=message,
+        headline=shorten_to_title(document, message),
+        kicker=kicker,
+        key_points=with_ids_unique([with_figures(point, figures) for point in points]),
+        headline_figures=figures,
+        relations=_relations_of(findings, figures),
+    )
+
+
+def _executive_message(findings: _Findings, part: Part | None) -> Line | None:
+    if part is None:
+        return None
+    paragraphs = describe_paragraphs(findings.document, part.blocks)
+    return find_executive_message(findings.document, paragraphs, _centroid(findings, part, paragraphs))
+
+
+def _centroid(findings: _Findings, part: Part, paragraphs: Sequence[Paragraph]) -> Centroid:
+    document = findings.document
+    sentences = [sentence.slice(document.text) for paragraph in paragraphs for sentence in paragraph.sentences]
+    title = document.quote(part.title) if part.title else document.quote(document.title)
+    return describe_centroid(sentences, title, findings.background, document.language)
+
+
+def _figures_in(findings: _Findings, part: Part) -> tuple[HeadlineFigure, ...]:
+    """The figures of the part's own blocks, its children's left to them."""
+    return tuple(figure for figure in findings.figures if any(block.span.contains(figure.quantity.span) for block in part.blocks))
+
+
+def _relations_of(findings: _Findings, figures: Sequence[HeadlineFigure]) -> tuple[Relation, ...]:
+    ids = {figure.id for figure in figures}
+    return tuple(relation for relation in findings.relations if ids.issuperset(relation.figures))
+

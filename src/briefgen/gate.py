@@ -1,0 +1,126 @@
+"""The gate between what was composed and what is written: every piece of every slot against its own evidence.
+
+It knows the storyboard and the rules of faithfulness; it writes nothing. A build that would break a rule stops here
+and says where.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen.analysis.faithfulness import Witness, call_witness, find_faults, find_figure_faults, states_number
+from briefgen.content import Content, HeadlineFigure
+from briefgen.document import Span
+from briefgen.errors import FaithfulnessError
+from briefgen.storyboard import Piece, Role, Slot, Storyboard
+
+_NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十百]{1,4}[）)、.．]?|[（(]?\d{1,3}(?:\.\d{1,3})*[）).、．]|[A-Z][.)])\s*$")
+_BARE_NUMBER = re.compile(r"^\s*\d{1,2}\s*$")
+_MARK = re.compile(r"^(?:\s*[〔\[(（]\d{1,4}[〕\])）]\s*)+$")
+_PAGE = re.compile(r"^\d{1,4}$")
+_MOST_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A piece that may not be written, its place, and why."""
+
+    place: str
+    text: str
+    reason: str
+
+
+def check(content: Content, storyboard: Storyboard, *, where: str, protected: Sequence[str] = ()) -> None:
+    """Raises FaithfulnessError with the place of every fault, the first few spelled out."""
+    faults = find_storyboard_faults(content, storyboard, protected)
+    if faults:
+        shown = "; ".join(f"{fault.place}: “{fault.text}” {fault.reason}" for fault in faults[:_MOST_SHOWN])
+        more = f" (+{len(faults) - _MOST_SHOWN})" if len(faults) > _MOST_SHOWN else ""
+        raise FaithfulnessError(
+            f"{shown}{more}",
+            where=where,
+            remedy="Nothing was written. If a template states a number or a sentence of its own, take it out or mark it as an option.",
+        )
+
+
+def find_storyboard_faults(content: Content, storyboard: Storyboard, protected: Sequence[str] = ()) -> tuple[Fault, ...]:
+    """Every fault of every slot, in order."""
+    witness = call_witness(content.document, protected)
+    figures = {figure.id: figure for figure in content.headline_figures()}
+    judged = {figure.id: find_figure_faults(witness, figure) for figure in figures.values()}
+    slots = [slot for frame in storyboard.frames for slot in frame.slots]
+    cards = _cards(slots)
+    faults: list[Fault] = []
+    for slot in slots:
+        for paragraph in slot.paragraphs:
+            for piece in paragraph:
+                reasons = _reasons(witness, piece, paragraph, cards.get(slot.group, ()))
+                if piece.figure:
+                    reasons = (*reasons, *_figure_reasons(piece, figures, judged))
+                faults += [Fault(place=slot.place, text=piece.text, reason=reason) for reason in reasons]
+    faults += _mixed_cards(slots)
+    return tuple(faults)
+
+
+def _cards(slots: Sequence[Slot]) -> dict[str, tuple[Piece, ...]]:
+    """The source pieces of each group that shows a figure in parts: what one part leaves out another may show."""
+    groups: dict[str, list[Piece]] = defaultdict(list)
+    for slot in slots:
+        if slot.group:
+            groups[slot.group] += [piece for paragraph in slot.paragraphs for piece in paragraph if piece.role is Role.SOURCE]
+    return {name: tuple(pieces) for name, pieces in groups.items()}
+
+
+def _reasons(witness: Witness, piece: Piece, paragraph: Sequence[Piece], card: Sequence[Piece]) -> tuple[str, ...]:
+    text = piece.text
+    if piece.role is Role.SOURCE:
+        return _source_reasons(witness, piece, paragraph, card)
+    if piece.role is Role.LABEL and states_number(text, witness.document.language):
+        return ("is a number in a slot typed as label",)
+    if piece.role is Role.NUMBERING and not (_NUMBERING.match(text) or (_BARE_NUMBER.match(text) and _stands_alone(piece, paragraph))):
+        return ("is no numbering",)
+    if piece.role is Role.MARK and text and not _MARK.match(text):
+        return ("is no source mark",)
+    if piece.role is Role.PAGE and text and not _PAGE.match(text):
+        return ("is no page number",)
+    return ()
+
+
+def _source_reasons(witness: Witness, piece: Piece, paragraph: Sequence[Piece], card: Sequence[Piece]) -> tuple[str, ...]:
+    document = witness.document
+    if any(evidence.document != document.id for evidence in piece.evidence):
+        return ("its evidence is in another document",)
+    own = _spans(piece)
+    beside: list[Span] = []
+    if piece.figure:  # number, unit, counted thing and scope of one figure stand apart and belong together
+        beside = [span for other in (*card, *paragraph) if other.figure == piece.figure for span in _spans(other)]
+    return find_faults(witness, piece.text, own, also_kept=beside)
+
+
+def _figure_reasons(
+    piece: Piece, figures: dict[str, HeadlineFigure], judged: dict[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    if piece.figure not in figures:
+        return ("belongs to a figure that the content does not have",)
+    return judged[piece.figure]
+
+
+def _mixed_cards(slots: Sequence[Slot]) -> Iterator[Fault]:
+    """A card that shows the number of one figure with the words of another."""
+    groups: dict[str, list[tuple[Slot, Piece]]] = defaultdict(list)
+    for slot in slots:
+        if slot.group:
+            groups[slot.group] += [(slot, piece) for paragraph in slot.paragraphs for piece in paragraph if piece.figure]
+    for members in groups.values():
+        if len({piece.figure for _, piece in members}) > 1:
+            slot, piece = members[-1]
+            yield Fault(place=slot.place, text=piece.text, reason="stands with the number of another figure")
+
+
+def _stands_alone(piece: Piece, paragraph: Sequence[Piece]) -> bool:
+    return all(other is piece or not other.text.strip() for other in paragraph)
+
+
+def _spans(piece: Piece) -> list[Span]:
+    return [evidence.span for evidence in piece.evidence]
