@@ -58,7 +58,7 @@ def _sources_folder(project: Path) -> Path:
     if not folder.is_dir():
         raise UsageError(
             f"there is no folder '{SOURCES_FOLDER}' here",
-            where=str(project),
+            where=str(_absolute(project)),
             remedy=f"make it and put documents in it ({' '.join(readers.SUFFIXES)}), or name one: briefgen build FILE",
         )
     return folder

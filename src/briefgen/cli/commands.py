@@ -1,0 +1,252 @@
+"""The commands and their help. Built for one language, so that help and messages agree."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen._version import __version__
+from briefgen.cli.console import Console, holds_unicode
+from briefgen.cli.messages import LANGUAGES, Messages
+from briefgen.cli.results import print_report
+from briefgen.errors import BriefgenError, ExitCode
+
+if TYPE_CHECKING:
+    from briefgen.builder import BuildRequest
+
+_OPTION_NAMES = ("template", "unit", "presenter", "meeting", "date", "classification", "derived")
+
+
+def create_command(messages: Messages, *, debug: bool = False) -> click.Group:
+    """`briefgen` with all its commands; `debug` lets the traceback of an internal error through."""
+    say = messages.say
+    group = click.Group(
+        name="briefgen",
+        help=_paragraphs(messages, _GROUP_HELP),
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    )
+    group.params.append(
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            expose_value=False,
+            is_eager=True,
+            callback=_print_version,
+            help=say("Show the version and exit."),
+        )
+    )
+    for command in (_build_command(messages, debug), _inspect_command(messages), _schema_command(messages)):
+        group.add_command(command)
+    for command in (group, *group.commands.values()):
+        command.params.extend(_common_options(messages))
+        command.context_class = _context_class(messages)
+    return group
+
+
+_GROUP_HELP = (
+    "Turn long documents into a PowerPoint briefing and a Word summary.",
+    "Every line and every number on a slide points to the sentence of the source that it came from. "
+    "Nothing leaves this computer.",
+    "\b\nExamples:\n"
+    "  briefgen build                     all documents below seeds/, into build/\n"
+    "  briefgen build report.txt          one document\n"
+    "  briefgen build --presenter 'Wang'  with a name on the cover\n"
+    "  briefgen inspect report.txt        what was understood of it\n"
+    "  briefgen COMMAND --help            more about a command",
+)
+_BUILD_HELP = (
+    "Build a briefing (.pptx) and a summary (.docx) of each document.",
+    "PATHS are files or folders; without any, everything below seeds/ is built. seeds/a/b.txt gives build/a/b.pptx "
+    "and build/a/b.docx. A file in build/ that you have edited is never overwritten: the new one is put beside it as "
+    "NAME.new.pptx.",
+    "Options can also stand in briefgen.toml, in the front matter of a Markdown file, or in NAME.toml beside a "
+    "document; those given here win.",
+    "\b\nExamples:\n"
+    "  briefgen build\n"
+    "  briefgen build seeds/report.txt notes.md\n"
+    "  briefgen build --unit 'Finance Office' --date 2024-05-01\n"
+    "  briefgen build --template my-pack --output out --json",
+    "\b\nExit codes:\n"
+    "  0  done or up to date         5  a line would not be true to its source\n"
+    "  2  wrong use                  6  an edited file was kept, the new one is beside it\n"
+    "  3  a source can't be read     7  an output can't be written\n"
+    "  4  error in a template       70  internal error",
+)
+_INSPECT_HELP = (
+    "Show what was understood of a document: sections, key points and figures.",
+    "\b\nExamples:\n  briefgen inspect seeds/report.txt\n  briefgen inspect seeds/report.txt --json > content.json",
+)
+_SCHEMA_HELP = ("Print the JSON Schema of what `briefgen inspect --json` prints.",)
+
+
+def _build_command(messages: Messages, debug: bool) -> click.Command:
+    say = messages.say
+    text = {
+        "unit": say("The reporting unit, for the cover."),
+        "presenter": say("The presenter, for the cover."),
+        "meeting": say("The meeting, for the cover."),
+        "date": say("The date, as it is to be shown."),
+        "classification": say("A classification or handling line, on every slide."),
+    }
+    return click.Command(
+        "build",
+        callback=_callback(partial(_build, debug=debug), messages),
+        help=_paragraphs(messages, _BUILD_HELP),
+        short_help=say("Build the briefing and the summary of each document."),
+        params=[
+            click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path)),
+            click.Option(
+                ["--template"], metavar="NAME", help=say("A template pack: its name, or the path of its folder.")
+            ),
+            click.Option(
+                ["--project"],
+                type=click.Path(path_type=Path, file_okay=False, exists=True),
+                default=Path(),
+                help=say("The folder that holds seeds/, templates/ and briefgen.toml."),
+            ),
+            click.Option(
+                ["--output"],
+                type=click.Path(path_type=Path),
+                help=say("The folder for the outputs (build/ if not given)."),
+            ),
+            *(click.Option([f"--{name}"], metavar="TEXT", help=help_text) for name, help_text in text.items()),
+            click.Option(
+                ["--derived"],
+                is_flag=True,
+                default=None,
+                help=say("Also show computed shares, marked with their formula."),
+            ),
+            click.Option(["--quiet", "-q"], is_flag=True, help=say("Say nothing but errors.")),
+            click.Option(["--json", "as_json"], is_flag=True, help=say("Print the report as JSON.")),
+        ],
+    )
+
+
+def _inspect_command(messages: Messages) -> click.Command:
+    return click.Command(
+        "inspect",
+        callback=_callback(_inspect, messages),
+        help=_paragraphs(messages, _INSPECT_HELP),
+        short_help=messages.say("Show what was understood of a document."),
+        params=[
+            click.Argument(["file"], type=click.Path(path_type=Path)),
+            click.Option(["--json", "as_json"], is_flag=True, help=messages.say("Print the content model as JSON.")),
+        ],
+    )
+
+
+def _schema_command(messages: Messages) -> click.Command:
+    return click.Command(
+        "schema",
+        callback=_callback(_schema, messages),
+        help=_paragraphs(messages, _SCHEMA_HELP),
+        short_help=messages.say("Print the JSON Schema of the content model."),
+    )
+
+
+def _common_options(messages: Messages) -> list[click.Parameter]:
+    """Options of every command; both are read before the commands exist, and stand here to be known and explained."""
+    return [
+        click.Option(
+            ["--lang"],
+            type=click.Choice(LANGUAGES),
+            expose_value=False,
+            help=messages.say("The language of messages (the locale's if not given)."),
+        ),
+        click.Option(
+            ["--debug"], is_flag=True, expose_value=False, help=messages.say("Show where an internal error happened.")
+        ),
+    ]
+
+
+def _build(messages: Messages, *, quiet: bool, as_json: bool, debug: bool, **settings: Any) -> int:
+    from briefgen.builder import BuildRequest, build  # noqa: PLC0415  (help and version must not wait for the stages)
+
+    console = Console(quiet=quiet or as_json, debug=debug)
+    options = {name: settings[name] for name in _OPTION_NAMES if settings[name] is not None}
+    request = BuildRequest(
+        project=settings["project"],
+        paths=settings["paths"],
+        output=settings["output"],
+        options=options,
+        progress=lambda source: console.progress(messages.say("building {} …", source)),
+    )
+    if as_json:
+        return _build_as_json(request)
+    report = build(request)
+    print_report(report, console, messages)
+    return int(report.exit_code)
+
+
+def _build_as_json(request: "BuildRequest") -> int:
+    from briefgen.builder import build  # noqa: PLC0415
+    from briefgen.builder.report import error_to_dict  # noqa: PLC0415
+
+    try:
+        report = build(request)
+    except BriefgenError as error:
+        _print_json({"exit_code": int(error.exit_code), "error": error_to_dict(error), "documents": []})
+        return int(error.exit_code)
+    _print_json({**report.to_dict(), "error": None})
+    return int(report.exit_code)
+
+
+def _inspect(messages: Messages, *, file: Path, as_json: bool) -> int:
+    from briefgen import api  # noqa: PLC0415
+    from briefgen.cli.outline import describe  # noqa: PLC0415
+
+    content = api.analyze(api.read(file))
+    if as_json:
+        _print_json(content.to_dict())
+    else:
+        console = Console()
+        for line in describe(content, messages):
+            console.result(line)
+    return int(ExitCode.DONE)
+
+
+def _schema(_: Messages) -> int:
+    from briefgen.content_json import schema_text  # noqa: PLC0415
+
+    Console().result(schema_text().rstrip())
+    return int(ExitCode.DONE)
+
+
+def _print_json(data: dict[str, Any]) -> None:
+    """JSON that any reader of the stream gets right, whatever the stream's encoding."""
+    Console().result(json.dumps(data, ensure_ascii=not holds_unicode(sys.stdout), indent=2))
+
+
+def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        Console().result(f"briefgen {__version__}")
+        context.exit()
+
+
+def _callback(function: Callable[..., int], messages: Messages) -> Callable[..., int]:
+    return lambda **values: function(messages, **values)
+
+
+def _paragraphs(messages: Messages, paragraphs: tuple[str, ...]) -> str:
+    return "\n\n".join(messages.say(paragraph) for paragraph in paragraphs)
+
+
+def _context_class(messages: Messages) -> type[click.Context]:
+    """Click's own words in help (Usage, Options, …) go through our messages as well."""
+
+    class Formatter(click.HelpFormatter):
+        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            super().write_usage(prog, args, prefix or f"{messages.say('Usage:')} ")
+
+        def write_heading(self, heading: str) -> None:
+            super().write_heading(messages.say(heading))
+
+    class Context(click.Context):
+        formatter_class = Formatter
+
+    return Context

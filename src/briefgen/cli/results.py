@@ -1,0 +1,58 @@
+"""Says on the console what a build did and what went wrong."""
+
+from typing import TYPE_CHECKING
+
+from briefgen.cli.console import Console
+from briefgen.cli.messages import Messages
+from briefgen.errors import BriefgenError, Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from briefgen.builder import BuildReport, OutputResult
+
+_STATES = {
+    "built": "built       {}",
+    "up to date": "up to date  {}",
+    "kept": "kept        {} (edited by hand; there is nothing new)",
+    "beside": "kept        {} (edited by hand); the new one is {}",
+}
+
+
+def print_report(report: "BuildReport", console: Console, messages: Messages) -> None:
+    """One line an output, then what was survived, then errors; each document's together."""
+    for diagnostic in report.diagnostics:
+        print_diagnostic(diagnostic, console, messages)
+    for document in report.documents:
+        for output in document.outputs:
+            _print_output(output, report.output, console, messages)
+        for diagnostic in document.diagnostics:
+            print_diagnostic(diagnostic, console, messages)
+        if document.error is not None:
+            print_error(document.error, console, messages)
+            console.cause(document.error.__cause__)
+
+
+def _print_output(output: "OutputResult", folder: str, console: Console, messages: Messages) -> None:
+    names = [f"{folder}/{name}" for name in (output.path, output.beside) if name]
+    text = messages.say(_STATES[output.state], *names)
+    if output.beside:
+        console.warning(text)
+    else:
+        console.note(text)
+
+
+def print_diagnostic(diagnostic: Diagnostic, console: Console, messages: Messages) -> None:
+    """A diagnostic with its severity and its place."""
+    text = ": ".join(filter(None, (messages.view(diagnostic.where), messages.view(diagnostic.message))))
+    line = f"{messages.say(diagnostic.severity.value)}: {text}"
+    if diagnostic.severity is Severity.NOTE:
+        console.note(line)
+    else:
+        console.warning(line)
+
+
+def print_error(error: BriefgenError, console: Console, messages: Messages) -> None:
+    """What is wrong and where, and on a second line what to do."""
+    text = ": ".join(filter(None, (messages.view(error.where), messages.view(error.message))))
+    console.error(f"{messages.say('error')}: {text}")
+    if error.remedy:
+        console.error(f"  {messages.view(error.remedy)}")
