@@ -7,6 +7,7 @@ like any other: they may as well be edited in an office program, and then this s
 from pathlib import Path
 
 from pack_deck import build_deck
+from pack_document import build_document
 
 PACK = Path(__file__).resolve().parent.parent / "templates" / "briefing"
 
@@ -14,6 +15,7 @@ PACK = Path(__file__).resolve().parent.parent / "templates" / "briefing"
 def main() -> None:
     """Write both files."""
     (PACK / "briefing.pptx").write_bytes(build_deck())
+    (PACK / "summary.docx").write_bytes(build_document())
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def _add_notes_master(package: Package) -> None:
     mapping += ' accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
     body = (
         f"<p:notesMaster {NAMESPACES}><p:cSld>{ground_xml('bg1')}{tree_xml(canvas.shapes())}</p:cSld>"
-        f"<p:clrMap {mapping}/><p:hf ftr=\"0\" dt=\"0\"/><p:notesStyle>{level_xml(1, NOTES_TEXT)}</p:notesStyle>"
+        f'<p:clrMap {mapping}/><p:hf ftr="0" dt="0"/><p:notesStyle>{level_xml(1, NOTES_TEXT)}</p:notesStyle>'
         "</p:notesMaster>"
     )
     package.add(name, f"{PRESENTATION}.notesMaster+xml", body)

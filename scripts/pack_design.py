@@ -159,7 +159,9 @@ def _chart() -> Layout:
 def _closing() -> Layout:
     canvas = Canvas()
     canvas.rectangle("Tab", Box(0, 1.32, 0.16, 1.36), MINT)
-    canvas.layout_placeholder("Title", "title", None, Box(0.667, 1.25, 12.00, 1.50), SECTION.tinted(WHITE), prompt="Title")
+    canvas.layout_placeholder(
+        "Title", "title", None, Box(0.667, 1.25, 12.00, 1.50), SECTION.tinted(WHITE), prompt="Title"
+    )
     _furniture(canvas, color=PALE)
     return Layout("Closing", canvas.shapes(), ground=INK)
 
@@ -226,9 +228,7 @@ def _faced(level: str, role: str) -> str:
 
 def default_text_xml() -> str:
     """What a new text box starts with."""
-    return (
-        f"<p:defaultTextStyle><a:defPPr><a:defRPr {LANGUAGE}/></a:defPPr>{_levels()}</p:defaultTextStyle>"
-    )
+    return f"<p:defaultTextStyle><a:defPPr><a:defRPr {LANGUAGE}/></a:defPPr>{_levels()}</p:defaultTextStyle>"
 
 
 def theme_xml(name: str) -> str:

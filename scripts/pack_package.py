@@ -55,7 +55,7 @@ class Package:
         folder = posixpath.dirname(source)
         rows = "".join(
             f'<Relationship Id="{identifier}" Type={quoteattr(kind)}'
-            f' Target={quoteattr(posixpath.relpath(target, folder or ".") if source else target)}/>'
+            f" Target={quoteattr(posixpath.relpath(target, folder or '.') if source else target)}/>"
             for identifier, kind, target in self.links[source]
         )
         return f'{XML_HEAD}<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{rows}</Relationships>'.encode()

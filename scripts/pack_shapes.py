@@ -103,7 +103,7 @@ def paragraph_xml(part: Paragraph) -> str:
 def inherited_xml(lines: Iterable[str]) -> str:
     """Paragraphs that take every format from their placeholder."""
     return "".join(
-        f"<a:p><a:r><a:rPr {LANGUAGE} dirty=\"0\"/><a:t>{escape(text, quote=False)}</a:t></a:r></a:p>" for text in lines
+        f'<a:p><a:r><a:rPr {LANGUAGE} dirty="0"/><a:t>{escape(text, quote=False)}</a:t></a:r></a:p>' for text in lines
     )
 
 
@@ -160,7 +160,15 @@ class Canvas:
         )
 
     def layout_placeholder(  # noqa: PLR0913  (a placeholder is its name, kind, place, look and prompt)
-        self, name: str, kind: str, index: int | None, box: Box, style: Style, *, prompt: str, anchor: str = "t",
+        self,
+        name: str,
+        kind: str,
+        index: int | None,
+        box: Box,
+        style: Style,
+        *,
+        prompt: str,
+        anchor: str = "t",
         align: str = "l",
     ) -> str:
         """A placeholder of a layout or master with its own place and first-level format."""
@@ -204,7 +212,7 @@ class Canvas:
         return self._keep(
             f"<p:graphicFrame><p:nvGraphicFramePr>{self._identity(name, tag)}"
             '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-            f"{box.xml('p:xfrm')}<a:graphic><a:graphicData uri=\"{uri}\">{content}</a:graphicData></a:graphic>"
+            f'{box.xml("p:xfrm")}<a:graphic><a:graphicData uri="{uri}">{content}</a:graphicData></a:graphic>'
             "</p:graphicFrame>"
         )
 

@@ -32,31 +32,30 @@ from pack_design import (
     SIGNAL,
     WHITE,
 )
-from pack_shapes import Box, Canvas, Paragraph, Style, paragraph
+from pack_shapes import LANGUAGE, Box, Canvas, Paragraph, Style, paragraph
 from pack_tables import Column, table_frame
 
 CLASSIFICATION = "{{ options.classification }}"
-POINT_NUMBER = (
-    "{% if part.key_points|length > 1 %}{{ point | numbering("
-    "labels.point_pattern if part.id == section.id else labels.item_pattern) }}{% endif %}"
-)
-SECTION_NUMBER = "{% if sections|length > 1 %}{{ section | numbering(labels.section_pattern) }}{% endif %}"
+SECTION_NUMBER = "{{ section | numbering(labels.part) }}"
+IF_PARTS = "{%shape if sections|length > 1 %}"
+POINT_NUMBER = "{{ point | numbering(pattern) }}"
+NUMBERED = "{% if numbered %}" + POINT_NUMBER + "{% endif %}"
 FOOTER_DOCUMENT = (
     "{% set short = document.subtitle or options.title or document.title %}"
     '{% if short|length <= (46 if language == "en" else 24) %}{{ short }}{% endif %}'
 )
-FOOTER_SECTION = SECTION_NUMBER + "{{ section.title }}"
+SECTION_NUMBERED = "{% if sections|length > 1 %}" + SECTION_NUMBER + "{% endif %}"
+FOOTER_SECTION = SECTION_NUMBERED + "{{ section.title }}"
 FOOTER_NARROW = (
-    SECTION_NUMBER + '{% if section.title|length <= (40 if language == "en" else 21) %}{{ section.title }}{% endif %}'
+    SECTION_NUMBERED + '{% if section.title|length <= (40 if language == "en" else 21) %}{{ section.title }}{% endif %}'
 )
-PART_TITLE = (
-    '{% if part.message and part.message|length <= (68 if language == "en" else 36) %}{{ part.message }}'
-    "{% elif part.id == section.id and opened %}{{ labels.points }}{{ labels.colon }}{{ part.title }}"
-    "{% else %}{{ part.title }}{% endif %}{{ page.continuation }}"
-)
-FIT_POINTS = (
+PAGES_OF_PART = (
     'part.key_points | fit("RailPoint", rail="RailFigure", rail_most=3, rail_least=2, most=3)'
     ' if part.figures|length >= 2 else part.key_points | fit("PointRow", most=4)'
+)
+HEADING_OF_PART = (
+    'part.message if part.message and part.message|length <= (68 if language == "en" else 36)'
+    " else labels.points ~ labels.colon ~ part.title if opened and part.id == section.id else part.title"
 )
 
 
@@ -107,35 +106,16 @@ def page_field() -> str:
     )
 
 
-def _text_number(number: str, unit: str, style: Style, unit_size: float, *, hero: str, align: str = "l") -> Paragraph:
-    """Number, a narrow space and the unit; in the signal colour where `hero` holds."""
-    words = Style(unit_size, style.line, style.color)
-    runs: list[tuple[str, Style]] = []
-    for condition, color in ((hero, SIGNAL), (f"not ({hero})", style.color)) if hero else (("", style.color),):
-        opening, closing = (f"{{% if {condition} %}}", "{% endif %}") if condition else ("", "")
-        runs += [
-            (f"{opening}{{{{ {number} }}}}{closing}", style.tinted(color)),
-            (f"{opening} {closing}", GAP),
-            (f"{opening}{{{{ {unit} }}}}{closing}", words.tinted(color)),
-        ]
-    return paragraph(*runs, align=align, line=style.line)
+def _number(card: str, style: Style, unit_size: float, *, align: str = "l") -> Paragraph:
+    """Number, a narrow space and the unit."""
+    unit = Style(unit_size, style.line, style.color)
+    return paragraph((f"{{{{ {card}.number }}}}", style), (" ", GAP), (f"{{{{ {card}.unit }}}}", unit), align=align)
 
 
 def _cover() -> Slide:
     canvas = Canvas()
-    title = "{% set heading = options.title or document.title %}"
-    long = '(56 if language == "en" else 30)'
-    canvas.placeholder(
-        "Title",
-        "ctrTitle",
-        None,
-        body=_sized_runs(
-            (f"{title}{{% if heading|length <= {long} %}}{{{{ heading }}}}{{% endif %}}", 52),
-            (f"{{% if heading|length > {long} %}}{{{{ heading }}}}{{% endif %}}", 44),
-        ),
-    )
-    subtitle = "{% set series = options.subtitle or document.subtitle %}{% if series %}——{{ series }}{% endif %}"
-    canvas.placeholder("Subtitle", "subTitle", 1, subtitle)
+    canvas.placeholder("Title", "ctrTitle", None, body=_sized_runs("{{ heading }}", 52, 44))
+    canvas.placeholder("Subtitle", "subTitle", 1, "{% if series %}——{{ series }}{% endif %}")
     canvas.rule("CoverRule", Box(0.667, 6.10, 12.00, 0), DARK_RULE)
     canvas.placeholder("Unit", "body", 13, "{% if options.unit %}{{ labels.unit }}{{ options.unit }}{% endif %}")
     presenter = "{% if options.presenter %}{{ labels.presenter }}{{ options.presenter }}{% endif %}"
@@ -143,30 +123,26 @@ def _cover() -> Slide:
     canvas.placeholder("Meeting", "body", 15, "{{ options.meeting }}")
     canvas.placeholder("Date", "body", 16, "{{ options.date or document.date }}")
     canvas.placeholder("Class", "body", CLASS_INDEX, CLASSIFICATION)
-    byline = "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}"
     return Slide(
         "Title",
         canvas.shapes(),
         (
-            "{%slide set shown = (figures[:6] | map(attribute=\"id\") | list) if figures|length >= 4 else [] %}",
-            "{{ options.title or document.title }}",
+            "{%slide set heading = options.title or document.title %}",
+            "{%slide set series = options.subtitle or document.subtitle %}",
+            '{%slide set long = heading|length > (56 if language == "en" else 30) %}',
             "{{ message }}{{ message | mark }}",
-            byline,
+            "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}",
         ),
     )
 
 
-def _sized_runs(*runs: tuple[str, float]) -> str:
-    """A placeholder's paragraph of runs with sizes of their own."""
+def _sized_runs(tag: str, size: float, smaller: float) -> str:
+    """A placeholder's paragraph that takes the smaller size when the slide's notes have set `long`."""
+    runs = (("{% if not long %}" + tag + "{% endif %}", size), ("{% if long %}" + tag + "{% endif %}", smaller))
     body = "".join(
-        f'<a:r><a:rPr lang="zh-CN" altLang="en-US" sz="{round(size * 100)}" dirty="0"/><a:t>{_escape(text)}</a:t></a:r>'
-        for text, size in runs
+        f'<a:r><a:rPr {LANGUAGE} sz="{round(points * 100)}" dirty="0"/><a:t>{text}</a:t></a:r>' for text, points in runs
     )
     return f"<a:p>{body}</a:p>"
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _agenda() -> Slide:
@@ -238,13 +214,11 @@ def _guide() -> Slide:
 
 def _summary() -> Slide:
     canvas = Canvas()
-    canvas.placeholder(
-        "Title", "title", None, "{{ message or labels.summary }}{{ page.continuation }}"
-    )
+    canvas.placeholder("Title", "title", None, "{{ message or labels.summary }}{{ page.continuation }}")
     canvas.rectangle("SummaryRow-area", Box(0.667, 1.82, 0.20, 4.92), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 1.82, 12.00, 0), RULE)
-    row.text("No", Box(0.667, 1.90, 0.96, 1.15), paragraph((SECTION_NUMBER, LINE.tinted(ACCENT))))
+    row.text("No", Box(0.667, 1.90, 0.96, 1.15), paragraph((SECTION_NUMBER, LINE.tinted(ACCENT))), tag=IF_PARTS)
     row.text(
         "Item",
         Box(1.687, 1.90, 7.92, 1.15),
@@ -255,7 +229,7 @@ def _summary() -> Slide:
     row.text(
         "Figure",
         Box(9.847, 1.92, 2.82, 1.13),
-        _text_number(f"{card}.number", f"{card}.unit", Style(32, 36, INK), 16, hero="", align="r"),
+        _number(card, Style(32, 36, INK), 16, align="r"),
         paragraph((f"{{{{ {card}.what }}}}", Style(14, 18, INK2)), (f"{{{{ {card} | mark }}}}", MARK), align="r"),
         paragraph((f"{{{{ {card}.time }}}}", Style(14, 18, SCOPE.color)), align="r"),
         tag="{%shape if section.figures %}",
@@ -286,12 +260,10 @@ def _cards(canvas: Canvas, prefix: str) -> None:
     hero = "card.id == (page | first).id"
     card.rule("HeroRule", Box(0.667, 2.00, 3.84, 0), SIGNAL, 2.25, tag="{%shape if " + hero + " %}")
     card.rule("Rule", Box(0.667, 2.00, 3.84, 0), INK, tag="{%shape if not " + hero + " %}")
-    card.text(
-        "Number",
-        Box(0.667, 2.24, 3.84, 0.82),
-        _text_number("card.number", "card.unit", Style(54, 58, INK), 18, hero=hero),
-        tag="{%shape if not card.clause %}",
-    )
+    place, style = Box(0.667, 2.24, 3.84, 0.82), Style(54, 58, INK)
+    alone = "{%shape if not card.clause and "
+    card.text("HeroNumber", place, _number("card", style.tinted(SIGNAL), 18), tag=f"{alone}{hero} %}}")
+    card.text("Number", place, _number("card", style, 18), tag=f"{alone}not {hero} %}}")
     card.text(
         "What",
         Box(0.667, 3.12, 3.84, 1.05),
@@ -346,16 +318,7 @@ def _figures() -> Slide:
 def _section() -> Slide:
     canvas = Canvas()
     canvas.placeholder("SectionNo", "body", 13, SECTION_NUMBER)
-    long = '(52 if language == "en" else 28)'
-    canvas.placeholder(
-        "Title",
-        "title",
-        None,
-        body=_sized_runs(
-            (f"{{% if section.title|length <= {long} %}}{{{{ section.title }}}}{{% endif %}}", 40),
-            (f"{{% if section.title|length > {long} %}}{{{{ section.title }}}}{{% endif %}}", 32),
-        ),
-    )
+    canvas.placeholder("Title", "title", None, body=_sized_runs("{{ section.title }}", 40, 32))
     canvas.placeholder("Message", "body", 14, "{{ section.message }}")
     canvas.rectangle("Progress-area", Box(4.747, 5.50, 8.06, 0.06), "")
     step = canvas.inner()
@@ -369,8 +332,9 @@ def _section() -> Slide:
         canvas.shapes(),
         (
             "{%slide for section in sections %}",
-            "{%slide set part = section %}",
-            f"{{%slide set opened = sections|length >= 3 and (section.children or ({FIT_POINTS})|length >= 2) %}}",
+            '{%slide set long = section.title|length > (52 if language == "en" else 28) %}',
+            "{%slide set several = section.key_points|length > 3 or section.children or section.other_figures %}",
+            "{%slide set opened = sections|length >= 3 and several %}",
             "{%slide if opened %}",
             FOOTER_SECTION,
             "{{ section.message }}{{ section.message | mark }}",
@@ -381,14 +345,14 @@ def _section() -> Slide:
 
 def _points_rail() -> Slide:
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, PART_TITLE)
+    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}")
     canvas.rectangle("RailPoint-area", Box(0.667, 2.00, 0.20, 4.60), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 2.00, 7.92, 0), RULE)
     row.text(
         "Lead",
         Box(0.667, 2.19, 7.92, 0.42),
-        paragraph((POINT_NUMBER, LINE.tinted(ACCENT)), ("{{ point.lead }}", LEAD)),
+        paragraph((NUMBERED, LINE.tinted(ACCENT)), ("{{ point.lead }}", LEAD)),
         tag="{%shape if point.lead %}",
     )
     row.text(
@@ -400,18 +364,16 @@ def _points_rail() -> Slide:
     row.text(
         "Line",
         Box(0.667, 2.17, 7.92, 1.26),
-        paragraph((POINT_NUMBER, LINE.tinted(ACCENT)), ("{{ point.text }}", LINE), ("{{ point | mark }}", MARK)),
+        paragraph((NUMBERED, LINE.tinted(ACCENT)), ("{{ point.text }}", LINE), ("{{ point | mark }}", MARK)),
         tag="{%shape if not point.lead %}",
     )
     canvas.group("RailPoint", Box(0.667, 2.00, 7.92, 1.533), "{%shape for point in page %}", row)
     canvas.rectangle("RailFigure-area", Box(9.487, 0.36, 0.20, 6.40), "")
     rail = canvas.inner()
     rail.rule("Rule", Box(9.487, 0.36, 3.18, 0), PANEL_RULE, tag="{%shape if not loop.first %}")
-    rail.text(
-        "Number",
-        Box(9.487, 0.60, 3.18, 0.62),
-        _text_number("card.number", "card.unit", Style(40, 44, INK), 18, hero="loop.first"),
-    )
+    place, style = Box(9.487, 0.60, 3.18, 0.62), Style(40, 44, INK)
+    rail.text("HeroNumber", place, _number("card", style.tinted(SIGNAL), 18), tag="{%shape if loop.first %}")
+    rail.text("Number", place, _number("card", style, 18), tag="{%shape if not loop.first %}")
     rail.text(
         "What",
         Box(9.487, 1.24, 3.18, 1.12),
@@ -425,7 +387,10 @@ def _points_rail() -> Slide:
         canvas.shapes(),
         (
             "{%slide for part in [section] + section.children|list %}",
-            f"{{%slide for page in {FIT_POINTS} %}}",
+            f"{{%slide set heading = {HEADING_OF_PART} %}}",
+            "{%slide set pattern = labels.point if part.id == section.id else labels.item %}",
+            "{%slide set numbered = part.key_points|length > 1 %}",
+            f"{{%slide for page in {PAGES_OF_PART} %}}",
             "{%slide if page.figures %}",
             *POINT_NOTES,
             "{%p for card in page.figures %}",
@@ -438,7 +403,7 @@ def _points_rail() -> Slide:
 
 POINT_NOTES = (
     "{%p for point in page %}",
-    POINT_NUMBER + "{{ point.heading or point.lead }}",
+    NUMBERED + "{{ point.heading or point.lead }}",
     "{{ point.detail }}{{ point | mark }}",
     "{%p endfor %}",
 )
@@ -446,11 +411,12 @@ POINT_NOTES = (
 
 def _points() -> Slide:
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, PART_TITLE)
+    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}")
     canvas.rectangle("PointRow-area", Box(0.667, 1.86, 0.20, 4.84), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 1.86, 12.00, 0), RULE)
-    row.text("No", Box(0.667, 1.86, 0.86, 1.20), paragraph((POINT_NUMBER, LINE.tinted(ACCENT))), anchor="ctr")
+    number = paragraph((POINT_NUMBER, LINE.tinted(ACCENT)))
+    row.text("No", Box(0.667, 1.86, 0.86, 1.20), number, anchor="ctr", tag="{%shape if numbered %}")
     short = 'point.lead|length <= (30 if language == "en" else 16)'
     row.text(
         "Lead",
@@ -502,11 +468,16 @@ def _section_figures() -> Slide:
     canvas.placeholder("Title", "title", None, title)
     _cards(canvas, "Section")
     _furniture(canvas, FOOTER_SECTION)
-    others = 'section.other_figures | rejectattr("id", "in", shown) | list'
     return Slide(
         "Figures",
         canvas.shapes(),
-        (f'{{%slide for page in {others} | fit("SectionCard", most=6) %}}', *CARD_NOTES, "{%slide endfor %}"),
+        (
+            '{%slide set shown = figures[:6] | map(attribute="id") | list if figures|length >= 4 else [] %}',
+            '{%slide set others = section.other_figures | rejectattr("id", "in", shown) | list %}',
+            '{%slide for page in others | fit("SectionCard", most=6) %}',
+            *CARD_NOTES,
+            "{%slide endfor %}",
+        ),
     )
 
 
@@ -573,8 +544,7 @@ def _table() -> Slide:
 def _closing() -> Slide:
     canvas = Canvas()
     canvas.text("Kicker", Box(0.667, 0.62, 9.00, 0.42), paragraph(("{{ labels.outlook }}", Style(20, 28, MINT))))
-    heading = options_title_differs()
-    canvas.placeholder("Title", "title", None, heading)
+    canvas.placeholder("Title", "title", None, _closing_title())
     canvas.rectangle("ClosingRow-area", Box(0.667, 3.36, 0.20, 3.12), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 3.36, 12.00, 0), DARK_RULE)
@@ -602,7 +572,7 @@ def _closing() -> Slide:
     )
 
 
-def options_title_differs() -> str:
+def _closing_title() -> str:
     """The outlook's own message, unless the cover already bears it: titles are unique in the deck."""
     return (
         "{% if outlook.message and outlook.message != (options.title or document.title) %}{{ outlook.message }}"

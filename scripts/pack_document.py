@@ -1,0 +1,225 @@
+"""Put the Word summary together: its text with tags, header and footers, and the package around them."""
+
+from pack_design import theme_xml
+from pack_package import Package, add_properties
+from pack_styles import fonts_xml, settings_xml, styles_xml
+from pack_words import NAMESPACES, cell, cells, field, line, paragraph, row, run, tab, table, tag, tag_row, twips
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+WORD = f"{OFFICE}.wordprocessingml"
+TEXT_WIDTH = 158.0  # A4 less margins of 26 mm
+FIGURE_WIDTHS = (39.5, 71.0, 47.5)
+SOURCE_WIDTHS = (13.0, 33.0, 112.0)
+STOP = "{{ labels.stop }}"
+
+
+def build_document() -> bytes:
+    """The template document as the bytes of a .docx file."""
+    package = Package()
+    main = "word/document.xml"
+    package.link("", main, "officeDocument")
+    add_properties(package, title="summary", application="Microsoft Office Word")
+    for name, kind, body in (
+        ("styles", "styles", styles_xml()),
+        ("settings", "settings", settings_xml()),
+        ("fontTable", "fontTable", fonts_xml()),
+    ):
+        package.add(f"word/{name}.xml", f"{WORD}.{kind}+xml", body)
+        package.link(main, f"word/{name}.xml", kind)
+    package.add("word/theme/theme1.xml", f"{OFFICE}.theme+xml", theme_xml("briefing"))
+    package.link(main, "word/theme/theme1.xml", "theme")
+    references = ""
+    for name, kind, when, body in (
+        ("header1", "header", "default", _header()),
+        ("footer1", "footer", "default", _footer()),
+        ("footer2", "footer", "first", _footer()),
+    ):
+        root = "hdr" if kind == "header" else "ftr"
+        package.add(f"word/{name}.xml", f"{WORD}.{kind}+xml", f"<w:{root} {NAMESPACES}>{body}</w:{root}>")
+        identifier = package.link(main, f"word/{name}.xml", kind)
+        references += f'<w:{kind}Reference w:type="{when}" r:id="{identifier}"/>'
+    package.add(main, f"{WORD}.document.main+xml", _document(references))
+    return package.to_bytes()
+
+
+def _document(references: str) -> str:
+    section = (
+        f'<w:sectPr>{references}<w:pgSz w:w="{twips(210)}" w:h="{twips(297)}"/>'
+        f'<w:pgMar w:top="{twips(25)}" w:right="{twips(26)}" w:bottom="{twips(22)}" w:left="{twips(26)}"'
+        f' w:header="{twips(14)}" w:footer="{twips(12)}" w:gutter="0"/><w:cols w:space="425"/><w:titlePg/></w:sectPr>'
+    )
+    parts = (*_opening(), _summary(), *_figures(), *_sections(), *_outlook(), *_appendix())
+    return f"<w:document {NAMESPACES}><w:body>{''.join(parts)}{section}</w:body></w:document>"
+
+
+def _header() -> str:
+    return paragraph("Header", run("{{ options.title or document.title }}"), tab(), run("{{ labels.summary_kind }}"))
+
+
+def _footer() -> str:
+    return paragraph("Footer", run("{{ labels.legend }}"), tab(), field("PAGE", "1"))
+
+
+def _marked(text: str, item: str) -> tuple[str, ...]:
+    """A sentence without its stop, its source mark, and the stop."""
+    return run(f"{{{{ {text} }}}}"), run(f"{{{{ {item} | mark }}}}", "Mark"), run(STOP)
+
+
+def _opening() -> tuple[str, ...]:
+    given = "{{ options.unit }}{% if options.unit and options.date %}　{% endif %}{{ options.date or document.date }}"
+    return (
+        line("Classification", "{{ options.classification }}"),
+        line("Title", "{{ options.title or document.title }}"),
+        tag("{%p set series = options.subtitle or document.subtitle %}"),
+        tag("{%p if series %}"),
+        line("Subtitle", "——{{ series }}"),
+        tag("{%p endif %}"),
+        line("Scope", "{{ labels.summary_line }}"),
+        line("Scope", given),
+    )
+
+
+def _summary() -> str:
+    body = (
+        line("SummaryHead", "{{ labels.summary }}"),
+        tag("{%p if introduction and introduction.guide %}"),
+        paragraph("SummaryText", *_marked("introduction.guide", "introduction.guide")),
+        tag("{%p endif %}"),
+        tag("{%p if introduction %}"),
+        tag("{%p for point in introduction.key_points %}"),
+        paragraph("SummaryText", *_marked("point.text", "point")),
+        tag("{%p endfor %}"),
+        tag("{%p endif %}"),
+        tag("{%p for section in sections %}"),
+        paragraph(
+            "SummaryText",
+            run("{% if sections|length > 1 %}{{ section | numbering(labels.part) }}{% endif %}", "Strong"),
+            run("{{ section.title }}" + STOP, "Strong"),
+            run("{{ section.message }}"),
+            run("{{ section.message | mark }}", "Mark"),
+            run("{% if section.message %}" + STOP + "{% endif %}"),
+        ),
+        tag("{%p endfor %}"),
+    )
+    return table("Panel", (TEXT_WIDTH,), row(cell(TEXT_WIDTH, "".join(body))))
+
+
+def _caption(words: str) -> str:
+    number = "{{ tables.count }}"
+    return paragraph(
+        "Caption",
+        run("{{ labels.table }}", "Strong"),
+        field("SEQ Table \\* ARABIC", number, "Strong"),
+        run(f"　{words}"),
+    )
+
+
+COUNT_TABLE = "{%p set tables.count = tables.count + 1 %}"
+
+
+def _figures() -> tuple[str, ...]:
+    head = tuple(line("TableHead", f"{{{{ labels.{name} }}}}") for name in ("number", "what", "time"))
+    body = (
+        paragraph("TableText", run("{{ card.number }}", "Number"), run(" "), run("{{ card.unit }}", "Unit")),
+        paragraph("TableText", run("{{ card.clause or card.what }}"), run("{{ card | mark }}", "Mark")),
+        line("TableText", "{{ card.time }}"),
+    )
+    rows = (
+        row(cells(FIGURE_WIDTHS, head), header=True),
+        tag_row("{%tr for card in figures[:8] %}", FIGURE_WIDTHS),
+        row(cells(FIGURE_WIDTHS, body)),
+        tag_row("{%tr endfor %}", FIGURE_WIDTHS),
+    )
+    return (
+        tag("{%p set tables = namespace(count=0) %}"),
+        tag("{%p if figures %}"),
+        tag(COUNT_TABLE),
+        _caption("{{ labels.figures }}"),
+        table("Lines", FIGURE_WIDTHS, "".join(rows), alternative="{{ labels.figures }}"),
+        line("Scope", "{{ labels.time_note }}"),
+        tag("{%p endif %}"),
+    )
+
+
+def _points(owner: str, pattern: str, style: str) -> tuple[str, ...]:
+    """The key points of a section: a point with a heading of the source gets that heading, others are plain text."""
+    number = f"{{{{ point | numbering({pattern}) }}}}"
+    return (
+        tag(f"{{%p for point in {owner}.key_points %}}"),
+        tag("{%p if point.heading %}"),
+        paragraph(style, run(number + "{{ point.heading }}")),
+        paragraph("Body", *_marked("point.detail", "point")),
+        tag("{%p else %}"),
+        paragraph("Body", run(number, "Strong"), *_marked("point.detail", "point")),
+        tag("{%p endif %}"),
+        tag("{%p endfor %}"),
+    )
+
+
+def _sections() -> tuple[str, ...]:
+    number = "{% if sections|length > 1 %}{{ section | numbering(labels.part) }}{% endif %}"
+    return (
+        tag("{%p for section in sections %}"),
+        paragraph("Heading1", run(number, "SectionNumber"), run("{{ section.title }}")),
+        *_points("section", "labels.point", "Heading2"),
+        tag("{%p for child in section.children %}"),
+        paragraph("Heading2", run("{{ child | numbering(labels.point) }}{{ child.title }}")),
+        *_points("child", "labels.item", "Heading3"),
+        *_tables("child"),
+        tag("{%p endfor %}"),
+        *_tables("section"),
+        tag("{%p endfor %}"),
+    )
+
+
+def _tables(owner: str) -> tuple[str, ...]:
+    """The source's own tables, as it gives them."""
+    widths = (4.0, TEXT_WIDTH - 8.0, 4.0)
+    rows = (
+        row(_repeated_cell(widths, "TableHead", "table.header"), header=True),
+        tag_row("{%tr for row in table.rows %}", widths),
+        row(_repeated_cell(widths, "TableText", "row.cells")),
+        tag_row("{%tr endfor %}", widths),
+    )
+    return (
+        tag(f"{{%p for table in {owner}.tables %}}"),
+        tag(COUNT_TABLE),
+        _caption("{{ table.caption }}"),
+        table("Lines", widths, "".join(rows), alternative="{{ table.caption or " + owner + ".title }}"),
+        tag("{%p endfor %}"),
+    )
+
+
+def _repeated_cell(widths: tuple[float, ...], style: str, items: str) -> str:
+    contents = (line(style, f"{{%tc for cell in {items} %}}"), line(style, "{{ cell }}"), line(style, "{%tc endfor %}"))
+    return cells(widths, contents)
+
+
+def _outlook() -> tuple[str, ...]:
+    return (
+        tag("{%p if outlook and outlook.key_points %}"),
+        line("Heading1", "{{ labels.outlook }}"),
+        tag("{%p for point in outlook.key_points %}"),
+        paragraph("Body", *_marked("point.detail", "point")),
+        tag("{%p endfor %}"),
+        tag("{%p endif %}"),
+    )
+
+
+def _appendix() -> tuple[str, ...]:
+    head = tuple(line("TableHead", f"{{{{ labels.{name} }}}}") for name in ("mark", "place", "sentence"))
+    body = tuple(line("AppendixText", f"{{{{ source.{name} }}}}") for name in ("mark", "place", "sentence"))
+    rows = (
+        row(cells(SOURCE_WIDTHS, head), header=True),
+        tag_row("{%tr for source in sources %}", SOURCE_WIDTHS),
+        row(cells(SOURCE_WIDTHS, body)),
+        tag_row("{%tr endfor %}", SOURCE_WIDTHS),
+    )
+    byline = "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{{ labels.stop }}{% endif %}"
+    return (
+        tag("{%p if sources %}"),
+        line("Heading1", "{{ labels.appendix_title }}"),
+        table("Lines", SOURCE_WIDTHS, "".join(rows), alternative="{{ labels.appendix_title }}"),
+        line("Scope", "{{ labels.place_note }}" + byline),
+        tag("{%p endif %}"),
+    )
