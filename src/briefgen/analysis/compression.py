@@ -105,7 +105,7 @@ def _describe_clause(document: Document, span: Span, index: int, cues: _Cues) ->
         modal=_is_modal(words, cues),
         period=period,
         subject=subject,
-        restorable=bool(named) and _ends_surely(words[len(named) :], cues),
+        restorable=bool(named) and _ends_surely(named, words[len(named) :], cues),
         generic=bool(named) and (any(cue in named for cue in cues.generic) or _is_place(named, words, cues)),
         final=document.text[span.end - 1],
     )
@@ -178,6 +178,8 @@ def _fragments(clauses: Sequence[Clause], first: int, last: int) -> tuple[Span, 
     period = next((clause.span for clause in before if clause.period), None)
     subject = _needed_subject(before, head)
     if subject is _UNKNOWN:
+        return None
+    if subject is not None and any(clause.final in "；;" for clause in clauses[first:last]):
         return None
     kept = tuple(clause.span for clause in clauses[first : last + 1])
     own_period = any(clause.period for clause in clauses[first : last + 1])
@@ -264,9 +266,10 @@ def _subject(document: Document, span: Span, cues: _Cues) -> Span | None:
     return Span(span.start, end) if seen_noun and end - span.start > 1 else None
 
 
-def _ends_surely(rest: str, cues: _Cues) -> bool:
-    """Whether a verb or adverb that can't be read otherwise follows the subject."""
-    return rest.startswith((*cues.verbs, *cues.result, "分", "在", "以", "从", "已", "是", "有", "为", "就"))
+def _ends_surely(named: str, rest: str, cues: _Cues) -> bool:
+    """Whether the subject ends in a noun and a verb or adverb that can't be read otherwise follows it."""
+    last_word, tag = tagged_words(named)[-1]
+    return len(last_word) > 1 and tag.startswith(("n", "j")) and rest.startswith((*cues.verbs, "分", "在", "从", "已"))
 
 
 def _is_place(named: str, words: str, cues: _Cues) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.segmenter import tagged_words
 from briefgen.analysis.sentences import split_clauses, split_sentences, without_final_mark
+from briefgen.analysis.structure import numbering_of
 from briefgen.document import Block, BlockKind, Document, Language, Span
 
 _LONGEST_RUN_IN = 30  # code points of a run-in heading
@@ -42,7 +43,7 @@ def describe_paragraphs(document: Document, blocks: Sequence[Block]) -> tuple[Pa
 
 
 def _describe(document: Document, block: Block, number: int) -> Paragraph:
-    sentences = split_sentences(document.text, block.span, document.language)
+    sentences = split_sentences(document.text, _without_number(document, block.span), document.language)
     run_in = sentences[0] if len(sentences) > 1 and is_run_in(document, sentences[0]) else None
     said = tuple(
         sentence
@@ -50,6 +51,14 @@ def _describe(document: Document, block: Block, number: int) -> Paragraph:
         if sentence != run_in and not is_ornament(document, sentence) and not is_somebodys(document, sentence)
     )
     return Paragraph(block=block, number=number, sentences=sentences, run_in=run_in, said=said)
+
+
+def _without_number(document: Document, span: Span) -> Span:
+    """The block without the dash or number that it begins with: numbers of the source are not those of a briefing."""
+    text = span.slice(document.text)
+    dashes = len(text) - len(text.lstrip("—–-•·●◆■▪ \u3000"))
+    _, number = numbering_of(text[dashes:], document.language)
+    return Span(min(span.end, span.start + dashes + number), span.end)
 
 
 def is_run_in(document: Document, sentence: Span) -> bool:

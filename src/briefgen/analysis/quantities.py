@@ -1,0 +1,94 @@
+"""Finds the numbers of a text by small named rules; a language is a grammar of rules and data (`grammars`).
+
+The rules are tried in order wherever a number may begin; the first that reads one wins, the limits around the number
+(近, 以上, more than) are added to it, and the exclusions say why it may not be shown. Linear in the text.
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from briefgen.analysis.quantity_reading import Grammar, Place, Reading, plain
+from briefgen.content import Approximation, Quantity
+from briefgen.document import Language, Span
+
+
+def find_quantities(text: str, language: Language, *, span: Span | None = None) -> tuple[Quantity, ...]:
+    """Every number in `span` (default: the whole text), in order and disjoint.
+
+    What may not be shown as a figure has `headline=False` and the reason: a name, a year, an ordinal, a code …
+    """
+    grammar = _grammar(language)
+    place = grammar.place(text)
+    start, end = span or Span(0, len(text))
+    found: list[Quantity] = []
+    position = start
+    while (match := grammar.anchors.search(place.view, position, end)) is not None:
+        position = max(grammar.skip(place.view, match.start()), position)
+        if position > match.start():
+            continue
+        quantity = _read_at(grammar, place, match.start(), Span(found[-1].span.end if found else start, end))
+        if quantity is None:
+            position = match.end()
+        else:
+            found.append(quantity)
+            position = quantity.span.end
+    return tuple(found)
+
+
+@lru_cache(maxsize=None)
+def _grammar(language: Language) -> Grammar:
+    if language is Language.CHINESE:
+        from briefgen.analysis.quantity_rules_zh import ChineseGrammar  # noqa: PLC0415  (one language is enough to start)
+
+        return ChineseGrammar()
+    from briefgen.analysis.quantity_rules_en import EnglishGrammar  # noqa: PLC0415
+
+    return EnglishGrammar()
+
+
+def _read_at(grammar: Grammar, place: Place, position: int, bounds: Span) -> Quantity | None:
+    for rule in grammar.rules:
+        match = rule.pattern.match(place.view, position, bounds.end)
+        reading = rule.read(place, match) if match else None
+        if reading is not None:
+            return _with_surroundings(grammar, place, reading, rule.name, bounds)
+    return None
+
+
+def _with_surroundings(grammar: Grammar, place: Place, reading: Reading, rule: str, bounds: Span) -> Quantity:
+    start, before = reading.span.start, None
+    end, after = reading.span.end, None
+    if not reading.reason:
+        start, before = grammar.qualifier_before(place.view, start)
+        end, after = grammar.qualifier_after(place.view, end)
+        start, end = max(start, bounds.start), min(end, bounds.end)
+    approximation = _strongest(before, after, reading.approximation)
+    whole = replace(reading, span=Span(start, end), approximation=approximation)
+    reason = reading.reason or next((e.reason for e in grammar.exclusions if e.applies(place, whole)), "")
+    limits = (place.text[start : reading.span.start], reading.limit, place.text[reading.span.end : end])
+    return Quantity(
+        value=_plain(reading.value),
+        lower=_plain(reading.lower),
+        upper=_plain(reading.upper),
+        surface=place.text[start:end],
+        unit=reading.unit,
+        scale=reading.scale,
+        approximation=approximation,
+        qualifier=next((limit.strip() for limit in limits if limit.strip()), ""),
+        kind=reading.kind,
+        span=whole.span,
+        number=reading.number,
+        rule=rule,
+        headline=not reason,
+        reason=reason,
+    )
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    return None if value is None else plain(value)
+
+
+def _strongest(*approximations: Approximation | None) -> Approximation:
+    """The first limit that the source sets: before the number, then behind it, then inside it."""
+    return next((limit for limit in approximations if limit not in (None, Approximation.EXACT)), Approximation.EXACT)
