@@ -31,8 +31,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; every failure becomes one message and an exit code."""
     messages = Messages(choose_language(arguments, os.environ))
     debug = "--debug" in arguments
-    command = create_command(messages, debug=debug)
     try:
+        command = create_command(messages, debug=debug)
         return int(command.main(list(arguments), prog_name="briefgen", standalone_mode=False) or ExitCode.DONE)
     except BrokenPipeError:
         leave_broken_pipe()

@@ -26,62 +26,18 @@ def create_command(messages: Messages, *, debug: bool = False) -> click.Group:
     say = messages.say
     group = click.Group(
         name="briefgen",
-        help=_paragraphs(messages, _GROUP_HELP),
+        help=messages.help["group"],
         no_args_is_help=True,
-        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+        context_settings={"max_content_width": 100},
     )
-    group.params.append(
-        click.Option(
-            ["--version"],
-            is_flag=True,
-            expose_value=False,
-            is_eager=True,
-            callback=_print_version,
-            help=say("Show the version and exit."),
-        )
-    )
+    group.params.append(_eager_flag(["--version"], _print_version, say("Show the version and exit.")))
     for command in (_build_command(messages, debug), _inspect_command(messages), _schema_command(messages)):
         group.add_command(command)
     for command in (group, *group.commands.values()):
+        command.add_help_option = False
         command.params.extend(_common_options(messages))
         command.context_class = _context_class(messages)
     return group
-
-
-_GROUP_HELP = (
-    "Turn long documents into a PowerPoint briefing and a Word summary.",
-    "Every line and every number on a slide points to the sentence of the source that it came from. "
-    "Nothing leaves this computer.",
-    "\b\nExamples:\n"
-    "  briefgen build                     all documents below seeds/, into build/\n"
-    "  briefgen build report.txt          one document\n"
-    "  briefgen build --presenter 'Wang'  with a name on the cover\n"
-    "  briefgen inspect report.txt        what was understood of it\n"
-    "  briefgen COMMAND --help            more about a command",
-)
-_BUILD_HELP = (
-    "Build a briefing (.pptx) and a summary (.docx) of each document.",
-    "PATHS are files or folders; without any, everything below seeds/ is built. seeds/a/b.txt gives build/a/b.pptx "
-    "and build/a/b.docx. A file in build/ that you have edited is never overwritten: the new one is put beside it as "
-    "NAME.new.pptx.",
-    "Options can also stand in briefgen.toml, in the front matter of a Markdown file, or in NAME.toml beside a "
-    "document; those given here win.",
-    "\b\nExamples:\n"
-    "  briefgen build\n"
-    "  briefgen build seeds/report.txt notes.md\n"
-    "  briefgen build --unit 'Finance Office' --date 2024-05-01\n"
-    "  briefgen build --template my-pack --output out --json",
-    "\b\nExit codes:\n"
-    "  0  done or up to date         5  a line would not be true to its source\n"
-    "  2  wrong use                  6  an edited file was kept, the new one is beside it\n"
-    "  3  a source can't be read     7  an output can't be written\n"
-    "  4  error in a template       70  internal error",
-)
-_INSPECT_HELP = (
-    "Show what was understood of a document: sections, key points and figures.",
-    "\b\nExamples:\n  briefgen inspect seeds/report.txt\n  briefgen inspect seeds/report.txt --json > content.json",
-)
-_SCHEMA_HELP = ("Print the JSON Schema of what `briefgen inspect --json` prints.",)
 
 
 def _build_command(messages: Messages, debug: bool) -> click.Command:
@@ -96,7 +52,7 @@ def _build_command(messages: Messages, debug: bool) -> click.Command:
     return click.Command(
         "build",
         callback=_callback(partial(_build, debug=debug), messages),
-        help=_paragraphs(messages, _BUILD_HELP),
+        help=messages.help["build"],
         short_help=say("Build the briefing and the summary of each document."),
         params=[
             click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path)),
@@ -131,7 +87,7 @@ def _inspect_command(messages: Messages) -> click.Command:
     return click.Command(
         "inspect",
         callback=_callback(_inspect, messages),
-        help=_paragraphs(messages, _INSPECT_HELP),
+        help=messages.help["inspect"],
         short_help=messages.say("Show what was understood of a document."),
         params=[
             click.Argument(["file"], type=click.Path(path_type=Path)),
@@ -144,7 +100,7 @@ def _schema_command(messages: Messages) -> click.Command:
     return click.Command(
         "schema",
         callback=_callback(_schema, messages),
-        help=_paragraphs(messages, _SCHEMA_HELP),
+        help=messages.help["schema"],
         short_help=messages.say("Print the JSON Schema of the content model."),
     )
 
@@ -161,6 +117,7 @@ def _common_options(messages: Messages) -> list[click.Parameter]:
         click.Option(
             ["--debug"], is_flag=True, expose_value=False, help=messages.say("Show where an internal error happened.")
         ),
+        _eager_flag(["--help", "-h"], _print_help, messages.say("Show this message and exit.")),
     ]
 
 
@@ -222,18 +179,27 @@ def _print_json(data: dict[str, Any]) -> None:
     Console().result(json.dumps(data, ensure_ascii=not holds_unicode(sys.stdout), indent=2))
 
 
-def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
-    if value and not context.resilient_parsing:
-        Console().result(f"briefgen {__version__}")
-        context.exit()
+def _eager_flag(names: list[str], action: Callable[[click.Context], None], text: str) -> click.Option:
+    """A flag that does its work and ends the command before anything else is looked at."""
+
+    def act(context: click.Context, _: click.Parameter, value: bool) -> None:
+        if value and not context.resilient_parsing:
+            action(context)
+            context.exit()
+
+    return click.Option(names, is_flag=True, expose_value=False, is_eager=True, callback=act, help=text)
+
+
+def _print_version(_: click.Context) -> None:
+    Console().result(f"briefgen {__version__}")
+
+
+def _print_help(context: click.Context) -> None:
+    Console().result(context.get_help())
 
 
 def _callback(function: Callable[..., int], messages: Messages) -> Callable[..., int]:
     return lambda **values: function(messages, **values)
-
-
-def _paragraphs(messages: Messages, paragraphs: tuple[str, ...]) -> str:
-    return "\n\n".join(messages.say(paragraph) for paragraph in paragraphs)
 
 
 def _context_class(messages: Messages) -> type[click.Context]:

@@ -6,11 +6,14 @@ its Chinese through the pattern that it was made from.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 LANGUAGES = ("zh", "en")
+
+_HOLE = re.compile(r"\{(\d*)\}")
 
 
 class Messages:
@@ -21,8 +24,7 @@ class Messages:
 
     def say(self, text: str, *values: object) -> str:
         """A message of the command line itself, with its values filled in."""
-        template = self._chinese.get(text, text)
-        return template.format(*values) if values else template
+        return _fill(self._chinese.get(text, text), values)
 
     def view(self, text: str) -> str:
         """An error's or a diagnostic's finished text; one without a known pattern is given as it is."""
@@ -32,8 +34,14 @@ class Messages:
             return self._chinese[text]
         for pattern, template in self._patterns:
             if match := pattern.fullmatch(text):
-                return template.format(*(self._chinese.get(value, value) for value in match.groups()))
+                return _fill(template, tuple(self.view(value) for value in match.groups()))
         return text
+
+    @cached_property
+    def help(self) -> Mapping[str, str]:
+        """The long help texts by command."""
+        texts: dict[str, str] = _load("help.toml")[self.language]
+        return texts
 
     @cached_property
     def _chinese(self) -> Mapping[str, str]:
@@ -50,7 +58,19 @@ class Messages:
 
 def load_chinese() -> dict[str, str]:
     """English to Chinese, for all messages; `{}` stands for a value."""
-    return tomllib.loads(Path(__file__).with_name("zh.toml").read_text(encoding="utf-8"))
+    return _load("zh.toml")
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+def _fill(template: str, values: Sequence[object]) -> str:
+    """The values at `{}` in turn, or at `{0}`, `{1}`; other braces are text, since messages quote template tags."""
+    order = iter(range(len(values)))
+    return (
+        _HOLE.sub(lambda hole: str(values[int(hole[1]) if hole[1] else next(order)]), template) if values else template
+    )
 
 
 def _pattern(text: str) -> re.Pattern[str]:
