@@ -1,12 +1,10 @@
 """Put the deck together: theme, master, layouts, prototype slides with notes, and charts."""
 
-from html import escape
-
 from pack_chart import CHART_TYPE, WORKBOOK_TYPE, chart_xml, workbook_bytes
-from pack_design import SCOPE, default_text_xml, ground_xml, layout_xml, layouts, master_xml, theme_xml
+from pack_design import SCOPE, color_map_xml, default_text_xml, ground_xml, layout_xml, layouts, master_xml, theme_xml
 from pack_package import Package, add_properties
-from pack_shapes import LANGUAGE, NAMESPACES, Box, Canvas, Style, level_xml, tree_xml
-from pack_slides import CLASSIFICATION, Slide, page_field, slides
+from pack_shapes import NAMESPACES, Box, Canvas, Style, level_xml, page_field, tree_xml
+from pack_slides import CLASSIFICATION, Slide, slides
 from pack_tables import table_styles_xml
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -53,11 +51,9 @@ def _add_notes_master(package: Package) -> None:
     canvas.layout_picture("Slide", 2, Box(0.75, 0.90, 6.00, 3.375))
     canvas.layout_placeholder("Notes", "body", 3, Box(0.75, 4.60, 6.00, 4.60), NOTES_TEXT, prompt="Notes")
     canvas.layout_placeholder("PageNo", "sldNum", 5, Box(5.25, 9.40, 1.50, 0.30), SCOPE, prompt="‹#›", align="r")
-    mapping = 'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3"'
-    mapping += ' accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"'
     body = (
         f"<p:notesMaster {NAMESPACES}><p:cSld>{ground_xml('bg1')}{tree_xml(canvas.shapes())}</p:cSld>"
-        f'<p:clrMap {mapping}/><p:hf ftr="0" dt="0"/><p:notesStyle>{level_xml(1, NOTES_TEXT)}</p:notesStyle>'
+        f'{color_map_xml()}<p:hf ftr="0" dt="0"/><p:notesStyle>{level_xml(1, NOTES_TEXT)}</p:notesStyle>'
         "</p:notesMaster>"
     )
     package.add(name, f"{PRESENTATION}.notesMaster+xml", body)

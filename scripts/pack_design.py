@@ -40,6 +40,10 @@ THEME_COLORS = {
     "folHlink": "5B6B80",
 }
 
+# Which colour of the theme a name on a slide stands for.
+COLOR_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+COLOR_MAP |= {name: name for name in THEME_COLORS if name.startswith("accent") or name.endswith("ink")}
+
 DISPLAY = Style(52, 68, WHITE, bold=True)
 DISPLAY_SMALL = Style(44, 68, WHITE, bold=True)
 SECTION = Style(40, 54, INK, bold=True)
@@ -201,19 +205,18 @@ def master_xml(layout_ids: str) -> str:
     canvas.layout_placeholder("Text", "body", 1, Box(0.667, 1.82, 12.00, 4.92), LINE, prompt="Text")
     canvas.layout_placeholder("FooterDoc", "ftr", 3, Box(0.667, 6.94, 3.84, 0.23), FOOTER, prompt="Document")
     canvas.layout_placeholder("PageNo", "sldNum", 4, Box(11.887, 6.94, 0.78, 0.23), FOOTER, prompt="‹#›", align="r")
-    mapping = " ".join(
-        f'{name}="{value}"'
-        for name, value in (("bg1", "lt1"), ("tx1", "dk1"), ("bg2", "lt2"), ("tx2", "dk2"))
-        + tuple((f"accent{number}", f"accent{number}") for number in range(1, 7))
-        + (("hlink", "hlink"), ("folHlink", "folHlink"))
-    )
     return (
         f"<p:sldMaster {NAMESPACES}><p:cSld>{ground_xml(WHITE)}{tree_xml(canvas.shapes())}</p:cSld>"
-        f"<p:clrMap {mapping}/><p:sldLayoutIdLst>{layout_ids}</p:sldLayoutIdLst>"
+        f"{color_map_xml()}<p:sldLayoutIdLst>{layout_ids}</p:sldLayoutIdLst>"
         '<p:hf hdr="0" dt="0"/>'
         f"<p:txStyles><p:titleStyle>{_faced(level_xml(1, TITLE), 'mj')}</p:titleStyle>"
         f"<p:bodyStyle>{_levels()}</p:bodyStyle><p:otherStyle>{_levels()}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
+
+
+def color_map_xml() -> str:
+    """The mapping of colour names to the theme's slots."""
+    return "<p:clrMap {}/>".format(" ".join(f'{name}="{slot}"' for name, slot in COLOR_MAP.items()))
 
 
 def _levels() -> str:
@@ -242,8 +245,10 @@ def theme_xml(name: str) -> str:
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
         f'<a:theme {namespace} name="{name}"><a:themeElements><a:clrScheme name="{name}">{colors}</a:clrScheme>'
-        f'<a:fontScheme name="{name}"><a:majorFont>{faces}</a:majorFont><a:minorFont>{faces}</a:minorFont></a:fontScheme>'
+        f'<a:fontScheme name="{name}"><a:majorFont>{faces}</a:majorFont>'
+        f"<a:minorFont>{faces}</a:minorFont></a:fontScheme>"
         f'<a:fmtScheme name="{name}"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
-        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
         "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
     )

@@ -12,6 +12,7 @@ NAMESPACES = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
+PAGE_FIELD = "{6A1C1C0E-5B52-4A5C-9E0B-3C2C5E0B7A01}"  # any GUID will do
 LANGUAGE = 'lang="zh-CN" altLang="en-US"'
 
 
@@ -245,8 +246,13 @@ def level_xml(level: int, style: Style, align: str = "l") -> str:
 def prompt_xml(kind: str, prompt: str) -> str:
     """What an empty placeholder shows; a slide number is a field."""
     if kind == "sldNum":
-        return f'<a:p><a:fld id="{{6A1C1C0E-5B52-4A5C-9E0B-3C2C5E0B7A01}}" type="slidenum"><a:rPr {LANGUAGE}/><a:t>{prompt}</a:t></a:fld></a:p>'
+        return page_field(prompt)
     return inherited_xml([prompt])
+
+
+def page_field(shown: str = "‹#›") -> str:
+    """A paragraph with the native field that shows the slide's number."""
+    return f'<a:p><a:fld id="{PAGE_FIELD}" type="slidenum"><a:rPr {LANGUAGE}/><a:t>{shown}</a:t></a:fld></a:p>'
 
 
 def tree_xml(shapes: str) -> str:

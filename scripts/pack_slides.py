@@ -32,7 +32,7 @@ from pack_design import (
     SIGNAL,
     WHITE,
 )
-from pack_shapes import LANGUAGE, Box, Canvas, Paragraph, Style, paragraph
+from pack_shapes import LANGUAGE, Box, Canvas, Paragraph, Style, page_field, paragraph
 from pack_tables import Column, table_frame
 
 CLASSIFICATION = "{{ options.classification }}"
@@ -96,14 +96,6 @@ def _furniture(canvas: Canvas, section: str | None) -> None:
     if section is not None:
         canvas.placeholder("FooterSection", "body", SECTION_FOOTER_INDEX, section)
     canvas.placeholder("PageNo", "sldNum", PAGE_INDEX, body=page_field())
-
-
-def page_field() -> str:
-    """The native field that shows the slide's number."""
-    return (
-        '<a:p><a:fld id="{6A1C1C0E-5B52-4A5C-9E0B-3C2C5E0B7A01}" type="slidenum">'
-        '<a:rPr lang="zh-CN" altLang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
-    )
 
 
 def _number(card: str, style: Style, unit_size: float, *, align: str = "l") -> Paragraph:
@@ -509,13 +501,11 @@ def _table() -> Slide:
     canvas = Canvas()
     title = "{{ table.caption or labels.table ~ labels.colon ~ section.title }}{{ page.continuation }}"
     canvas.placeholder("Title", "title", None, title)
-    cell = Style(16, 22, INK2)
+    cell, each_cell = Style(16, 22, INK2), "{%tc for cell in row.cells %}"
     columns = (
-        Column(
-            2.40,
-            head=paragraph(("{%tc for cell in table.header %}{{ cell }}{%tc endfor %}", HEAD)),
-            cell=(paragraph(("{%tc for cell in row.cells %}{{ cell }}{%tc endfor %}", cell)),),
-        ),
+        Column(0.50, paragraph(("{%tc for cell in table.header %}", HEAD)), (paragraph((each_cell, cell)),)),
+        Column(11.00, paragraph(("{{ cell }}", HEAD)), (paragraph(("{{ cell }}", cell)),)),
+        Column(0.50, paragraph(("{%tc endfor %}", HEAD)), (paragraph(("{%tc endfor %}", cell)),)),
     )
     table_frame(
         canvas,
@@ -544,7 +534,7 @@ def _table() -> Slide:
 def _closing() -> Slide:
     canvas = Canvas()
     canvas.text("Kicker", Box(0.667, 0.62, 9.00, 0.42), paragraph(("{{ labels.outlook }}", Style(20, 28, MINT))))
-    canvas.placeholder("Title", "title", None, _closing_title())
+    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}")
     canvas.rectangle("ClosingRow-area", Box(0.667, 3.36, 0.20, 3.12), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 3.36, 12.00, 0), DARK_RULE)
@@ -561,6 +551,10 @@ def _closing() -> Slide:
         canvas.shapes(),
         (
             "{%slide if outlook %}",
+            # The outlook's own message, unless the cover already bears it: titles are unique in the deck.
+            "{%slide set taken = options.title or document.title %}",
+            "{%slide set own = outlook.message and outlook.message != taken %}",
+            "{%slide set heading = outlook.message if own else labels.next %}",
             '{%slide for page in outlook.key_points | fit("ClosingRow", most=4) %}',
             "{{ outlook.message }}{{ outlook.message | mark }}",
             "{%p for point in page %}",
@@ -569,14 +563,6 @@ def _closing() -> Slide:
             "{%slide endfor %}",
             "{%slide endif %}",
         ),
-    )
-
-
-def _closing_title() -> str:
-    """The outlook's own message, unless the cover already bears it: titles are unique in the deck."""
-    return (
-        "{% if outlook.message and outlook.message != (options.title or document.title) %}{{ outlook.message }}"
-        "{% else %}{{ labels.next }}{% endif %}{{ page.continuation }}"
     )
 
 
@@ -607,11 +593,12 @@ def _appendix() -> Slide:
         "Sources",
         Box(0.667, 1.82, 12.00, 1.04),
         columns,
-        alternative="{{ labels.appendix_title }}{{ labels.colon }}{% for source in page %}{{ source.mark }}{% endfor %}",
+        alternative="{{ labels.appendix_title }} {% for source in page %}{{ source.mark }}{% endfor %}",
         loop="source in page",
         row_height=0.48,
     )
-    note = "{{ labels.place_note }}{% if document.byline %}{{ labels.byline }}{{ document.byline }}{{ labels.stop }}{% endif %}"
+    byline = "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{{ labels.stop }}{% endif %}"
+    note = "{{ labels.place_note }}" + byline
     canvas.text("Note", Box(0.667, 6.50, 12.00, 0.30), paragraph((note, SCOPE)))
     _furniture(canvas, "{{ labels.appendix }}")
     return Slide(

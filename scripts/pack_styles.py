@@ -39,7 +39,9 @@ LOOKS = (
     Look("Subtitle", "Subtitle", 13, 20, INK2, after=4, keep_next=True, next="Scope"),
     Look("Scope", "briefgen Scope", 9.5, 14, INK3, after=3),
     Look("Classification", "briefgen Classification", 10.5, 16, INK2, align="right"),
-    Look("SummaryHead", "briefgen Summary Head", 11, 18, ACCENT, bold=True, after=4, keep_next=True, next="SummaryText"),
+    Look(
+        "SummaryHead", "briefgen Summary Head", 11, 18, ACCENT, bold=True, after=4, keep_next=True, next="SummaryText"
+    ),
     Look("SummaryText", "briefgen Summary Text", 10.5, 18, before=3, after=2, align="both"),
     Look("Heading1", "heading 1", 15, 22, bold=True, before=18, after=3, keep_next=True, outline=0, next="Body"),
     Look("Heading2", "heading 2", 11, 20, bold=True, before=7, keep_next=True, outline=1, next="Body"),
@@ -54,7 +56,11 @@ LOOKS = (
 )
 
 CHARACTER_LOOKS = (
-    ("Mark", "briefgen Mark", f'<w:b w:val="0"/><w:color w:val="{INK3}"/><w:sz w:val="21"/><w:szCs w:val="21"/><w:vertAlign w:val="superscript"/>'),
+    (
+        "Mark",
+        "briefgen Mark",
+        f'<w:b w:val="0"/><w:bCs w:val="0"/><w:color w:val="{INK3}"/><w:vertAlign w:val="superscript"/>',
+    ),
     ("Number", "briefgen Number", f'<w:color w:val="{INK}"/><w:sz w:val="28"/><w:szCs w:val="28"/>'),
     ("Unit", "briefgen Unit", f'<w:color w:val="{INK}"/><w:sz w:val="19"/><w:szCs w:val="19"/>'),
     ("SectionNumber", "briefgen Section Number", f'<w:color w:val="{ACCENT}"/>'),

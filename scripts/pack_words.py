@@ -74,7 +74,8 @@ def table(style: str, widths: Sequence[float], rows: str, *, alternative: str = 
     total = twips(sum(widths))
     grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     caption = f'<w:tblCaption w:val="{escape(alternative)}"/>' if alternative else ""
-    look = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    look = '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
+    look += ' w:noVBand="1"/>'
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{total}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}{caption}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
