@@ -1,0 +1,38 @@
+from dataclasses import replace
+
+import pytest
+
+from briefgen.builder.signature import Inputs, sign
+from briefgen.config import Options
+
+INPUTS = Inputs(
+    source=b"text",
+    path="a/b.txt",
+    output="a/b.pptx",
+    options=Options(),
+    created="1980-01-01T00:00:00Z",
+    pack={"template.toml": b"", "briefing.pptx": b"deck"},
+)
+
+
+def test_equal_inputs_have_equal_signatures_whatever_their_order():
+    turned = replace(INPUTS, pack=dict(reversed(INPUTS.pack.items())))
+    assert sign(INPUTS) == sign(turned)
+    assert len(sign(INPUTS)) == 64
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"source": b"other"},
+        {"path": "a/c.txt"},
+        {"output": "a/b.docx"},
+        {"options": Options(unit="x")},
+        {"created": "2024-01-01T00:00:00Z"},
+        {"pack": {"template.toml": b"", "briefing.pptx": b"other"}},
+        {"pack": {"template.toml": b"", "renamed.pptx": b"deck"}},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_every_input_counts(change):
+    assert sign(replace(INPUTS, **change)) != sign(INPUTS)
