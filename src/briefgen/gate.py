@@ -15,7 +15,9 @@ from briefgen.document import Span
 from briefgen.errors import FaithfulnessError
 from briefgen.storyboard import Piece, Role, Slot, Storyboard
 
-_NUMBERING = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十百]{1,4}[）)、.．]?|[（(]?\d{1,3}(?:\.\d{1,3})*[）).、．]|[A-Z][.)])\s*$")
+_NUMBERING = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十百]{1,4}[）)、.．]?|[（(]?\d{1,3}(?:\.\d{1,3})*[）).、．]|[A-Z][.)])\s*$"
+)
 _BARE_NUMBER = re.compile(r"^\s*\d{1,2}\s*$")
 _MARK = re.compile(r"^(?:\s*[〔\[(（]\d{1,4}[〕\])）]\s*)+$")
 _PAGE = re.compile(r"^\d{1,4}$")
@@ -44,7 +46,9 @@ def check(content: Content, storyboard: Storyboard, *, where: str, protected: Se
         )
 
 
-def find_storyboard_faults(content: Content, storyboard: Storyboard, protected: Sequence[str] = ()) -> tuple[Fault, ...]:
+def find_storyboard_faults(
+    content: Content, storyboard: Storyboard, protected: Sequence[str] = ()
+) -> tuple[Fault, ...]:
     """Every fault of every slot, in order."""
     witness = call_witness(content.document, protected)
     figures = {figure.id: figure for figure in content.headline_figures()}
@@ -68,7 +72,9 @@ def _cards(slots: Sequence[Slot]) -> dict[str, tuple[Piece, ...]]:
     groups: dict[str, list[Piece]] = defaultdict(list)
     for slot in slots:
         if slot.group:
-            groups[slot.group] += [piece for paragraph in slot.paragraphs for piece in paragraph if piece.role is Role.SOURCE]
+            groups[slot.group] += [
+                piece for paragraph in slot.paragraphs for piece in paragraph if piece.role is Role.SOURCE
+            ]
     return {name: tuple(pieces) for name, pieces in groups.items()}
 
 
@@ -78,7 +84,9 @@ def _reasons(witness: Witness, piece: Piece, paragraph: Sequence[Piece], card: S
         return _source_reasons(witness, piece, paragraph, card)
     if piece.role is Role.LABEL and states_number(text, witness.document.language):
         return ("is a number in a slot typed as label",)
-    if piece.role is Role.NUMBERING and not (_NUMBERING.match(text) or (_BARE_NUMBER.match(text) and _stands_alone(piece, paragraph))):
+    if piece.role is Role.NUMBERING and not (
+        _NUMBERING.match(text) or (_BARE_NUMBER.match(text) and _stands_alone(piece, paragraph))
+    ):
         return ("is no numbering",)
     if piece.role is Role.MARK and text and not _MARK.match(text):
         return ("is no source mark",)
@@ -87,7 +95,9 @@ def _reasons(witness: Witness, piece: Piece, paragraph: Sequence[Piece], card: S
     return ()
 
 
-def _source_reasons(witness: Witness, piece: Piece, paragraph: Sequence[Piece], card: Sequence[Piece]) -> tuple[str, ...]:
+def _source_reasons(
+    witness: Witness, piece: Piece, paragraph: Sequence[Piece], card: Sequence[Piece]
+) -> tuple[str, ...]:
     document = witness.document
     if any(evidence.document != document.id for evidence in piece.evidence):
         return ("its evidence is in another document",)
@@ -111,7 +121,9 @@ def _mixed_cards(slots: Sequence[Slot]) -> Iterator[Fault]:
     groups: dict[str, list[tuple[Slot, Piece]]] = defaultdict(list)
     for slot in slots:
         if slot.group:
-            groups[slot.group] += [(slot, piece) for paragraph in slot.paragraphs for piece in paragraph if piece.figure]
+            groups[slot.group] += [
+                (slot, piece) for paragraph in slot.paragraphs for piece in paragraph if piece.figure
+            ]
     for members in groups.values():
         if len({piece.figure for _, piece in members}) > 1:
             slot, piece = members[-1]

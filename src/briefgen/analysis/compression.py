@@ -7,8 +7,8 @@ except connectives at its head. What a clause leans on (its subject, a modal ver
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.segmenter import tagged_words
@@ -17,8 +17,13 @@ from briefgen.content import Line
 from briefgen.document import Document, Language, Span
 
 _TIME_OPENING = re.compile(
-    r"^(?:近[一二三四五六七八九十两几\d]+年|\d{2,4}年|[“]?十[一二三四五]五|党的.{1,8}以来|今年|去年|目前|截至|到\d|每年|这些年|[一-鿿]{2,8}(?:期间|以来|时期))"
+    r"^(?:近[一二三四五六七八九十两几\d]+年|过去[一二三四五六七八九十两几\d]+年|\d{2,4}年|[“]?十[一二三四五]五|党的.{1,8}以来|今年|去年|目前|截至|截止"
+    r"|到\d|每年|这些年|[一二三四五六七八九十两几]年来|[一-鿿]{2,12}(?:期间|以来|时期)|(?:在|自|从)[^，]{2,24}(?:中|期间|时期|以来|后|时|之际|过程中|阶段)$)"
 )
+_DATE = re.compile(
+    r"^\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:(?:至|到|—|-|~)(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:底|末|初|以来|间)?$"
+)
+_ENDS_IN_NUMBER = re.compile(r"\d[\d.,]*[万亿余多]*[^\d，。]{0,3}$")
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
 _LONG_ADJUNCT, _SHORT_ADJUNCT, _LONG_OPENING = 24, 10, 16  # code points
 _LONGEST_SUBJECT = 16  # code points: a longer one can't be set again before another clause
@@ -66,7 +71,7 @@ class _Cues:
     generic: tuple[str, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cues(language: Language) -> _Cues:
     data = language_data(language, "clauses")
     return _Cues(
@@ -85,9 +90,13 @@ def _cues(language: Language) -> _Cues:
 def describe_clauses(document: Document, sentence: Span) -> tuple[Clause, ...]:
     """The clauses of a sentence with what each leans on."""
     cues = _cues(document.language)
-    return tuple(
+    clauses = [
         _describe_clause(document, span, index, cues)
         for index, span in enumerate(split_clauses(document.text, sentence, document.language))
+    ]
+    return tuple(
+        replace(clause, dependent=True) if before is not None and before.adjunct and before.dependent else clause
+        for before, clause in zip([None, *clauses], clauses, strict=False)
     )
 
 
@@ -95,8 +104,9 @@ def _describe_clause(document: Document, span: Span, index: int, cues: _Cues) ->
     words = without_final_mark(document.text, span).slice(document.text)
     subject = _subject(document, span, cues) if document.language is Language.CHINESE else None
     named = document.quote(subject)
-    topic = bool(named) and len(named) >= len(words)
+    topic = bool(named) and len(named) >= len(words) and not _ENDS_IN_NUMBER.search(words)
     adjunct = topic or _is_adjunct(words[len(named) :] if named else words, cues)
+    adjunct = adjunct or bool(_DATE.match(words))
     period = adjunct and bool(_TIME_OPENING.match(words))
     return Clause(
         span=span,
@@ -179,7 +189,8 @@ def _fragments(clauses: Sequence[Clause], first: int, last: int) -> tuple[Span, 
     subject = _needed_subject(before, head)
     if subject is _UNKNOWN:
         return None
-    if subject is not None and any(clause.final in "；;" for clause in clauses[first:last]):
+    crosses = any(clause.final in "；;" for clause in clauses[first:last])
+    if crosses and first != segment:  # half of one member of a list with the next one
         return None
     kept = tuple(clause.span for clause in clauses[first : last + 1])
     own_period = any(clause.period for clause in clauses[first : last + 1])
@@ -217,9 +228,15 @@ def _is_adjunct(words: str, cues: _Cues) -> bool:
     opens = _opening(words, cues)
     if words.endswith(cues.adjunct_endings) and (len(words) <= _LONG_ADJUNCT or opens):
         return True
-    if words.endswith(cues.short_endings) and (len(words) <= _SHORT_ADJUNCT or opens):
+    if words.endswith(cues.short_endings) and (opens or (len(words) <= _SHORT_ADJUNCT and _ends_in_word(words, cues))):
         return True
     return bool(opens) and not _has_main_verb(words, opens, cues)
+
+
+def _ends_in_word(words: str, cues: _Cues) -> bool:
+    """Whether the ending is a word of its own: 年里 sets the scene, 公里 does not."""
+    last_word = tagged_words(words)[-1][0]
+    return last_word in cues.short_endings or words.endswith(("年", "月", "日"))
 
 
 def _opening(words: str, cues: _Cues) -> str:

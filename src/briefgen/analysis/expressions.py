@@ -5,7 +5,7 @@ Found by form, with the patterns of the language's data; the same spans tell the
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.segmenter import word_boundaries
@@ -17,7 +17,7 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", 
 _CLAUSE_ENDS = "，。；：！？\n…"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in language_data(language, "expressions")["patterns"].values())
 

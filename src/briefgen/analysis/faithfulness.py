@@ -7,7 +7,7 @@ and believe nothing that the analysis noted about the line.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from briefgen.analysis.compression import Clause, describe_clauses, is_balanced
 from briefgen.analysis.expressions import find_closed_lists, find_expressions
@@ -51,7 +51,9 @@ def call_witness(document: Document, protected: Sequence[str] = ()) -> Witness:
     )
 
 
-def find_faults(witness: Witness, text: str, fragments: Sequence[Span], *, also_kept: Sequence[Span] = ()) -> tuple[str, ...]:
+def find_faults(
+    witness: Witness, text: str, fragments: Sequence[Span], *, also_kept: Sequence[Span] = ()
+) -> tuple[str, ...]:
     """Why a line may not stand. `also_kept` are fragments shown beside it, as on a card, so not lost."""
     if not fragments:
         return ("no evidence",)
@@ -155,6 +157,8 @@ def _lost_government(witness: Witness, sentence: Span, own: Sequence[Span]) -> I
         if not kept[index]:
             continue
         before = _governing(clauses, index)
+        if before and before[-1][1].adjunct and before[-1][1].dependent and not kept[index - 1]:
+            yield f"leaves out “{before[-1][1].span.slice(witness.document.text)}”"
         if any(other.modal and not kept[i] for i, other in before):
             yield "leaves out the clause that makes it an aim, a duty or a condition"
         if clause.subject is None and index and not any(kept[i] for i, _ in before):
@@ -190,6 +194,6 @@ def _words(text: str, language: Language) -> tuple[str, ...]:
     return tuple(word for word, _ in tagged_words(text))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _limiters(language: Language) -> frozenset[str]:
     return frozenset(language_data(language, "clauses")["limiters"]["words"])

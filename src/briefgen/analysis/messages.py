@@ -55,7 +55,9 @@ def shorten_to_title(document: Document, message: Line | None) -> Line | None:
     ]
     if not fitting:
         return None
-    return make_line(document, max(fitting, key=lambda wording: (len(wording.text), -wording.fragments[0].start)).fragments)
+    return make_line(
+        document, max(fitting, key=lambda wording: (len(wording.text), -wording.fragments[0].start)).fragments
+    )
 
 
 def find_guide(document: Document, paragraphs: Sequence[Paragraph]) -> Line | None:
@@ -73,7 +75,9 @@ def find_guide(document: Document, paragraphs: Sequence[Paragraph]) -> Line | No
     return None
 
 
-def find_introduction_points(document: Document, paragraphs: Sequence[Paragraph], guide: Line | None) -> tuple[KeyPoint, ...]:
+def find_introduction_points(
+    document: Document, paragraphs: Sequence[Paragraph], guide: Line | None
+) -> tuple[KeyPoint, ...]:
     """What the guiding sentence goes on to say after its guiding clause, clause groups in order."""
     if guide is None:
         return ()
@@ -97,18 +101,31 @@ def find_executive_message(document: Document, introduction: Sequence[Paragraph]
         return None
     sentence = max(sentences, key=lambda span: (span.end - span.start, -span.start))
     clauses = describe_clauses(document, sentence)
-    if document.language is Language.CHINESE and len(clauses) > 1 and not (clauses[-1].dependent or clauses[-1].adjunct):
+    if (
+        document.language is Language.CHINESE
+        and len(clauses) > 1
+        and not (clauses[-1].dependent or clauses[-1].adjunct)
+    ):
         closing = without_final_mark(document.text, clauses[-1].span)
-        if _SHORTEST[document.language] <= measure(closing.slice(document.text), document.language) <= _LONGEST[document.language]:
+        if (
+            _SHORTEST[document.language]
+            <= measure(closing.slice(document.text), document.language)
+            <= _LONGEST[document.language]
+        ):
             return make_line(document, (closing,))
     return find_message(document, introduction, (), centroid)
 
 
-def find_outlook_lines(document: Document, paragraphs: Sequence[Paragraph], title: str) -> tuple[Line | None, Line | None, tuple[KeyPoint, ...]]:
+def find_outlook_lines(
+    document: Document, paragraphs: Sequence[Paragraph], title: str
+) -> tuple[Line | None, Line | None, tuple[KeyPoint, ...]]:
     """Kicker, message and lines of the outlook: one clause a line, in order; the clause nearest to the title is the message."""
     cues = language_data(document.language, "structure")["outlook"]
     sentences = [s for paragraph in paragraphs for s in paragraph.sentences]
-    ahead = next((s for s in sentences if s.slice(document.text).startswith(tuple(cues["openings"])) and s in _said(paragraphs)), None)
+    ahead = next(
+        (s for s in sentences if s.slice(document.text).startswith(tuple(cues["openings"])) and s in _said(paragraphs)),
+        None,
+    )
     chosen = [ahead] if ahead else list(_said(paragraphs))[:2]
     if document.language is Language.ENGLISH:
         lines = [_plain_point(document, without_final_mark(document.text, s), s) for s in _said(paragraphs)[:4]]
@@ -119,7 +136,11 @@ def find_outlook_lines(document: Document, paragraphs: Sequence[Paragraph], titl
         kicker = make_line(document, (without_final_mark(document.text, clauses[0].span),))
         clauses = clauses[1:]
     spans = [without_final_mark(document.text, clause.span) for clause in clauses]
-    message = max(spans, key=lambda span: (similarity(span.slice(document.text), title, document.language), -span.start), default=None)
+    message = max(
+        spans,
+        key=lambda span: (similarity(span.slice(document.text), title, document.language), -span.start),
+        default=None,
+    )
     if message is not None and similarity(message.slice(document.text), title, document.language) < 0.6:
         message = None
     spans = _merge_short(document, [span for span in spans if span != message])
@@ -142,7 +163,9 @@ def _speaking(document: Document, sentence: Span, numbers: Sequence[Span]) -> It
     """Wordings of a message's length without figures or decoration."""
     for wording in iter_wordings(document, sentence):
         length = measure(wording.text, document.language)
-        if not _SHORTEST[document.language] <= length <= _LONGEST[document.language] or is_empty_talk(document, wording.text):
+        if not _SHORTEST[document.language] <= length <= _LONGEST[document.language] or is_empty_talk(
+            document, wording.text
+        ):
             continue
         if any(fragment.overlaps(number) for fragment in wording.fragments for number in numbers):
             continue

@@ -7,7 +7,7 @@ a copula that says what something is, a noun phrase without a verb, an opening q
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from briefgen.analysis.language_data import language_data
@@ -31,7 +31,7 @@ class Paragraph:
     said: tuple[Span, ...]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _data(language: Language) -> dict[str, Any]:
     return language_data(language, "clauses")
 
@@ -95,7 +95,12 @@ def is_ornament(document: Document, sentence: Span) -> bool:
         or words.startswith(tuple(data["openings"]))
         or bool(re.match(data["copula"], words))
         or _is_mirrored(clauses)
-        or (len(clauses) <= 3 and len(words) <= 24 and any(particle in clause for clause in clauses[:2] for particle in data["particles"][:3]) and _even(clauses))
+        or (
+            len(clauses) <= 3
+            and len(words) <= 24
+            and any(particle in clause for clause in clauses[:2] for particle in data["particles"][:3])
+            and _even(clauses)
+        )
     )
 
 
@@ -118,7 +123,9 @@ def _even(clauses: Sequence[str]) -> bool:
 def is_somebodys(document: Document, sentence: Span) -> bool:
     """Whether a sentence is nothing but words in quotation marks: nobody's statement for a briefing."""
     text = sentence.slice(document.text)
-    return text[:1] in "“\"「" and text[-1:] in "”\"」…" or text[:1] in "“「" and not any(mark in text for mark in "”」")
+    return (text[:1] in '“"「' and text[-1:] in '”"」…') or (
+        text[:1] in "“「" and not any(mark in text for mark in "”」")
+    )
 
 
 def is_empty_talk(document: Document, text: str) -> bool:

@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 from briefgen.analysis.compression import Wording, describe_clauses, iter_wordings, make_line, make_wording
 from briefgen.analysis.paragraphs import Paragraph, is_empty_talk, result_cues
 from briefgen.analysis.ranking import Centroid, similarity
-from briefgen.analysis.sentences import split_clauses, without_final_mark
+from briefgen.analysis.sentences import without_final_mark
 from briefgen.content import HeadlineFigure, KeyPoint, Line
 from briefgen.document import Document, Language, Span
 
-REQUIRED_SALIENCE = 0.5
+REQUIRED_SALIENCE = 0.35
 MOST_POINTS = 7
+_SAME = 0.65  # share of characters from which two points say the same
+_STRONG = 0.6  # salience of a figure that is shown even where its clause decorates
+_CLOSE_ENOUGH = 0.15  # closeness to the section's words from which a wording without figures is worth its line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +63,11 @@ def find_key_points(
         lengths=_LENGTHS[document.language],
         paragraphs=len(paragraphs),
     )
-    points = [point for paragraph in paragraphs for point in _points_of(material, paragraph)]
-    points = _without_repetitions(points, document.language)
-    chosen = sorted(points, key=lambda point: (-point.score, point.sentences))[:MOST_POINTS]
+    by_paragraph = [_points_of(material, paragraph) for paragraph in paragraphs]
+    firsts = {point.id for points in by_paragraph for point in points[:1]}
+    points = _without_repetitions([point for points in by_paragraph for point in points], document.language)
+    ranked = sorted(points, key=lambda point: (point.id not in firsts, -point.score, point.sentences))
+    chosen = ranked[:MOST_POINTS]  # every paragraph's first point before any paragraph's second one
     return tuple(sorted(chosen, key=lambda point: point.text.evidence[0].span))
 
 
@@ -75,11 +80,15 @@ def measure(text: str, language: Language) -> int:
 
 def point_id(text: str) -> str:
     """A stable id: it changes only with the words that the point was made from."""
-    return "p" + hashlib.sha1(text.encode()).hexdigest()[:6]  # noqa: S324  (a name, not a secret)
+    return "p" + hashlib.sha1(text.encode()).hexdigest()[:6]
 
 
 def _points_of(material: _Material, paragraph: Paragraph) -> list[KeyPoint]:
-    required = [figure for figure in material.figures if _is_required(figure) and paragraph.block.span.contains(figure.quantity.span)]
+    required = [
+        figure
+        for figure in material.figures
+        if _is_required(figure) and paragraph.block.span.contains(figure.quantity.span)
+    ]
     groups = _pack(material, paragraph, required) if required else []
     if not groups:
         best = _best_wording(material, paragraph, paragraph.said)
@@ -96,18 +105,27 @@ def _pack(material: _Material, paragraph: Paragraph, required: Sequence[Headline
     groups: list[list[Wording]] = []
     for sentence in paragraph.said:
         spans = [figure.quantity.span for figure in required if sentence.contains(figure.quantity.span)]
-        for wording in _covering(material, sentence, spans):
+        strong = any(figure.salience >= _STRONG for figure in required if sentence.contains(figure.quantity.span))
+        for wording in _covering(material, sentence, spans, decorated=strong):
             filled = groups[-1] + [wording] if groups else []
-            if filled and measure("。".join(part.text for part in filled), material.document.language) <= material.lengths.default:
+            if (
+                filled
+                and measure("。".join(part.text for part in filled), material.document.language)
+                <= material.lengths.default
+            ):
                 groups[-1].append(wording)
             else:
                 groups.append([wording])
     return groups
 
 
-def _covering(material: _Material, sentence: Span, spans: Sequence[Span]) -> list[Wording]:
-    """The fewest wordings of one sentence that hold all spans, each within the default length where that is possible."""
-    wordings = list(iter_wordings(material.document, sentence))
+def _covering(material: _Material, sentence: Span, spans: Sequence[Span], *, decorated: bool) -> list[Wording]:
+    """The fewest wordings of one sentence that hold all spans, each within the default length where that is possible.
+
+    `decorated` lets in wordings that decorate, for figures that must not be lost for it.
+    """
+    document = material.document
+    wordings = [w for w in iter_wordings(document, sentence) if decorated or not is_empty_talk(document, w.text)]
     covered: list[Wording] = []
     remaining = list(spans)
     while remaining:
@@ -116,10 +134,14 @@ def _covering(material: _Material, sentence: Span, spans: Sequence[Span]) -> lis
         if not holding:
             remaining.pop(0)
             continue
-        within = [item for item in holding if measure(item[0].text, material.document.language) <= material.lengths.default]
+        within = [item for item in holding if measure(item[0].text, document.language) <= material.lengths.default]
         wording, held = min(
             within or holding,
-            key=lambda item: (-len(item[1]) if within else 0, measure(item[0].text, material.document.language), item[0].fragments),
+            key=lambda item: (
+                -len(item[1]) if within else 0,
+                measure(item[0].text, document.language),
+                item[0].fragments,
+            ),
         )
         covered.append(wording)
         remaining = [span for span in remaining if span not in held]
@@ -131,7 +153,12 @@ def _held(wording: Wording, spans: Sequence[Span]) -> list[Span]:
 
 
 def _best_wording(
-    material: _Material, paragraph: Paragraph, sentences: Sequence[Span], *, without: Sequence[Span] = (), longest: int = 0
+    material: _Material,
+    paragraph: Paragraph,
+    sentences: Sequence[Span],
+    *,
+    without: Sequence[Span] = (),
+    longest: int = 0,
 ) -> Wording | None:
     """The wording within the length that says most of the section; none that holds a span of `without`."""
     limit = longest or material.lengths.longest
@@ -150,7 +177,9 @@ def _best_wording(
 def _rate(material: _Material, paragraph: Paragraph, wording: Wording) -> float:
     """Closeness to the section, earliness in the paragraph, results reported, and a length that fills its line."""
     length = measure(wording.text, material.document.language)
-    place = (wording.fragments[0].start - paragraph.block.span.start) / max(1, paragraph.block.span.end - paragraph.block.span.start)
+    place = (wording.fragments[0].start - paragraph.block.span.start) / max(
+        1, paragraph.block.span.end - paragraph.block.span.start
+    )
     fill = min(1.0, length / material.lengths.best)
     closeness = material.centroid.score(wording.text)
     named = 0.2 if "《" in wording.text else 0.0  # a paper by its title is what readers look for
@@ -164,49 +193,72 @@ def _make_point(material: _Material, paragraph: Paragraph, group: Sequence[Wordi
     text = _join(document, group)
     lead = _lead(material, paragraph, text) if first else None
     sentences = tuple(dict.fromkeys(wording.sentence for wording in group))
-    quantities = [figure for figure in material.figures if any(part.span.contains(figure.quantity.span) for part in text.evidence)]
-    numbers = [figure.quantity.span for figure in material.figures if paragraph.block.span.contains(figure.quantity.span)]
-    plain = _best_wording(material, paragraph, paragraph.said, without=numbers) if quantities else None
+    quantities = [
+        figure for figure in material.figures if any(part.span.contains(figure.quantity.span) for part in text.evidence)
+    ]
+    numbers = [
+        figure.quantity.span for figure in material.figures if paragraph.block.span.contains(figure.quantity.span)
+    ]
+    plain = _plain_wording(material, paragraph, numbers, lead) if first and quantities else None
     reasons = [f"figures: {len(quantities)}"] * bool(quantities) + ["run-in heading"] * bool(first and paragraph.run_in)
     return KeyPoint(
         id=point_id("".join(sentence.slice(document.text) for sentence in sentences) + text.text),
         lead=lead,
-        heading=make_line(document, (without_final_mark(document.text, paragraph.run_in),)) if first and paragraph.run_in else None,
+        heading=make_line(document, (without_final_mark(document.text, paragraph.run_in),))
+        if first and paragraph.run_in
+        else None,
         text=text,
         wordings=_wordings(material, paragraph, group, text),
         plain=make_line(document, plain.fragments) if plain else None,
         detail=make_line(document, _whole(document, sentences)),
         figures=tuple(figure.id for figure in quantities),
-        score=_score(material, paragraph, text, len(quantities), first=first),
+        score=_score(material, paragraph, text, quantities, first=first),
         reasons=tuple(reasons),
         sentences=sentences,
     )
 
 
+def _plain_wording(
+    material: _Material, paragraph: Paragraph, numbers: Sequence[Span], lead: Line | None
+) -> Wording | None:
+    """What the paragraph says beside its figures; None where that is not close to the section's matter."""
+    best = _best_wording(material, paragraph, paragraph.said, without=numbers, longest=material.lengths.default)
+    if (
+        best is None
+        or material.centroid.score(best.text) < _CLOSE_ENOUGH
+        or (lead is not None and lead.text in best.text)
+    ):
+        return None
+    return best
+
+
 def _join(document: Document, group: Sequence[Wording]) -> Line:
-    """The wordings of several sentences as one line, each but the last with the stop of its sentence."""
+    """The wordings of a paragraph as one line, each but the last with the mark that parts it from the next in the source."""
     fragments: list[Span] = []
-    for index, wording in enumerate(group):
-        parts = list(wording.fragments)
-        if index + 1 < len(group):
-            parts += _stop_after(document, wording)
-        fragments += parts
+    for wording, following in zip(group, [*group[1:], None], strict=True):
+        fragments += wording.fragments
+        if following is not None:
+            fragments += _mark_between(document, wording.fragments[-1].end, following.fragments[0].start)
     return make_line(document, fragments)
 
 
-def _stop_after(document: Document, wording: Wording) -> list[Span]:
-    """The mark that parts a wording from the next: the one behind it where it is a stop or semicolon, else its sentence's stop."""
-    end = wording.fragments[-1].end
-    if document.text[end : end + 1] in ("。", "；", ";"):
-        return [Span(end, end + 1)]
-    last = wording.sentence.end - 1
-    return [Span(last, last + 1)] if document.text[last] in "。；;." else []
+def _mark_between(document: Document, start: int, end: int) -> list[Span]:
+    """The strongest mark between two wordings: a stop, else a semicolon, else a comma."""
+    between = document.text[start:end]
+    for mark in "。.；;，,":
+        if mark in between:
+            return [Span(start + between.index(mark), start + between.index(mark) + 1)]
+    return []
 
 
 def _whole(document: Document, sentences: Sequence[Span]) -> tuple[Span, ...]:
     """At most two full sentences, side by side ones joined."""
     chosen = list(sentences[:2])
-    if len(chosen) == 2 and document.text[chosen[0].end : chosen[1].start].strip() == "" and chosen[0].end >= chosen[1].start - 1:
+    if (
+        len(chosen) == 2
+        and document.text[chosen[0].end : chosen[1].start].strip() == ""
+        and chosen[0].end >= chosen[1].start - 1
+    ):
         return (Span(chosen[0].start, chosen[1].end),) if chosen[0].end == chosen[1].start else tuple(chosen)
     return tuple(chosen)
 
@@ -224,7 +276,13 @@ def _wordings(material: _Material, paragraph: Paragraph, group: Sequence[Wording
             and not is_empty_talk(document, wording.text)
         ]
         if longer:
-            lines.insert(0, make_line(document, max(longer, key=lambda wording: (_rate(material, paragraph, wording), wording.fragments)).fragments))
+            lines.insert(
+                0,
+                make_line(
+                    document,
+                    max(longer, key=lambda wording: (_rate(material, paragraph, wording), wording.fragments)).fragments,
+                ),
+            )
     shorter = [
         wording
         for part in group
@@ -234,7 +292,12 @@ def _wordings(material: _Material, paragraph: Paragraph, group: Sequence[Wording
         and wording.text != text.text
     ]
     if shorter:
-        lines.append(make_line(document, max(shorter, key=lambda wording: (_rate(material, paragraph, wording), wording.fragments)).fragments))
+        lines.append(
+            make_line(
+                document,
+                max(shorter, key=lambda wording: (_rate(material, paragraph, wording), wording.fragments)).fragments,
+            )
+        )
     return tuple(lines)
 
 
@@ -245,37 +308,57 @@ def _lead(material: _Material, paragraph: Paragraph, text: Line) -> Line | None:
     if sentence is None:
         return None
     clauses = describe_clauses(document, sentence)
-    candidates = [clauses[0].span] if not clauses[0].adjunct and not clauses[0].modal else []
-    if paragraph.run_in:
-        candidates += [sentence] + [clause.span for clause in clauses if not clause.adjunct and not clause.dependent]
-        limits = [lengths.lead.stop - 1, lengths.longest_lead, lengths.longest_lead]
-    else:
-        if clauses[0].subject is not None or paragraph.sentences[0] != sentence or len(clauses) < 2:
-            return None
-        limits = [lengths.lead.stop - 1]
-    for span in candidates:
+    first = [clauses[0].span] if not clauses[0].adjunct and not clauses[0].modal else []
+    if paragraph.run_in is None:
+        governs = clauses[0].subject is None and paragraph.sentences[0] == sentence and len(clauses) > 1
+        return (
+            _first_fitting(document, sentence, [(span, lengths.lead.stop - 1) for span in first], text)
+            if governs
+            else None
+        )
+    main = [clause.span for clause in clauses if not clause.adjunct and not clause.dependent]
+    candidates = [(sentence, lengths.lead.stop - 1), *((span, lengths.lead.stop - 1) for span in first)]
+    candidates += [(sentence, lengths.longest_lead), *((span, lengths.longest_lead) for span in main)]
+    return _first_fitting(document, sentence, candidates, text)
+
+
+def _first_fitting(
+    document: Document, sentence: Span, candidates: Sequence[tuple[Span, int]], text: Line
+) -> Line | None:
+    """The first candidate that is no longer than its limit and not said by the line itself."""
+    shortest = _LENGTHS[document.language].lead.start
+    for span, limit in candidates:
         wording = make_wording(document, (without_final_mark(document.text, span),), sentence)
-        length = measure(wording.text, document.language) if wording else 0
-        limit = limits[0] if span == clauses[0].span else limits[-1]
-        if wording and lengths.lead.start <= length <= limit and wording.text not in text.text:
+        if wording and shortest <= measure(wording.text, document.language) <= limit and wording.text not in text.text:
             return make_line(document, wording.fragments)
     return None
 
 
-def _score(material: _Material, paragraph: Paragraph, text: Line, figures: int, *, first: bool) -> float:
-    """What ranks a point in its section: figures, a run-in heading, closeness to the section, and coming early."""
+def _score(
+    material: _Material, paragraph: Paragraph, text: Line, figures: Sequence[HeadlineFigure], *, first: bool
+) -> float:
+    """What ranks a point in its section: its figures, a run-in heading, closeness to the section, and coming early."""
     early = 1 - (paragraph.number - 1) / max(1, material.paragraphs)
-    score = material.centroid.score(text.text) + min(0.6, 0.25 * figures) + (0.5 if first and paragraph.run_in else 0.0)
-    return round(score + 0.1 * early + 0.04 * result_cues(material.document, text.text), 4)
+    salience = max((figure.salience for figure in figures), default=0.0)
+    weight = 0.6 * salience + 0.1 * max(0, len(figures) - 1) + (0.4 if first and paragraph.run_in else 0.0)
+    cues = result_cues(material.document, text.text)
+    return round(material.centroid.score(text.text) + weight + 0.1 * early + 0.04 * cues, 4)
 
 
 def _without_repetitions(points: Sequence[KeyPoint], language: Language) -> list[KeyPoint]:
     """Of two points that say the same, the one with the higher score, so that each idea stands once."""
     kept: list[KeyPoint] = []
     for point in sorted(points, key=lambda item: (-item.score, item.sentences)):
-        if all(similarity(point.text.text, other.text.text, language) < 0.65 for other in kept):
+        if not any(_repeats(point, other, language) for other in kept):
             kept.append(point)
     return kept
+
+
+def _repeats(point: KeyPoint, other: KeyPoint, language: Language) -> bool:
+    """Whether two points say the same; points with figures of their own never do."""
+    if point.figures and other.figures and not set(point.figures) & set(other.figures):
+        return False
+    return similarity(point.text.text, other.text.text, language) >= _SAME
 
 
 def with_ids_unique(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:
@@ -286,8 +369,3 @@ def with_ids_unique(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:
         seen[point.id] = seen.get(point.id, 0) + 1
         unique.append(point if seen[point.id] == 1 else replace(point, id=f"{point.id}_{seen[point.id]}"))
     return tuple(unique)
-
-
-def clause_texts(document: Document, sentence: Span) -> tuple[Span, ...]:
-    """The clauses of a sentence without their closing marks."""
-    return tuple(without_final_mark(document.text, clause) for clause in split_clauses(document.text, sentence, document.language))

@@ -15,8 +15,71 @@ from briefgen.document import Language
 
 _CONTENT_TAGS = ("n", "v", "a", "j", "l", "i", "eng")
 _STOP_WORDS = frozenset(
-    "的 了 是 在 和 与 及 对 等 为 以 把 被 让 使 有 不 也 都 一 个 上 下 中 进一步 不断 切实 扎实 深入 全面 持续 认真 积极"
-    " the a an of and or for in on to with by from at as is are was were be been it its this that these those we our which".split()
+    [
+        "的",
+        "了",
+        "是",
+        "在",
+        "和",
+        "与",
+        "及",
+        "对",
+        "等",
+        "为",
+        "以",
+        "把",
+        "被",
+        "让",
+        "使",
+        "有",
+        "不",
+        "也",
+        "都",
+        "一",
+        "个",
+        "上",
+        "下",
+        "中",
+        "进一步",
+        "不断",
+        "切实",
+        "扎实",
+        "深入",
+        "全面",
+        "持续",
+        "认真",
+        "积极",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "for",
+        "in",
+        "on",
+        "to",
+        "with",
+        "by",
+        "from",
+        "at",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "we",
+        "our",
+        "which",
+    ]
 )
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 
@@ -44,7 +107,9 @@ def content_words(text: str, language: Language) -> tuple[str, ...]:
     if language is Language.ENGLISH:
         return tuple(word.lower() for word in _WORDS.findall(text) if word.lower() not in _STOP_WORDS)
     return tuple(
-        word for word, tag in tagged_words(text) if len(word) > 1 and tag.startswith(_CONTENT_TAGS) and word not in _STOP_WORDS
+        word
+        for word, tag in tagged_words(text)
+        if len(word) > 1 and tag.startswith(_CONTENT_TAGS) and word not in _STOP_WORDS
     )
 
 
@@ -63,7 +128,11 @@ def describe_centroid(sentences: Sequence[str], title: str, background: Sequence
         word: round((1 + math.log(count)) * math.log(1 + total / (1 + document_frequency[word])), 6)
         for word, count in sorted(counts.items())
     }
-    return Centroid(weights=weights, norm=math.sqrt(sum(weight * weight for _, weight in sorted(weights.items()))), language=language)
+    return Centroid(
+        weights=weights,
+        norm=math.sqrt(sum(weight * weight for _, weight in sorted(weights.items()))),
+        language=language,
+    )
 
 
 def similarity(one: str, other: str, language: Language) -> float:

@@ -71,7 +71,10 @@ def _find_outlook(document: Document, blocks: Sequence[Block], first_heading: in
     if len([i for i in body if i > last_heading]) < 3 or first_heading >= len(blocks):
         return ()
     for start in body[-_LAST_PARAGRAPHS:]:
-        sentences = [sentence.slice(document.text) for sentence in split_sentences(document.text, blocks[start].span, document.language)]
+        sentences = [
+            sentence.slice(document.text)
+            for sentence in split_sentences(document.text, blocks[start].span, document.language)
+        ]
         opens = any(sentence.startswith(tuple(cues["openings"])) for sentence in sentences[:2])
         if opens and any(word in "".join(sentences) for word in cues["future"]):
             return tuple(blocks[start:])
@@ -93,14 +96,16 @@ def _sections(document: Document, blocks: Sequence[Block]) -> tuple[Part, ...]:
     return tuple(section for section in sections if section.blocks or section.children or section.heading)
 
 
-def _part(document: Document, heading: Block | None, blocks: tuple[Block, ...], children: tuple[Part, ...], level: int) -> Part:
+def _part(
+    document: Document, heading: Block | None, blocks: tuple[Block, ...], children: tuple[Part, ...], level: int
+) -> Part:
     title = None
     if heading is not None:
         _, number = numbering_of(heading.span.slice(document.text), document.language)
         title = Span(heading.span.start + number, heading.span.end)
         title = title if title.end > title.start else heading.span
     key = title.slice(document.text) if title else "".join(block.span.slice(document.text)[:40] for block in blocks[:1])
-    digest = hashlib.sha1(key.encode()).hexdigest()[:6]  # noqa: S324  (a name, not a secret)
+    digest = hashlib.sha1(key.encode()).hexdigest()[:6]
     return Part(id=f"s{digest}", heading=heading, title=title, level=level, blocks=blocks, children=children)
 
 

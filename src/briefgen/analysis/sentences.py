@@ -84,7 +84,11 @@ def _chinese_ends(text: str, span: Span) -> list[int]:
         character = text[index]
         if character == "\n":
             ends.append(index + 1)
-        elif character in STOPS or (character == "…" and text[index - 1 : index] == "…") or _is_half_width_stop(text, index):
+        elif (
+            character in STOPS
+            or (character == "…" and text[index - 1 : index] == "…")
+            or _is_half_width_stop(text, index)
+        ):
             end = index + 1
             while end < span.end and text[end] in STOPS + "…":
                 end += 1
@@ -92,7 +96,9 @@ def _chinese_ends(text: str, span: Span) -> list[int]:
             while closed < span.end and text[closed] in CLOSERS:
                 closed += 1
             carries_on = closed < span.end and text[closed] in _CARRIES_ON
-            if not carries_on and not (character == "…" and closed == end and closed < span.end and text[closed] in "“‘"):
+            if not carries_on and not (
+                character == "…" and closed == end and closed < span.end and text[closed] in "“‘"
+            ):
                 ends.append(closed)
             index = closed
             continue

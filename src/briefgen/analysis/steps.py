@@ -22,13 +22,15 @@ from briefgen.analysis.messages import (
 from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs
 from briefgen.analysis.points import find_key_points, with_ids_unique
 from briefgen.analysis.quantities import find_quantities
-from briefgen.analysis.ranking import Centroid, describe_centroid
+from briefgen.analysis.ranking import Centroid, describe_centroid, similarity
 from briefgen.analysis.sections import Part, describe_parts
 from briefgen.analysis.sentences import split_sentences
 from briefgen.analysis.structure import recover
-from briefgen.content import Content, FigureSource, HeadlineFigure, Line, Relation, Section
-from briefgen.document import BlockKind, Document, Span
+from briefgen.analysis.tables import find_series, find_tables
+from briefgen.content import Content, FigureSource, HeadlineFigure, KeyPoint, Line, Relation, Section
+from briefgen.document import BlockKind, Document, Language, Span
 
+_SAME_IDEA = 0.5  # share of characters from which a point only repeats the message
 _FIGURE_BLOCKS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CAPTION)
 
 
@@ -65,7 +67,9 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
         introduction=_introduction(findings, parts.introduction, message),
         sections=tuple(_section(findings, part) for part in parts.sections),
         outlook=_outlook(findings, parts.outlook),
-        captions=tuple(make_line(document, (block.span,)) for block in document.blocks if block.kind is BlockKind.CAPTION),
+        captions=tuple(
+            make_line(document, (block.span,)) for block in document.blocks if block.kind is BlockKind.CAPTION
+        ),
         quantities=quantities,
         questions=questions,
         typography=describe_typography(document, expressions, quantities),
@@ -99,6 +103,7 @@ def _section(findings: _Findings, part: Part) -> Section:
     centroid = _centroid(findings, part, paragraphs)
     message = find_message(document, paragraphs, figures, centroid) if paragraphs else None
     points = find_key_points(document, paragraphs, figures, centroid) if paragraphs else ()
+    message, points = _said_once(message, points, document.language)
     return Section(
         id=part.id,
         title=make_line(document, (part.title,)) if part.title else None,
@@ -109,8 +114,24 @@ def _section(findings: _Findings, part: Part) -> Section:
         key_points=with_ids_unique(points),
         headline_figures=figures,
         relations=_relations_of(findings, figures),
+        tables=find_tables(document, part.blocks),
+        series=find_series(document, part.blocks),
         children=tuple(_section(findings, child) for child in part.children),
     )
+
+
+def _said_once(
+    message: Line | None, points: Sequence[KeyPoint], language: Language
+) -> tuple[Line | None, Sequence[KeyPoint]]:
+    """Message and points without the point that only says the message again; a point that is the only one stays instead."""
+    if message is None:
+        return None, points
+    others = [
+        point
+        for point in points
+        if point.figures or point.heading or similarity(point.text.text, message.text, language) < _SAME_IDEA
+    ]
+    return (message, others) if others else (None, points)
 
 
 def _introduction(findings: _Findings, part: Part | None, executive: Line | None) -> Section | None:
@@ -122,7 +143,9 @@ def _introduction(findings: _Findings, part: Part | None, executive: Line | None
     centroid = _centroid(findings, part, paragraphs)
     figures = _figures_in(findings, part)
     guide = find_guide(document, paragraphs)
-    points = find_introduction_points(document, paragraphs, guide) or find_key_points(document, paragraphs, figures, centroid)
+    points = find_introduction_points(document, paragraphs, guide) or find_key_points(
+        document, paragraphs, figures, centroid
+    )
     points = tuple(point for point in points if executive is None or point.text.text != executive.text)
     message = find_message(document, paragraphs, figures, centroid)
     return Section(
@@ -174,10 +197,11 @@ def _centroid(findings: _Findings, part: Part, paragraphs: Sequence[Paragraph]) 
 
 def _figures_in(findings: _Findings, part: Part) -> tuple[HeadlineFigure, ...]:
     """The figures of the part's own blocks, its children's left to them."""
-    return tuple(figure for figure in findings.figures if any(block.span.contains(figure.quantity.span) for block in part.blocks))
+    return tuple(
+        figure for figure in findings.figures if any(block.span.contains(figure.quantity.span) for block in part.blocks)
+    )
 
 
 def _relations_of(findings: _Findings, figures: Sequence[HeadlineFigure]) -> tuple[Relation, ...]:
     ids = {figure.id for figure in figures}
     return tuple(relation for relation in findings.relations if ids.issuperset(relation.figures))
-

@@ -8,7 +8,7 @@ data of the language; nothing here knows a document.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from briefgen.analysis.language_data import language_data
@@ -48,7 +48,7 @@ class _Rules:
     short: int
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rules(language: Language) -> _Rules:
     data: dict[str, Any] = language_data(language, "structure")
     chinese = language is Language.CHINESE
@@ -103,16 +103,27 @@ def _from_lines(document: Document) -> Document:
     texts = [block.span.slice(document.text) for block in blocks]
     title, subtitle, head = _find_title(document, blocks, texts, rules)
     byline, tail = _find_byline(blocks, texts, head, rules)
-    date = next((blocks[i].span for i in (*range(head), *range(tail, len(blocks))) if rules.patterns["date"].match(texts[i])), None)
+    date = next(
+        (blocks[i].span for i in (*range(head), *range(tail, len(blocks))) if rules.patterns["date"].match(texts[i])),
+        None,
+    )
     furniture = set(range(head)) | set(range(tail, len(blocks)))
-    furniture |= {i for i, text in enumerate(texts) if blocks[i].kind is BlockKind.PARAGRAPH and _is_furniture(text, rules)}
-    heading = {i: _heading_score(i, texts, rules) for i in range(head, tail) if blocks[i].kind is BlockKind.PARAGRAPH and i not in furniture}
+    furniture |= {
+        i for i, text in enumerate(texts) if blocks[i].kind is BlockKind.PARAGRAPH and _is_furniture(text, rules)
+    }
+    heading = {
+        i: _heading_score(i, texts, rules)
+        for i in range(head, tail)
+        if blocks[i].kind is BlockKind.PARAGRAPH and i not in furniture
+    }
     levels = _levels([i for i, (score, _) in heading.items() if score >= HEADING_THRESHOLD], texts, document.language)
     for index in furniture:
         blocks[index] = replace(blocks[index], kind=BlockKind.FURNITURE)
     for index, level in levels.items():
         blocks[index] = replace(blocks[index], kind=BlockKind.HEADING, level=level)
-    structured = replace(document, blocks=tuple(blocks), title=document.title or title, subtitle=document.subtitle or subtitle)
+    structured = replace(
+        document, blocks=tuple(blocks), title=document.title or title, subtitle=document.subtitle or subtitle
+    )
     structured = replace(structured, byline=document.byline or byline, date=document.date or date)
     return replace(structured, blocks=_with_captions(structured))
 
@@ -158,7 +169,10 @@ def _subtitle_below(
 
 def _repeated_below(text: str, below: Sequence[str], rules: _Rules) -> bool:
     """Whether a first line is only the series or a repetition of the title line that follows it."""
-    return any(line != text and text in line and rules.patterns["kicker_separator"].search(line) or line == text for line in below)
+    return any(
+        (line != text and text in line and rules.patterns["kicker_separator"].search(line)) or line == text
+        for line in below
+    )
 
 
 def _find_byline(blocks: Sequence[Block], texts: Sequence[str], head: int, rules: _Rules) -> tuple[Span | None, int]:
@@ -167,8 +181,17 @@ def _find_byline(blocks: Sequence[Block], texts: Sequence[str], head: int, rules
     byline = next((blocks[i].span for i in range(head) if rules.patterns["byline"].match(texts[i])), None)
     while tail > head + 1:
         text = texts[tail - 1]
-        is_signature = bool(rules.patterns["signature"].match(text)) and len(text) <= rules.short and blocks[tail - 1].kind is BlockKind.PARAGRAPH
-        if not (rules.patterns["byline"].match(text) or rules.patterns["date"].match(text) or _is_furniture(text, rules) or is_signature):
+        is_signature = (
+            bool(rules.patterns["signature"].match(text))
+            and len(text) <= rules.short
+            and blocks[tail - 1].kind is BlockKind.PARAGRAPH
+        )
+        if not (
+            rules.patterns["byline"].match(text)
+            or rules.patterns["date"].match(text)
+            or _is_furniture(text, rules)
+            or is_signature
+        ):
             break
         if byline is None and (is_signature or rules.patterns["byline"].match(text)):
             byline = blocks[tail - 1].span
@@ -177,7 +200,10 @@ def _find_byline(blocks: Sequence[Block], texts: Sequence[str], head: int, rules
 
 
 def _is_furniture(text: str, rules: _Rules) -> bool:
-    return any(rules.patterns[name].search(text) if name == "furniture" else rules.patterns[name].match(text) for name in ("furniture", "byline", "date", "salutation"))
+    return any(
+        rules.patterns[name].search(text) if name == "furniture" else rules.patterns[name].match(text)
+        for name in ("furniture", "byline", "date", "salutation")
+    )
 
 
 def _heading_score(index: int, texts: Sequence[str], rules: _Rules) -> tuple[float, tuple[str, ...]]:
@@ -254,9 +280,18 @@ def _is_caption(document: Document, index: int) -> bool:
         return True
     if document.language is not Language.CHINESE or len(text) not in _CAPTION_LENGTH or text[-1:] not in "。！？":
         return False
-    around = [block for i in (index - 2, index - 1, index + 1, index + 2) if 0 <= i < len(document.blocks) for block in (document.blocks[i],)]
+    around = [
+        block
+        for i in (index - 2, index - 1, index + 1, index + 2)
+        if 0 <= i < len(document.blocks)
+        for block in (document.blocks[i],)
+    ]
     before, after = (document.blocks[i] if 0 <= i < len(document.blocks) else None for i in (index - 1, index + 1))
-    if not (before and after) or BlockKind.HEADING in (before.kind, after.kind) or BlockKind.FURNITURE in (before.kind, after.kind):
+    if (
+        not (before and after)
+        or BlockKind.HEADING in (before.kind, after.kind)
+        or BlockKind.FURNITURE in (before.kind, after.kind)
+    ):
         return False
     if len(split_sentences(document.text, document.blocks[index].span, document.language)) > 2:
         return False
