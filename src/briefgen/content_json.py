@@ -183,6 +183,7 @@ def _measure(quantity: Quantity) -> dict[str, Any]:
         "surface": quantity.surface,
         "unit": quantity.unit,
         "scale": quantity.scale,
+        "qualifier": quantity.qualifier,
         "approximation": quantity.approximation.value,
         "kind": quantity.kind.value,
         "rule": quantity.rule,

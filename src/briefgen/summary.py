@@ -3,7 +3,7 @@
 from briefgen.content import Content, KeyPoint, Line
 from briefgen.document import Language
 
-_TOLERANCE = 1.15
+_TOLERANCE = 115  # per cent
 
 
 def summarize(content: Content, *, limit: int) -> tuple[Line, ...]:
@@ -14,7 +14,7 @@ def summarize(content: Content, *, limit: int) -> tuple[Line, ...]:
     """
     points = [point for section in content.all_sections() for point in section.key_points]
     language = content.document.language
-    room = limit * _TOLERANCE
+    room = limit * _TOLERANCE // 100
     chosen: dict[str, Line] = {}
     for point in sorted(points, key=lambda point: -point.score):
         line = _longest_within(point, room, language)
@@ -32,7 +32,7 @@ def measure(text: str, language: Language) -> int:
     return len(words) if language is Language.ENGLISH else sum(map(len, words))
 
 
-def _longest_within(point: KeyPoint, room: float, language: Language) -> Line | None:
+def _longest_within(point: KeyPoint, room: int, language: Language) -> Line | None:
     """The default wording if it fits, else the longest shorter one that does."""
     longest = measure(point.text.text, language)
     fitting = (line for line in _wordings(point) if measure(line.text, language) <= min(room, longest))

@@ -9,7 +9,7 @@ from briefgen.errors import BriefgenError, Diagnostic, Severity
 if TYPE_CHECKING:
     from briefgen.builder import BuildReport, OutputResult
 
-_STATES = {
+STATES = {
     "built": "built       {}",
     "up to date": "up to date  {}",
     "kept": "kept        {} (edited by hand; there is nothing new)",
@@ -33,7 +33,7 @@ def print_report(report: "BuildReport", console: Console, messages: Messages) ->
 
 def _print_output(output: "OutputResult", folder: str, console: Console, messages: Messages) -> None:
     names = [f"{folder}/{name}" for name in (output.path, output.beside) if name]
-    text = messages.say(_STATES[output.state], *names)
+    text = messages.say(STATES[output.state], *names)
     if output.beside:
         console.warning(text)
     else:

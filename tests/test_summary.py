@@ -1,0 +1,68 @@
+import pytest
+
+from briefgen.content import Content, KeyPoint, Line, Section
+from briefgen.document import Document, Language, Span
+from briefgen.summary import measure, summarize
+
+
+def words(text: str) -> Line:
+    return Line(text=text, evidence=())
+
+
+def make_content(*points: tuple[float, str, str], language: Language = Language.CHINESE) -> Content:
+    """Points given as score, default wording and shorter wording."""
+    document = Document(id="d", path="d.txt", text="x", language=language, blocks=())
+    made = tuple(
+        KeyPoint(
+            id=str(number),
+            lead=None,
+            text=words(text),
+            wordings=(words(text + " 更长的说法"), words(text), words(short)),
+            detail=words(text),
+            score=score,
+        )
+        for number, (score, text, short) in enumerate(points)
+    )
+    section = Section(id="s", title=None, span=Span(0, 1), key_points=made)
+    return Content(document=document, message=None, introduction=None, sections=(section,), outlook=None)
+
+
+def texts(content: Content, limit: int) -> list[str]:
+    return [line.text for line in summarize(content, limit=limit)]
+
+
+CONTENT = make_content((1.0, "甲甲甲甲甲甲", "甲甲"), (3.0, "乙乙乙乙乙乙", "乙乙"), (2.0, "丙丙丙丙丙丙", "丙丙"))
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        (100, ["甲甲甲甲甲甲", "乙乙乙乙乙乙", "丙丙丙丙丙丙"]),
+        (12, ["乙乙乙乙乙乙", "丙丙丙丙丙丙"]),
+        (8, ["乙乙乙乙乙乙", "丙丙"]),
+        (2, ["乙乙"]),
+        (1, ["甲甲"]),
+    ],
+)
+def test_the_best_points_that_fit_in_the_order_of_the_document(limit, expected):
+    assert texts(CONTENT, limit) == expected
+
+
+def test_fifteen_percent_more_are_allowed():
+    assert texts(make_content((1.0, "甲" * 115, "甲甲")), 100) == ["甲" * 115]
+    assert texts(make_content((1.0, "甲" * 116, "甲甲")), 100) == ["甲甲"]
+
+
+def test_english_is_measured_in_words():
+    assert measure("The pipes were  renewed.", Language.ENGLISH) == 4
+    content = make_content((1.0, "one two three", "one"), language=Language.ENGLISH)
+    assert texts(content, 3) == ["one two three"]
+    assert texts(content, 2) == ["one"]
+
+
+def test_white_space_of_chinese_does_not_count():
+    assert measure("供水 改造", Language.CHINESE) == 4
+
+
+def test_without_points_there_is_no_summary():
+    assert texts(make_content(), 100) == []
