@@ -133,9 +133,11 @@ def _section() -> Layout:
     canvas.layout_placeholder(
         "SectionNo", "body", 13, Box(0.667, 2.14, 2.82, 1.53), Style(96, 110, ACCENT), prompt="No"
     )
-    canvas.layout_placeholder("Title", "title", None, Box(4.747, 2.34, 7.92, 1.50), SECTION, prompt="Title")
     canvas.layout_placeholder(
-        "Message", "body", 14, Box(4.747, 4.14, 7.92, 0.78), Style(20, 28, INK2), prompt="Message"
+        "Title", "title", None, Box(4.747, 2.20, 7.92, 1.50), SECTION, prompt="Title", anchor="ctr"
+    )
+    canvas.layout_placeholder(
+        "Message", "body", 14, Box(4.747, 3.94, 7.92, 0.78), Style(20, 28, INK2), prompt="Message"
     )
     _furniture(canvas, section=False)
     return Layout("Section", canvas.shapes(), ground=PANEL, kind="secHead")
@@ -163,8 +165,10 @@ def _chart() -> Layout:
 def _closing() -> Layout:
     canvas = Canvas()
     canvas.rectangle("Tab", Box(0, 1.32, 0.16, 1.36), MINT)
+    # The title is the small line: the message below it may repeat the cover's title, and titles are unique.
+    canvas.layout_placeholder("Title", "title", None, Box(0.667, 0.62, 9.00, 0.42), Style(20, 28, MINT), prompt="Title")
     canvas.layout_placeholder(
-        "Title", "title", None, Box(0.667, 1.25, 12.00, 1.50), SECTION.tinted(WHITE), prompt="Title"
+        "Message", "body", 13, Box(0.667, 1.25, 12.00, 1.50), SECTION.tinted(WHITE), prompt="Message"
     )
     _furniture(canvas, color=PALE)
     return Layout("Closing", canvas.shapes(), ground=INK)

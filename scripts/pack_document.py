@@ -65,6 +65,11 @@ def _marked(text: str, item: str) -> tuple[str, ...]:
     return run(f"{{{{ {text} }}}}"), run(f"{{{{ {item} | mark }}}}", "Mark"), run(STOP)
 
 
+def _sentence(text: str, item: str) -> tuple[str, ...]:
+    """Whole sentences with their own stops, and their source mark."""
+    return run(f"{{{{ {text} }}}}"), run(f"{{{{ {item} | mark }}}}", "Mark")
+
+
 def _opening() -> tuple[str, ...]:
     given = "{{ options.unit }}{% if options.unit and options.date %}　{% endif %}{{ options.date or document.date }}"
     return (
@@ -82,13 +87,19 @@ def _opening() -> tuple[str, ...]:
 def _summary() -> str:
     body = (
         line("SummaryHead", "{{ labels.summary }}"),
-        tag("{%p if introduction and introduction.guide %}"),
+        tag("{%p if introduction %}"),
+        tag("{%p set first = introduction.key_points | first if introduction.key_points else none %}"),
+        # The guiding clause stands whole: in its own sentence where a point gives it, else as a clause.
+        tag("{%p if first and introduction.guide and introduction.guide in first.detail %}"),
+        paragraph("SummaryText", *_sentence("first.detail", "first")),
+        tag("{%p else %}"),
+        tag("{%p if introduction.guide %}"),
         paragraph("SummaryText", *_marked("introduction.guide", "introduction.guide")),
         tag("{%p endif %}"),
-        tag("{%p if introduction %}"),
         tag("{%p for point in introduction.key_points %}"),
         paragraph("SummaryText", *_marked("point.text", "point")),
         tag("{%p endfor %}"),
+        tag("{%p endif %}"),
         tag("{%p endif %}"),
         tag("{%p for section in sections %}"),
         paragraph(
@@ -142,15 +153,19 @@ def _figures() -> tuple[str, ...]:
 
 
 def _points(owner: str, pattern: str, style: str) -> tuple[str, ...]:
-    """The key points of a section: a point with a heading of the source gets that heading, others are plain text."""
-    number = f"{{{{ point | numbering({pattern}) }}}}"
+    """The key points of a section: those with a heading of the source get that heading, others are plain text.
+
+    Points of one sentence share it as their detail; it is said once.
+    """
+    number = f"{{% if counted|length > 1 %}}{{{{ (counted.index(point.id) + 1) | numbering({pattern}) }}}}{{% endif %}}"
     return (
+        tag(f'{{%p set counted = {owner}.key_points | selectattr("heading") | map(attribute="id") | list %}}'),
         tag(f"{{%p for point in {owner}.key_points %}}"),
         tag("{%p if point.heading %}"),
         paragraph(style, run(number + "{{ point.heading }}")),
-        paragraph("Body", *_marked("point.detail", "point")),
-        tag("{%p else %}"),
-        paragraph("Body", run(number, "Strong"), *_marked("point.detail", "point")),
+        tag("{%p endif %}"),
+        tag("{%p if point.heading or loop.first or point.detail != loop.previtem.detail %}"),
+        paragraph("Body", *_sentence("point.detail", "point")),
         tag("{%p endif %}"),
         tag("{%p endfor %}"),
     )
@@ -200,7 +215,9 @@ def _outlook() -> tuple[str, ...]:
         tag("{%p if outlook and outlook.key_points %}"),
         line("Heading1", "{{ labels.outlook }}"),
         tag("{%p for point in outlook.key_points %}"),
-        paragraph("Body", *_marked("point.detail", "point")),
+        tag("{%p if loop.first or point.detail != loop.previtem.detail %}"),
+        paragraph("Body", *_sentence("point.detail", "point")),
+        tag("{%p endif %}"),
         tag("{%p endfor %}"),
         tag("{%p endif %}"),
     )

@@ -250,6 +250,12 @@ def prompt_xml(kind: str, prompt: str) -> str:
     return inherited_xml([prompt])
 
 
+def line_xml(text: str, line: float) -> str:
+    """A paragraph of a placeholder with its line spacing written out (LibreOffice does not inherit it in a footer)."""
+    spacing = f'<a:pPr><a:lnSpc><a:spcPts val="{round(line * 100)}"/></a:lnSpc></a:pPr>'
+    return inherited_xml([text]).replace("<a:p>", f"<a:p>{spacing}")
+
+
 def page_field(shown: str = "‹#›") -> str:
     """A paragraph with the native field that shows the slide's number."""
     return f'<a:p><a:fld id="{PAGE_FIELD}" type="slidenum"><a:rPr {LANGUAGE}/><a:t>{shown}</a:t></a:fld></a:p>'

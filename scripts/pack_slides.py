@@ -11,6 +11,7 @@ from pack_design import (
     CLASS_INDEX,
     DARK_RULE,
     DETAIL,
+    FOOTER,
     FOOTER_INDEX,
     GAP,
     HEAD,
@@ -21,7 +22,6 @@ from pack_design import (
     LINE,
     MARK,
     MESSAGE,
-    MINT,
     PAGE_INDEX,
     PALE,
     PANEL_RULE,
@@ -32,14 +32,16 @@ from pack_design import (
     SIGNAL,
     WHITE,
 )
-from pack_shapes import LANGUAGE, Box, Canvas, Paragraph, Style, page_field, paragraph
+from pack_shapes import LANGUAGE, Box, Canvas, Paragraph, Style, line_xml, page_field, paragraph
 from pack_tables import Column, table_frame
 
 CLASSIFICATION = "{{ options.classification }}"
 SECTION_NUMBER = "{{ section | numbering(labels.part) }}"
 IF_PARTS = "{%shape if sections|length > 1 %}"
-POINT_NUMBER = "{{ point | numbering(pattern) }}"
-NUMBERED = "{% if numbered %}" + POINT_NUMBER + "{% endif %}"
+# Points with a heading of the source are numbered; where none has one, all are. A lone number is none.
+COUNTED = "point.id in counted and counted|length > 1"
+POINT_NUMBER = "{{ (counted.index(point.id) + 1) | numbering(pattern) }}"
+NUMBERED = "{% if " + COUNTED + " %}" + POINT_NUMBER + "{% endif %}"
 FOOTER_DOCUMENT = (
     "{% set short = document.subtitle or options.title or document.title %}"
     '{% if short|length <= (46 if language == "en" else 24) %}{{ short }}{% endif %}'
@@ -54,8 +56,7 @@ PAGES_OF_PART = (
     ' if part.figures|length >= 2 else part.key_points | fit("PointRow", most=4)'
 )
 HEADING_OF_PART = (
-    'part.message if part.message and part.message|length <= (68 if language == "en" else 36)'
-    " else labels.points ~ labels.colon ~ part.title if opened and part.id == section.id else part.title"
+    'part.message if part.message and part.message|length <= (68 if language == "en" else 36) else number ~ part.title'
 )
 
 
@@ -92,7 +93,7 @@ def slides() -> tuple[Slide, ...]:
 def _furniture(canvas: Canvas, section: str | None) -> None:
     """Class line and footers, last in reading order."""
     canvas.placeholder("Class", "body", CLASS_INDEX, CLASSIFICATION)
-    canvas.placeholder("FooterDoc", "ftr", FOOTER_INDEX, FOOTER_DOCUMENT)
+    canvas.placeholder("FooterDoc", "ftr", FOOTER_INDEX, body=line_xml(FOOTER_DOCUMENT, FOOTER.line))
     if section is not None:
         canvas.placeholder("FooterSection", "body", SECTION_FOOTER_INDEX, section)
     canvas.placeholder("PageNo", "sldNum", PAGE_INDEX, body=page_field())
@@ -256,14 +257,16 @@ def _cards(canvas: Canvas, prefix: str) -> None:
     alone = "{%shape if not card.clause and "
     card.text("HeroNumber", place, _number("card", style.tinted(SIGNAL), 18), tag=f"{alone}{hero} %}}")
     card.text("Number", place, _number("card", style, 18), tag=f"{alone}not {hero} %}}")
-    card.text(
-        "What",
-        Box(0.667, 3.12, 3.84, 1.05),
-        paragraph(("{{ card.what }}", DETAIL.tinted(INK)), ("{{ card | mark }}", MARK)),
-        paragraph(("{{ card.time }}", SCOPE)),
-        paragraph(("{% if card.place not in card.what %}{{ card.place }}{% endif %}", SCOPE)),
-        tag="{%shape if not card.clause %}",
-    )
+    long = 'card.what|length > (54 if language == "en" else 29)'
+    for name, words, which in (("What", DETAIL.tinted(INK), "not "), ("LongWhat", RAIL_WORDS, "")):
+        card.text(
+            name,
+            Box(0.667, 3.12, 3.84, 1.19),
+            paragraph(("{{ card.what }}", words), ("{{ card | mark }}", MARK)),
+            paragraph(("{{ card.time }}", SCOPE)),
+            paragraph(("{% if card.place not in card.what %}{{ card.place }}{% endif %}", SCOPE)),
+            tag=f"{alone}{which}({long}) %}}",
+        )
     number, words = Style(40, 46, INK), DETAIL.tinted(INK)
     sentence = (
         ("{%r for part in card.parts %}", words),
@@ -368,7 +371,7 @@ def _points_rail() -> Slide:
     rail.text("Number", place, _number("card", style, 18), tag="{%shape if not loop.first %}")
     rail.text(
         "What",
-        Box(9.487, 1.24, 3.18, 1.12),
+        Box(9.487, 1.24, 3.18, 1.18),
         paragraph(("{{ card.what }}", RAIL_WORDS), ("{{ card | mark }}", MARK)),
         paragraph(("{{ card.time }}", SCOPE)),
     )
@@ -379,9 +382,13 @@ def _points_rail() -> Slide:
         canvas.shapes(),
         (
             "{%slide for part in [section] + section.children|list %}",
+            "{%slide set own = part.id == section.id %}",
+            "{%slide set number = part | numbering(labels.part if own else labels.point)"
+            ' if not own or sections|length > 1 else "" %}',
             f"{{%slide set heading = {HEADING_OF_PART} %}}",
-            "{%slide set pattern = labels.point if part.id == section.id else labels.item %}",
-            "{%slide set numbered = part.key_points|length > 1 %}",
+            "{%slide set pattern = labels.point if own else labels.item %}",
+            '{%slide set headed = part.key_points | selectattr("heading") | list %}',
+            '{%slide set counted = (headed or part.key_points) | map(attribute="id") | list %}',
             f"{{%slide for page in {PAGES_OF_PART} %}}",
             "{%slide if page.figures %}",
             *POINT_NOTES,
@@ -408,7 +415,7 @@ def _points() -> Slide:
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 1.86, 12.00, 0), RULE)
     number = paragraph((POINT_NUMBER, LINE.tinted(ACCENT)))
-    row.text("No", Box(0.667, 1.86, 0.86, 1.20), number, anchor="ctr", tag="{%shape if numbered %}")
+    row.text("No", Box(0.667, 1.86, 0.86, 1.20), number, anchor="ctr", tag="{%shape if " + COUNTED + " %}")
     short = 'point.lead|length <= (30 if language == "en" else 16)'
     row.text(
         "Lead",
@@ -432,13 +439,10 @@ def _points() -> Slide:
         anchor="ctr",
         tag="{%shape if point.lead and not " + short + " %}",
     )
-    row.text(
-        "Line",
-        Box(1.547, 1.86, 11.12, 1.20),
-        paragraph(("{{ point.text }}", LINE), ("{{ point | mark }}", MARK)),
-        anchor="ctr",
-        tag="{%shape if not point.lead %}",
-    )
+    line = paragraph(("{{ point.text }}", LINE), ("{{ point | mark }}", MARK))
+    numbered, plain = (f"{{%shape if not point.lead and {which}({COUNTED}) %}}" for which in ("", "not "))
+    row.text("Line", Box(1.547, 1.86, 11.12, 1.20), line, anchor="ctr", tag=numbered)
+    row.text("PlainLine", Box(0.667, 1.86, 12.00, 1.20), line, anchor="ctr", tag=plain)
     canvas.group("PointRow", Box(0.667, 1.86, 12.00, 1.20), "{%shape for point in page %}", row)
     _furniture(canvas, FOOTER_SECTION)
     return Slide(
@@ -481,7 +485,7 @@ def _chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fal
     canvas.frame(
         kind,
         Box(0.667, 2.46, 12.00, 3.40),
-        "{{ series | chart }}",
+        "{{ series | chart(sort=true) }}" if kind == "Bars" else "{{ series | chart }}",
         "http://schemas.openxmlformats.org/drawingml/2006/chart",
         '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId3"/>',
     )
@@ -533,8 +537,8 @@ def _table() -> Slide:
 
 def _closing() -> Slide:
     canvas = Canvas()
-    canvas.text("Kicker", Box(0.667, 0.62, 9.00, 0.42), paragraph(("{{ labels.outlook }}", Style(20, 28, MINT))))
-    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}")
+    canvas.placeholder("Title", "title", None, "{{ labels.outlook }}{{ page.continuation }}")
+    canvas.placeholder("Message", "body", 13, "{{ outlook.message or labels.next }}")
     canvas.rectangle("ClosingRow-area", Box(0.667, 3.36, 0.20, 3.12), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 3.36, 12.00, 0), DARK_RULE)
@@ -551,10 +555,6 @@ def _closing() -> Slide:
         canvas.shapes(),
         (
             "{%slide if outlook %}",
-            # The outlook's own message, unless the cover already bears it: titles are unique in the deck.
-            "{%slide set taken = options.title or document.title %}",
-            "{%slide set own = outlook.message and outlook.message != taken %}",
-            "{%slide set heading = outlook.message if own else labels.next %}",
             '{%slide for page in outlook.key_points | fit("ClosingRow", most=4) %}',
             "{{ outlook.message }}{{ outlook.message | mark }}",
             "{%p for point in page %}",
