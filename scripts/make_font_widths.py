@@ -1,7 +1,7 @@
 """Write the advance tables in `src/briefgen/templating/fonts/` from fonts with open licences.
 
-Run by hand: `python scripts/make_font_widths.py` (needs fontTools, which the package itself does not). Each table holds,
-for the regular and the bold cut, advances in font units by range of code points, and the kerning of Latin pairs.
+Run by hand: `python scripts/make_font_widths.py` (needs fontTools, which the package itself does not). Each table
+holds, for the regular and the bold cut, advances in font units by range of code points, and the kerning of Latin pairs.
 Liberation and Carlito have the metrics of Arial, Times New Roman and Calibri; Noto CJK stands in for the Chinese faces.
 """
 
@@ -71,6 +71,11 @@ def read_advances(font: TTFont, ranges: tuple[tuple[int, int], ...]) -> dict[str
     return found
 
 
+def widen_dash(font: TTFont, advances: dict[str, list[int | None]]) -> None:
+    """Make the em dash one em: for text marked as Chinese these fonts put a wider form in its place."""
+    advances["2010"][0x2014 - 0x2010] = font["head"].unitsPerEm
+
+
 def read_kerning(font: TTFont) -> dict[str, int]:
     """Kerning of the Latin pairs, from `kern` or from the pair adjustments of `GPOS`."""
     glyphs = font.getBestCmap()
@@ -132,7 +137,10 @@ def main() -> None:
             font = open_font(source[cut], family)
             table["units_per_em"] = font["head"].unitsPerEm
             ranges = CJK_RANGES if family else RANGES
-            table[cut] = {"advances": read_advances(font, ranges), "kerning": read_kerning(font)}
+            advances = read_advances(font, ranges)
+            if family:
+                widen_dash(font, advances)
+            table[cut] = {"advances": advances, "kerning": read_kerning(font)}
         text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
         (OUT / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 

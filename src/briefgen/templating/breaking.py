@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from briefgen.templating.break_costs import FORBIDDEN, BreakCosts, load_rules
 from briefgen.templating.kinsoku import HANGING
-from briefgen.templating.measuring import TOLERANCE, Paragraph, Run, measure
+from briefgen.templating.measuring import Paragraph, Run, measure
 
 SHORTEST_LINE = 0.4  # of the room: an explicit break leaves no shorter line
 BAD_END = 500.0  # a forbidden line end that could not be helped
@@ -193,4 +193,4 @@ class _Box:
             return True
         if self._paragraph.text[end - 1] in HANGING:
             end -= 1
-        return self._paragraph.width(start, end) > self._width + TOLERANCE
+        return self._paragraph.width(start, end) > self._width + 0.1

@@ -7,6 +7,7 @@ wide than too narrow. Widths are whole device pixels at the size asked for, beca
 import json
 from functools import cache
 from importlib.resources import files
+from math import floor
 from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
@@ -34,14 +35,14 @@ class SizedFace(dict[str, int]):
         self._face = face
         self._pixels = pixels
         scale = pixels / face.units
-        self.kerning = {pair: round(value * scale) for pair, value in face.kerning.items()}
+        self.kerning = {pair: floor(value * scale + 0.5) for pair, value in face.kerning.items()}
 
     def __missing__(self, character: str) -> int:
         face = self._face
         units = face.advances.get(character)
         if units is None:
             units = face.units if east_asian_width(character) in "WFA" else round(face.units * 0.6)
-        advance = self[character] = round(self._pixels * units * face.factor / face.units)
+        advance = self[character] = floor(self._pixels * units * face.factor / face.units + 0.5)
         return advance
 
 

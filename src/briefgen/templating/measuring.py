@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from unicodedata import category, east_asian_width
 
 from briefgen.templating.faces import SizedFace, sized_face
@@ -20,7 +19,7 @@ from briefgen.templating.typography import full_width_marks, squeezed_marks
 UNITS_PER_POINT = 2540 / 72  # lengths inside this module are hundredths of a millimetre, the unit of LibreOffice
 UNITS_PER_PIXEL = 2540 / 600
 SCRIPT_SPACE = 0.24  # em between Chinese and Latin
-TOLERANCE = 0.5
+LONG_DASH = "——"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +39,39 @@ class Run:
     boundaries: tuple[int, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Edges:
-    """Where each character begins and ends in one endless line, in hundredths of a millimetre."""
+    """Where each character begins and ends in one endless line, in hundredths of a millimetre.
 
-    starts: tuple[float, ...]
-    ends: tuple[float, ...]
+    A line measures its first portion (stretch of one formatting) anew, from the pixels in front of each character;
+    `portion_ends` tells for each character where its portion ends.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    pixels: tuple[int, ...]
+    portion_ends: tuple[int, ...]
+
+    def fit(self, start: int, end: int, room: int) -> int:
+        """The first offset from `start` on whose character does not fit into `room`, `end` when all do."""
+        last = min(self.portion_ends[start], end) - 1
+        # What the rest of the first portion gains or loses by being rounded from this line's start.
+        rest = self.ends[last] - self.starts[start]
+        shift = self._rounded(start, last, rest) - rest
+        full = bisect_right(self.ends, self.starts[start] + room - shift, start, end)
+        if full > last:
+            return full
+        while full <= last and self._rounded(start, full, self.ends[full] - self.starts[start]) <= room:
+            full += 1
+        while full > start and self._rounded(start, full - 1, self.ends[full - 1] - self.starts[start]) > room:
+            full -= 1
+        return full
+
+    def _rounded(self, start: int, offset: int, otherwise: int) -> int:
+        """The distance to the end of `offset` in the portion of `start`, rounded once; a squeeze is left as it is."""
+        pixels = self.pixels[offset + 1] - self.pixels[start]
+        exact = round(pixels * UNITS_PER_PIXEL)
+        return exact if abs(exact - otherwise) <= 1 else otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -62,7 +88,7 @@ class Paragraph:
         """The offset behind each line of `text[start:end]` in a box of `width` points."""
         edges = self.narrow if narrow else self.drawn
         end = len(self.text) if end is None else end
-        room = round(width * UNITS_PER_POINT) + TOLERANCE
+        room = round(width * UNITS_PER_POINT)
         stops = []
         while start < end:
             start = self._line_end(edges, start, end, room)
@@ -76,8 +102,8 @@ class Paragraph:
             end -= 1
         return (edges.ends[end - 1] - edges.starts[start]) / UNITS_PER_POINT if end > start else 0.0
 
-    def _line_end(self, edges: Edges, start: int, end: int, room: float) -> int:
-        full = bisect_right(edges.ends, edges.starts[start] + room, start, end)
+    def _line_end(self, edges: Edges, start: int, end: int, room: int) -> int:
+        full = edges.fit(start, end, room)
         if full >= end:
             return end
         text = self.text
@@ -85,10 +111,8 @@ class Paragraph:
             return full + 1
         if full <= start:
             return start + 1
-        if self.latin[full - 1]:
-            stop = break_after_latin(text, full, start)
-        else:
-            stop = break_after_chinese(text, full, end)
+        find_break = break_after_latin if self.latin[full - 1] else break_after_chinese
+        stop = find_break(text, full, start)
         if stop <= full and text[stop] == "。" and stop + 1 < len(text):
             stop += 1  # LibreOffice never begins a line with a full stop
         return stop if stop > start else full
@@ -113,47 +137,87 @@ def measure(runs: tuple[Run, ...]) -> Paragraph:
     scripts = _resolve_scripts(text)
     full_width = full_width_marks(text)
     squeezed = squeezed_marks(text, runs, full_width)
-    widths: list[float] = []
-    gaps: list[float] = []
-    kerning: list[float] = []
+    drawn, narrow = _Ruler(), _Ruler()
+    first = 0
     for run in runs:
-        pixels = pixels_per_em(run.size)
-        latin = sized_face(run.latin, bold=run.bold, pixels=pixels)
-        chinese = sized_face(run.east_asian, bold=run.bold, pixels=pixels, east_asian=True)
-        gap = SCRIPT_SPACE * run.size * UNITS_PER_POINT
-        first = len(widths)
-        for offset, character in enumerate(run.text, first):
-            script = scripts[offset]
-            face = latin if script == "L" and offset not in full_width else chinese
-            widths.append(face[character] * UNITS_PER_PIXEL)
-            following = scripts[offset + 1]
-            gaps.append(gap if following != script else 0.0)
-            kerning.append(_kern(face, text, offset) if script == following == "L" else 0.0)
+        portion_start = first
+        for offset in range(first, first + len(run.text)):
+            following = offset + 1
+            if following < first + len(run.text) and (
+                scripts[offset] == scripts[following]
+                and (offset in full_width) == (following in full_width)
+                and (offset in squeezed) == (following in squeezed)
+            ):
+                continue
+            portion = text[portion_start:following]
+            is_latin = scripts[offset] == "L" and offset not in full_width
+            face = _face_of(run, is_latin)
+            squeeze = round(run.size * UNITS_PER_POINT / 2) if offset in squeezed else 0
+            gap = int(SCRIPT_SPACE * run.size * UNITS_PER_POINT) if scripts[offset] != scripts[following] else 0
+            drawn.add(portion, face, kerned=scripts[offset] == "L", squeeze=squeeze, behind=gap)
+            narrow.add(portion, face, kerned=False, squeeze=squeeze, behind=-squeeze)
+            portion_start = following
+        first += len(run.text)
     return Paragraph(
         text=text,
         em=max(((len(run.text), run.size) for run in runs), default=(0, 18.0))[1],
-        drawn=_edges(widths, [gap + kern for gap, kern in zip(gaps, kerning, strict=True)]),
-        narrow=_edges(widths, [_squeeze(offset in squeezed, width) for offset, width in enumerate(widths)]),
+        drawn=drawn.edges(),
+        narrow=narrow.edges(),
         latin=tuple(script == "L" for script in scripts[:-1]),
     )
+
+
+def _face_of(run: Run, is_latin: bool) -> SizedFace:
+    pixels = pixels_per_em(run.size)
+    if is_latin:
+        return sized_face(run.latin, bold=run.bold, pixels=pixels)
+    return sized_face(run.east_asian, bold=run.bold, pixels=pixels, east_asian=True)
+
+
+class _Ruler:
+    """Sets portions of one formatting one behind the other, rounding as LibreOffice does: once for each edge."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._pixels: list[int] = [0]
+        self._portion_ends: list[int] = []
+        self._position = 0
+
+    def add(self, portion: str, face: SizedFace, *, kerned: bool, squeeze: int, behind: int) -> None:
+        """Put a portion down; a squeeze acts between its characters, `behind` after the last one."""
+        position, base = self._position, self._pixels[-1]
+        end = position
+        pixels = 0
+        last = len(portion) - 1
+        for number, character in enumerate(portion):
+            self._starts.append(end)
+            pair = portion[number : number + 2]
+            if pair == LONG_DASH:
+                pixels += 2 * face[character]  # one glyph, whose width belongs to the first half
+            elif portion[number - 1 : number + 1] != LONG_DASH:
+                pixels += face[character]
+            if kerned:
+                pixels += face.kerning.get(pair, 0)
+            end = position + round(pixels * UNITS_PER_PIXEL) - squeeze * min(number + 1, last)
+            self._ends.append(end)
+            self._pixels.append(base + pixels)
+        self._portion_ends += [len(self._ends)] * len(portion)
+        self._position = end + behind
+
+    def edges(self) -> Edges:
+        """What was put down."""
+        return Edges(
+            starts=tuple(self._starts),
+            ends=tuple(self._ends),
+            pixels=tuple(self._pixels),
+            portion_ends=tuple(self._portion_ends),
+        )
 
 
 def pixels_per_em(size: float) -> int:
     """A type size in points as whole pixels of the layout device."""
     return round(round(size * UNITS_PER_POINT) / UNITS_PER_PIXEL)
-
-
-def _edges(widths: Sequence[float], spaces: Sequence[float]) -> Edges:
-    starts = list(accumulate((width + space for width, space in zip(widths, spaces, strict=True)), initial=0.0))
-    return Edges(starts=tuple(starts), ends=tuple(start + width for start, width in zip(starts, widths, strict=False)))
-
-
-def _squeeze(squeezed: bool, width: float) -> float:
-    return -width / 2 if squeezed else 0.0
-
-
-def _kern(face: SizedFace, text: str, offset: int) -> float:
-    return face.kerning.get(text[offset : offset + 2], 0) * UNITS_PER_PIXEL
 
 
 def _resolve_scripts(text: str) -> str:
