@@ -51,6 +51,8 @@ FOOTER_SECTION = SECTION_NUMBERED + "{{ section.title }}"
 FOOTER_NARROW = (
     SECTION_NUMBERED + '{% if section.title|length <= (40 if language == "en" else 21) %}{{ section.title }}{% endif %}'
 )
+# A page without rows is an empty list, which knows no continuation.
+CONTINUED = '{%slide set continued = page.continuation if page.continuation is defined else "" %}'
 PAGES_OF_PART = (
     'part.key_points | fit("RailPoint", rail="RailFigure", rail_most=3, rail_least=2, most=3)'
     ' if part.figures|length >= 2 else part.key_points | fit("PointRow", most=4)'
@@ -167,8 +169,8 @@ def _agenda() -> Slide:
 
 def _guide() -> Slide:
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, "{{ labels.overview }}{{ page.continuation }}")
-    first = "{%shape if introduction.guide and page.number == 1 %}"
+    canvas.placeholder("Title", "title", None, "{{ labels.overview }}{{ continued }}")
+    first = "{%shape if introduction.guide and loop.first %}"
     guide = canvas.inner()
     guide.rectangle("Bar", Box(0.667, 1.98, 0.05, 1.25), ACCENT)
     guide.text(
@@ -194,7 +196,8 @@ def _guide() -> Slide:
         canvas.shapes(),
         (
             "{%slide if introduction and (introduction.guide or introduction.key_points) %}",
-            '{%slide for page in introduction.key_points | fit("GuideRow", most=3) %}',
+            '{%slide for page in introduction.key_points | fit("GuideRow", most=3) or [[]] %}',
+            CONTINUED,
             "{{ introduction.guide }}{{ introduction.guide | mark }}",
             "{%p for point in page %}",
             "{{ point.detail }}{{ point | mark }}",
@@ -302,7 +305,8 @@ def _figures() -> Slide:
         canvas.shapes(),
         (
             "{%slide if figures|length >= 4 %}",
-            '{%slide for page in (figures[:6] if sections else figures) | fit("Card", most=6) %}',
+            "{%slide set listed = figures[:6] if sections else figures %}",
+            '{%slide for page in listed | fit("Card", most=6) %}',
             *CARD_NOTES,
             "{%slide endfor %}",
             "{%slide endif %}",
@@ -389,7 +393,8 @@ def _points_rail() -> Slide:
             "{%slide set pattern = labels.point if own else labels.item %}",
             '{%slide set headed = part.key_points | selectattr("heading") | list %}',
             '{%slide set counted = (headed or part.key_points) | map(attribute="id") | list %}',
-            f"{{%slide for page in {PAGES_OF_PART} %}}",
+            f"{{%slide set pages = {PAGES_OF_PART} %}}",
+            "{%slide for page in pages %}",
             "{%slide if page.figures %}",
             *POINT_NOTES,
             "{%p for card in page.figures %}",
@@ -511,6 +516,7 @@ def _table() -> Slide:
         Column(11.00, paragraph(("{{ cell }}", HEAD)), (paragraph(("{{ cell }}", cell)),)),
         Column(0.50, paragraph(("{%tc endfor %}", HEAD)), (paragraph(("{%tc endfor %}", cell)),)),
     )
+    canvas.rectangle("SourceTable-area", Box(0.667, 2.00, 12.00, 4.64), "")
     table_frame(
         canvas,
         "SourceTable",
@@ -537,7 +543,7 @@ def _table() -> Slide:
 
 def _closing() -> Slide:
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, "{{ labels.outlook }}{{ page.continuation }}")
+    canvas.placeholder("Title", "title", None, "{{ labels.outlook }}{{ continued }}")
     canvas.placeholder("Message", "body", 13, "{{ outlook.message or labels.next }}")
     canvas.rectangle("ClosingRow-area", Box(0.667, 3.36, 0.20, 3.12), "")
     row = canvas.inner()
@@ -555,7 +561,8 @@ def _closing() -> Slide:
         canvas.shapes(),
         (
             "{%slide if outlook %}",
-            '{%slide for page in outlook.key_points | fit("ClosingRow", most=4) %}',
+            '{%slide for page in outlook.key_points | fit("ClosingRow", most=4) or [[]] %}',
+            CONTINUED,
             "{{ outlook.message }}{{ outlook.message | mark }}",
             "{%p for point in page %}",
             "{{ point.detail }}{{ point | mark }}",
@@ -588,6 +595,7 @@ def _appendix() -> Slide:
         Column(1.35, paragraph(("{{ labels.place }}", HEAD)), (paragraph(("{{ source.place }}", CELL)),)),
         Column(6.30, paragraph(("{{ labels.sentence }}", HEAD)), (paragraph(("{{ source.sentence }}", CELL)),)),
     )
+    canvas.rectangle("Sources-area", Box(0.667, 1.82, 12.00, 4.60), "")
     table_frame(
         canvas,
         "Sources",
