@@ -1,0 +1,114 @@
+"""A sentence as a row of items: words with tags, its figures, and names in marks as one item each. Shared by the bindings."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from briefgen.analysis.language_data import language_data
+from briefgen.analysis.segmenter import tagged_words
+from briefgen.content import Quantity
+from briefgen.document import Language, Span
+
+FIGURE, NAME, GLOSS, MARK = "Q", "N", "P", "x"  # tags of our own beside the segmenter's
+
+_ENCLOSED = re.compile(r"“[^“”\n]{1,40}”(?:“[^“”\n]{1,40}”)*|《[^《》\n]{1,80}》|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|（[^（）\n]{1,40}）|\([^()\n]{1,40}\)")
+_CLAUSE_ENDS = "，；：。！？!?;:,\n"
+
+
+class Item(NamedTuple):
+    """A word, name, gloss or figure of a sentence, with its place in the document."""
+
+    span: Span
+    text: str
+    tag: str
+    quantity: Quantity | None = None
+
+    def is_noun(self) -> bool:
+        """Whether the item can stand in a noun phrase by itself."""
+        return self.tag == NAME or self.tag[:1] in ("n", "b", "j", "s", "z", "a", "l", "t", "i") or self.tag in ("vn", "an", "eng", "f", "r", "nrt")
+
+    def is_verb(self) -> bool:
+        """Whether the item is a verb."""
+        return self.tag in ("v", "vg", "vd")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The items of one clause, without the mark that ends it, and that mark."""
+
+    items: tuple[Item, ...]
+    end_mark: str
+
+    @property
+    def span(self) -> Span:
+        """From the first item to the last."""
+        return Span(self.items[0].span.start, self.items[-1].span.end)
+
+
+@lru_cache(maxsize=1)
+def _corrections() -> dict[str, str]:
+    data: dict[str, Any] = language_data(Language.CHINESE, "figures")["tags"]
+    return {word: "n" if tag == "place" else tag for tag, words in data.items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return frozenset(language_data(Language.CHINESE, "figures")["tags"]["place"])
+
+
+def is_place(item: Item) -> bool:
+    """Whether the item names a place or a whole (全省, 我国, 贵州)."""
+    return item.text in _places() or item.tag == "ns"
+
+
+def read_clauses(text: str, sentence: Span, figures: Sequence[Quantity]) -> tuple[Clause, ...]:
+    """The clauses of a sentence; `figures` are the headline quantities in it, in order."""
+    clauses: list[Clause] = []
+    items: list[Item] = []
+    for item in _items(text, sentence, figures):
+        if item.tag == MARK and item.text in _CLAUSE_ENDS:
+            if items:
+                clauses.append(Clause(tuple(items), item.text))
+                items = []
+        elif not item.text.isspace():
+            items.append(item)
+    if items:
+        clauses.append(Clause(tuple(items), ""))
+    return tuple(clauses)
+
+
+def _items(text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Item]:
+    """The row of items. The text between fixed pieces is segmented by itself, so that no word runs into a number."""
+    fixed = [Item(figure.span, figure.surface, FIGURE, figure) for figure in figures]
+    for match in _ENCLOSED.finditer(text, sentence.start, sentence.end):
+        span = Span(*match.span())
+        if not any(span.overlaps(item.span) for item in fixed):
+            fixed.append(Item(span, match.group(), GLOSS if match.group()[0] in "（(" else NAME))
+    items: list[Item] = []
+    position = sentence.start
+    for piece in sorted(fixed):
+        items.extend(_words(text, position, piece.span.start))
+        items.append(piece)
+        position = piece.span.end
+    items.extend(_words(text, position, sentence.end))
+    return items
+
+
+def _words(text: str, start: int, end: int) -> list[Item]:
+    if start >= end:
+        return []
+    items: list[Item] = []
+    corrections = _corrections()
+    for word, tag in _tagged(text[start:end]):
+        items.append(Item(Span(start, start + len(word)), word, corrections.get(word, tag)))
+        start += len(word)
+    return items
+
+
+def _tagged(text: str) -> Sequence[tuple[str, str]]:
+    """Chinese needs a segmenter; a text of Latin letters is cut at its spaces and marks."""
+    if any("㐀" <= character <= "鿿" for character in text):
+        return tagged_words(text)
+    return [(word, "eng" if word[0].isalnum() else "x") for word in re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*|\s+|.", text)]

@@ -1,0 +1,46 @@
+"""Figures that the text itself relates: one statement with two numbers, 其中, 占, from–to. Nothing is inferred."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from briefgen.analysis.language_data import language_data
+from briefgen.analysis.sentences import split_clauses, without_final_mark
+from briefgen.content import HeadlineFigure, Line, Relation, RelationKind
+from briefgen.document import Document, Language, Span
+
+
+@lru_cache(maxsize=None)
+def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
+    patterns: dict[str, str] = language_data(language, "figures")["relations"]
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+
+
+def find_relations(document: Document, figures: Sequence[HeadlineFigure]) -> tuple[Relation, ...]:
+    """The relations between neighbouring figures of a sentence; the line is the clause or clauses that state them, whole."""
+    relations = []
+    for first, second in zip(figures, figures[1:], strict=False):
+        if first.sentence != second.sentence:
+            continue
+        clauses = split_clauses(document.text, first.sentence, document.language)
+        spans = [span for span in clauses if span.end > first.quantity.span.start and span.start < second.quantity.span.end]
+        kind = _kind(document, first, second, len(spans))
+        if kind is None:
+            continue
+        whole = without_final_mark(document.text, Span(spans[0].start, spans[-1].end))
+        line = Line(text=whole.slice(document.text), evidence=(document.evidence(whole),))
+        relations.append(Relation(kind=kind, figures=(first.id, second.id), line=line))
+    return tuple(relations)
+
+
+def _kind(document: Document, first: HeadlineFigure, second: HeadlineFigure, clauses: int) -> RelationKind | None:
+    patterns = _patterns(document.language)
+    between = document.text[first.quantity.span.end : second.quantity.span.start]
+    before = document.text[max(first.sentence.start, first.quantity.span.start - 6) : first.quantity.span.start]
+    if clauses == 1 and patterns["change"].search(between) and patterns["from"].search(before):
+        return RelationKind.CHANGE
+    if patterns["part"].search(between):
+        return RelationKind.PART_OF_WHOLE
+    if clauses == 1 and patterns["made of"].search(between) and not patterns["row"].search(between):
+        return RelationKind.PART_OF_WHOLE
+    return None

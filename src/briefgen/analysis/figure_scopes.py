@@ -1,0 +1,97 @@
+"""When and where a figure holds: the nearest statement to its left in the sentence, lent no further than the author lends it.
+
+A scope holds in its own clause and in those after it, up to a semicolon or to a clause with a new subject. What no
+clause states stays unknown.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from briefgen.analysis.figure_items import FIGURE, Clause
+from briefgen.analysis.language_data import language_data
+from briefgen.document import Language, Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    time: tuple[re.Pattern[str], ...]
+    place: tuple[re.Pattern[str], ...]
+    not_after: re.Pattern[str]
+    strip_before: re.Pattern[str]
+
+
+@lru_cache(maxsize=None)
+def _patterns(language: Language) -> _Patterns:
+    data: dict[str, Any] = language_data(language, "scopes")
+    flags = re.IGNORECASE if language is Language.ENGLISH else 0
+    return _Patterns(
+        time=tuple(re.compile(pattern, flags) for pattern in data["time"]["patterns"]),
+        place=tuple(re.compile(pattern, flags) for pattern in data["place"]["patterns"]),
+        not_after=re.compile(data["time"]["not_after"], flags),
+        strip_before=re.compile(data["time"]["strip_before"], flags),
+    )
+
+
+def time_scopes(text: str, sentence: Span, language: Language) -> tuple[Span, ...]:
+    """Every statement of time in the sentence, the longest where several overlap, in order."""
+    patterns = _patterns(language)
+    found = []
+    for pattern in patterns.time:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            if patterns.not_after.search(text[max(sentence.start, match.start() - 4) : match.start()]):
+                continue
+            stripped = patterns.strip_before.match(match.group())
+            found.append(Span(match.start() + (stripped.end() if stripped else 0), match.end()))
+    return _longest(found)
+
+
+def place_scopes(text: str, sentence: Span, language: Language) -> tuple[Span, ...]:
+    """Every statement of a place or whole in the sentence, in order."""
+    return _longest(
+        [Span(*m.span()) for pattern in _patterns(language).place for m in pattern.finditer(text, sentence.start, sentence.end)]
+    )
+
+
+def _longest(spans: list[Span]) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
+
+
+def scope_of(figure: Span, clauses: Sequence[Clause], scopes: Sequence[Span]) -> Span | None:
+    """The nearest scope to the left of the figure that reaches it, None where none does."""
+    before = [scope for scope in scopes if scope.end <= figure.start]
+    return before[-1] if before and reaches(before[-1], figure, clauses) else None
+
+
+def reaches(statement: Span, figure: Span, clauses: Sequence[Clause]) -> bool:
+    """Whether what stands at `statement` still governs the figure: no semicolon and no new subject between them."""
+    first = _index(clauses, statement)
+    last = _index(clauses, figure)
+    opens = clauses[first].span.end <= statement.end + 1  # the statement is a clause of its own
+    for index in range(first, last):
+        if clauses[index].end_mark in "；;。！？!?\n":
+            return False
+    checked = range(first + (2 if opens else 1), last + 1)
+    return not any(_has_new_subject(clauses[index]) for index in checked)
+
+
+def _index(clauses: Sequence[Clause], span: Span) -> int:
+    return next((index for index, clause in enumerate(clauses) if clause.span.end >= span.end), len(clauses) - 1)
+
+
+def _has_new_subject(clause: Clause) -> bool:
+    first = clause.items[0]
+    if first.text == "其中":
+        return False
+    if first.tag == FIGURE:
+        return len(clause.items) > 1 and clause.items[1].is_noun()
+    following = clause.items[1] if len(clause.items) > 1 else None
+    if first.tag in ("d", "ad", "p", "c", "vn") or first.is_verb() or (following is not None and following.tag == FIGURE and not first.is_noun()):
+        return False
+    return first.is_noun() and first.tag not in ("t", "f", "r", "a", "l", "i")

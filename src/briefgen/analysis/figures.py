@@ -1,0 +1,148 @@
+"""From quantities to headline figures: what each counts, when and where it holds, and how much it matters.
+
+Every line is made of exact fragments of the source. The binding of a language (`figure_binding_zh`, `figure_binding_en`)
+says which words belong to a number; scopes, relations, duplicates and salience have modules of their own.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from hashlib import sha1
+from typing import Any
+
+from briefgen.analysis.figure_duplicates import Merged, merge_duplicates
+from briefgen.analysis.figure_items import Clause, Item, read_clauses
+from briefgen.analysis.figure_relations import find_relations
+from briefgen.analysis.figure_salience import salience
+from briefgen.analysis.figure_scopes import place_scopes, reaches, scope_of, time_scopes
+from briefgen.analysis.language_data import language_data
+from briefgen.content import Change, FigureSource, HeadlineFigure, Line, Quantity, Status
+from briefgen.document import Document, Language, Span
+
+__all__ = ["Merged", "find_headline_figures", "find_relations", "merge_duplicates"]
+
+
+def find_headline_figures(
+    document: Document,
+    sentences: Sequence[Span],
+    quantities: Sequence[Quantity],
+    *,
+    source_of: Callable[[Span], FigureSource],
+) -> tuple[HeadlineFigure, ...]:
+    """The headline figures of the sentences, in order. `source_of` says in what kind of text a sentence stands."""
+    found: list[HeadlineFigure] = []
+    position = 0
+    for sentence in sentences:
+        while position < len(quantities) and quantities[position].span.end <= sentence.start:
+            position += 1
+        last = position
+        while last < len(quantities) and quantities[last].span.start < sentence.end:
+            last += 1
+        inside = [q for q in quantities[position:last] if q.headline and sentence.contains(q.span)]
+        if inside:
+            found.extend(_SentenceReader(document, sentence, inside, source_of(sentence)).figures())
+        position = max(position, last - 1)
+    return tuple(found)
+
+
+@lru_cache(maxsize=None)
+def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
+    data: dict[str, Any] = language_data(language, "figures")["patterns"]
+    flags = re.IGNORECASE if language is Language.ENGLISH else 0
+    return {name: re.compile(pattern, flags) for name, pattern in data.items()}
+
+
+class _SentenceReader:
+    """The figures of one sentence."""
+
+    def __init__(self, document: Document, sentence: Span, quantities: Sequence[Quantity], source: FigureSource) -> None:
+        self._document = document
+        self._text = document.text
+        self._sentence = sentence
+        self._quantities = quantities
+        self._source = source
+        self._patterns = _patterns(document.language)
+
+    def figures(self) -> Iterable[HeadlineFigure]:
+        """The headline figures of the sentence, in order."""
+        clauses = read_clauses(self._text, self._sentence, self._quantities)
+        language = self._document.language
+        times = time_scopes(self._text, self._sentence, language)
+        places = place_scopes(self._text, self._sentence, language)
+        bindings = _binder(language)(clauses, times)
+        seen: dict[str, int] = {}
+        for quantity in self._quantities:
+            seen[quantity.surface] = occurrence = seen.get(quantity.surface, 0) + 1
+            binding = bindings[quantity.span]
+            what = self._line(binding.what)
+            time = scope_of(quantity.span, clauses, times)
+            place = scope_of(quantity.span, clauses, places)
+            if place is not None and what is not None and any(e.span.contains(place) for e in what.evidence):
+                place = None
+            clause = _clause_of(clauses, quantity.span)
+            number_end = quantity.number.end
+            number, unit = Span(quantity.span.start, number_end), Span(number_end, quantity.span.end)
+            yield HeadlineFigure(
+                id=_figure_id(self._sentence.slice(self._text), quantity.surface, occurrence),
+                quantity=quantity,
+                number=self._quote(number),
+                unit_text=self._quote(unit) if unit.end > unit.start else None,
+                subject=self._line(binding.subject),
+                action=self._line(binding.action),
+                what=what,
+                time_scope=self._quote(time) if time else None,
+                place_scope=self._quote(place) if place else None,
+                status=self._status(quantity, clauses),
+                source=self._source,
+                change=self._change(quantity, clause),
+                salience=salience(quantity, self._source, what, bool(time), clause.slice(self._text), self._patterns["record"]),
+                sensitive=bool(self._patterns["sensitive"].search(clause.slice(self._text))),
+                sentence=self._sentence,
+                evidence=(self._document.evidence(quantity.span),),
+            )
+
+    def _quote(self, span: Span) -> Line:
+        return Line(text=span.slice(self._text), evidence=(self._document.evidence(span),))
+
+    def _line(self, items: Sequence[Item]) -> Line | None:
+        """A line of items: neighbours in the source become one fragment."""
+        spans: list[Span] = []
+        for item in sorted(items):
+            if spans and not self._text[spans[-1].end : item.span.start].strip() and "\n" not in self._text[spans[-1].end : item.span.start]:
+                spans[-1] = Span(spans[-1].start, item.span.end)
+            else:
+                spans.append(item.span)
+        text = "".join(span.slice(self._text) for span in spans)
+        return Line(text=text, evidence=tuple(map(self._document.evidence, spans))) if text else None
+
+    def _status(self, quantity: Quantity, clauses: Sequence[Clause]) -> Status:
+        """A target where the source states an aim that governs the number."""
+        for match in self._patterns["target"].finditer(self._text, self._sentence.start, quantity.span.end):
+            if match.start() < quantity.span.start and reaches(Span(*match.span()), quantity.span, clauses):
+                return Status.TARGET
+        return Status.RESULT
+
+    def _change(self, quantity: Quantity, clause: Span) -> Change:
+        before = self._text[max(clause.start, quantity.span.start - 8) : quantity.number.start]
+        if self._patterns["up"].search(before):
+            return Change.UP
+        return Change.DOWN if self._patterns["down"].search(before) else Change.NONE
+
+
+def _binder(language: Language) -> Any:
+    if language is Language.CHINESE:
+        from briefgen.analysis.figure_binding_zh import bind  # noqa: PLC0415  (one language is enough to start)
+
+        return bind
+    from briefgen.analysis.figure_binding_en import bind as bind_english  # noqa: PLC0415
+
+    return bind_english
+
+
+def _clause_of(clauses: Sequence[Clause], span: Span) -> Span:
+    return next((clause.span for clause in clauses if clause.span.contains(span)), span)
+
+
+def _figure_id(sentence: str, surface: str, occurrence: int) -> str:
+    """Stable while the sentence stays: other parts of the document do not enter."""
+    return "f" + sha1(f"{sentence}\n{surface}\n{occurrence}".encode(), usedforsecurity=False).hexdigest()[:6]

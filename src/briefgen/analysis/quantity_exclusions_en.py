@@ -1,0 +1,96 @@
+"""Why a number in English text may not be a headline figure: names, years, ordinals, codes. In order, first wins."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from briefgen.analysis.language_data import language_data
+from briefgen.analysis.quantity_reading import Exclusion, Place, Reading
+from briefgen.content import QuantityKind
+from briefgen.document import Language
+
+_CONTEXT = 24
+_LONGEST_NAME = 30
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data: dict[str, Any] = language_data(Language.ENGLISH, "figures")["exclusions"]
+    flags = {"label": re.IGNORECASE, "word_stop": re.IGNORECASE}
+    return {name: re.compile(pattern, flags.get(name, 0)) for name, pattern in data.items()}
+
+
+def _before(place: Place, reading: Reading) -> str:
+    return place.view[max(0, reading.span.start - _CONTEXT) : reading.span.start]
+
+
+def _after(place: Place, reading: Reading) -> str:
+    return place.view[reading.span.end : reading.span.end + _CONTEXT]
+
+
+def _written_in_digits(place: Place, reading: Reading) -> bool:
+    return any(character.isdigit() for character in place.view[reading.number.start : reading.number.end])
+
+
+def _is_bare(reading: Reading) -> bool:
+    return reading.kind is QuantityKind.COUNT
+
+
+def _is_name_in_marks(place: Place, reading: Reading) -> bool:
+    name = place.names.around(reading.number)
+    return name is not None and name.end - name.start <= _LONGEST_NAME and _is_bare(reading)
+
+
+def _touches_letters(place: Place, reading: Reading) -> bool:
+    before, after = _before(place, reading), _after(place, reading)
+    if reading.kind is QuantityKind.MONEY:
+        return False
+    return bool(re.search(r"[A-Za-z_/][-.]?$|[\d][-:/.]$", before)) or bool(re.match(r"[A-Za-z_]", after))
+
+
+def _is_label(place: Place, reading: Reading) -> bool:
+    if not _is_bare(reading) or reading.scale:
+        return False
+    before = _before(place, reading)
+    if re.search(r"[\[(]$", before) and re.match(r"[\])]", _after(place, reading)):
+        return True
+    return bool(_patterns()["label"].search(before)) and _written_in_digits(place, reading)
+
+
+def _is_name(place: Place, reading: Reading) -> bool:
+    """iPhone 11, Sony A7: a number behind a capitalised word with no unit of its own."""
+    if not _is_bare(reading) or reading.unit or reading.scale or not _written_in_digits(place, reading):
+        return False
+    return bool(_patterns()["name"].search(_before(place, reading)))
+
+
+def _is_section_number(place: Place, reading: Reading) -> bool:
+    start = place.text[max(0, reading.span.start - 2) : reading.span.start]
+    return _is_bare(reading) and bool(re.search(r"(?:^|\n)\s*$", start)) and bool(re.match(r"[.)]\s", _after(place, reading)))
+
+
+def _is_pronoun(place: Place, reading: Reading) -> bool:
+    """One who, no one, one of these: no count."""
+    word = place.view[reading.number.start : reading.number.end].lower()
+    if word not in ("one", "zero", "a", "an") or not _is_bare(reading):
+        return False
+    before = _before(place, reading).lower()
+    if re.search(r"\b(?:no|any|every|each|the|this|that|which|some|another|last|next|number|day|is|was)\s$", before):
+        return True
+    return not reading.unit or bool(_patterns()["word_stop"].match(_after(place, reading)))
+
+
+def _is_code(place: Place, reading: Reading) -> bool:
+    numeral = place.view[reading.number.start : reading.number.end]
+    return _is_bare(reading) and not reading.unit and numeral.isdigit() and len(numeral) >= 7
+
+
+EXCLUSIONS = (
+    Exclusion("name in quotation marks", _is_name_in_marks),
+    Exclusion("code with letters", _touches_letters),
+    Exclusion("number of a section, note or table", _is_section_number),
+    Exclusion("label", _is_label),
+    Exclusion("part of a name", _is_name),
+    Exclusion("no count", _is_pronoun),
+    Exclusion("code", _is_code),
+)

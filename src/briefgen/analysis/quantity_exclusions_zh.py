@@ -1,0 +1,143 @@
+"""Why a number in Chinese text may not be a headline figure: names, years, ordinals, codes, idioms. In order, first wins."""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from briefgen.analysis.language_data import language_data
+from briefgen.analysis.quantity_reading import Exclusion, Place, Reading
+from briefgen.content import Approximation, QuantityKind
+from briefgen.document import Language
+
+_LONGEST_NAME = 18  # characters of a quotation, marks included, that is still a name and not somebody's words
+_CONTEXT = 14
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data: dict[str, Any] = language_data(Language.CHINESE, "figures")["exclusions"]
+    no_unit = language_data(Language.CHINESE, "units")["no_unit"]["words"]
+    patterns = {name: re.compile(pattern) for name, pattern in data.items()}
+    return patterns | {"no unit": re.compile("|".join(sorted(map(re.escape, no_unit), key=len, reverse=True)))}
+
+
+def _before(place: Place, reading: Reading) -> str:
+    return place.view[max(0, reading.span.start - _CONTEXT) : reading.span.start]
+
+
+def _after(place: Place, reading: Reading) -> str:
+    return place.view[reading.span.end : reading.span.end + _CONTEXT]
+
+
+def _numeral(place: Place, reading: Reading) -> str:
+    return place.view[reading.number.start : reading.number.end]
+
+
+def _has_digits(place: Place, reading: Reading) -> bool:
+    return any(character.isdigit() for character in place.view[reading.span.start : reading.span.end])
+
+
+def _is_name_in_marks(place: Place, reading: Reading) -> bool:
+    name = place.names.around(reading.number)
+    if name is None:
+        return False
+    return place.text[name.start] == "《" or name.end - name.start <= _LONGEST_NAME
+
+
+def _touches_letters(place: Place, reading: Reading) -> bool:
+    before, after = place.view[max(0, reading.span.start - 2) : reading.span.start], _after(place, reading)[:1]
+    return bool(re.search(r"[A-Za-z][-.·]?$", before)) and reading.unit not in ("$", "€") or bool(re.match(r"[A-Za-z_]", after))
+
+
+def _is_mark(place: Place, reading: Reading) -> bool:
+    """A section number, a footnote mark, a label such as 图1 or 附件3."""
+    if reading.unit:
+        return False
+    before, after = _before(place, reading), _after(place, reading)
+    if re.search(r"[（(\[【〔]$", before) and re.match(r"[）)\]】〕]", after):
+        return True
+    if re.search(r"(?:^|\n)[ 　]*$", place.text[max(0, reading.span.start - 4) : reading.span.start]) and re.match(r"[.、．)）]", after):
+        return True
+    return bool(_patterns()["label"].search(before))
+
+
+def _is_code(place: Place, reading: Reading) -> bool:
+    if reading.unit or reading.scale:
+        return False
+    numeral = _numeral(place, reading)
+    return len(numeral) >= 5 and numeral.isdigit() or bool(_patterns()["code"].search(_before(place, reading)))
+
+
+def _is_time_scope(place: Place, reading: Reading) -> bool:
+    """近五年来, 未来3年, 2年间: the time in which something happened, no figure of its own."""
+    if reading.kind is not QuantityKind.DURATION:
+        return False
+    whole = _before(place, reading) + place.view[reading.span.start : reading.number.start]
+    return bool(_patterns()["scope before"].search(whole)) or bool(_patterns()["scope after"].match(_after(place, reading)))
+
+
+def _is_plain_duration(place: Place, reading: Reading) -> bool:
+    """A number of years is a figure only where the source makes a point of it (连续11年, 历时36年)."""
+    if reading.kind is not QuantityKind.DURATION or not reading.unit.startswith(("年", "载", "学年")):
+        return False
+    whole = _before(place, reading) + place.view[reading.span.start : reading.number.start]
+    return not _patterns()["duration cue"].search(whole) or not _has_digits(place, reading)
+
+
+def _is_small_numeral(place: Place, reading: Reading) -> bool:
+    """Chinese numerals count only where they state an amount: shares, hundreds and more, or a limit."""
+    if _has_digits(place, reading) or reading.kind in (QuantityKind.SHARE, QuantityKind.CHANGE):
+        return reading.kind is QuantityKind.CHANGE and reading.unit == "倍" and (reading.value or Decimal(0)) >= 100
+    numeral, value = _numeral(place, reading), reading.upper or reading.value or Decimal(0)
+    if reading.lower == 0:  # 从零到百万元: a figure of speech
+        return True
+    limited = reading.approximation is not Approximation.EXACT
+    if value < 20 or (value < 100 and not limited):
+        return True
+    if numeral[0] in "十百千万亿":
+        return not limited
+    return not reading.unit
+
+
+def _is_vague(place: Place, reading: Reading) -> bool:
+    return bool(re.match(r"[几数](?!据)", _numeral(place, reading))) or bool(re.match(r"(?:十|百|千|万)?几", _numeral(place, reading)))
+
+
+def _has_no_unit(place: Place, reading: Reading) -> bool:
+    if reading.unit or reading.kind is QuantityKind.SHARE:
+        return False
+    after = _after(place, reading)
+    if _patterns()["no unit"].match(after):
+        return True
+    return not re.search("[万亿千百兆]", _numeral(place, reading) + reading.scale) or not re.match("[㐀-鿿“的]", after or "，") and not reading.scale
+
+
+def _matches_after(name: str) -> Any:
+    return lambda place, reading: bool(_patterns()[name].match(_after(place, reading)))
+
+
+def _is_list_counter(place: Place, reading: Reading) -> bool:
+    small = (reading.value or Decimal(0)) <= 12
+    return small and bool(reading.unit) and bool(_patterns()["list counter"].match(reading.unit + _after(place, reading)))
+
+
+def _is_deictic(place: Place, reading: Reading) -> bool:
+    return (reading.value or Decimal(0)) < 20 and bool(_patterns()["deictic"].search(_before(place, reading)))
+
+
+EXCLUSIONS = (
+    Exclusion("name in quotation marks", _is_name_in_marks),
+    Exclusion("code with letters", _touches_letters),
+    Exclusion("number of a section, note or table", _is_mark),
+    Exclusion("code", _is_code),
+    Exclusion("time scope", _is_time_scope),
+    Exclusion("duration", _is_plain_duration),
+    Exclusion("vague", _is_vague),
+    Exclusion("small Chinese numeral", _is_small_numeral),
+    Exclusion("no unit", _has_no_unit),
+    Exclusion("hours of a service", _matches_after("service")),
+    Exclusion("part of a name", _matches_after("name after")),
+    Exclusion("counts a list", _is_list_counter),
+    Exclusion("refers back", _is_deictic),
+)
