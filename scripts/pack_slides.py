@@ -253,7 +253,7 @@ def _cards(canvas: Canvas, prefix: str) -> None:
     row = canvas.inner()
     row.rectangle(f"{prefix}Card-area", Box(0.667, 2.00, 12.24, 2.34), "")
     card = row.inner()
-    hero = "card.id == (page | first).id"
+    hero = "card.id == hero"
     card.rule("HeroRule", Box(0.667, 2.00, 3.84, 0), SIGNAL, 2.25, tag="{%shape if " + hero + " %}")
     card.rule("Rule", Box(0.667, 2.00, 3.84, 0), INK, tag="{%shape if not " + hero + " %}")
     place, style = Box(0.667, 2.24, 3.84, 0.82), Style(54, 58, INK)
@@ -292,6 +292,8 @@ def _cards(canvas: Canvas, prefix: str) -> None:
     canvas.group(f"{prefix}CardRow", Box(0.667, 2.00, 12.24, 2.34), "{%shape for row in page | batch(3) %}", row)
 
 
+# One figure of the list is the hero; while a card is measured there is no page yet, so it is chosen before.
+HERO = '{%slide set hero = listed[0].id if listed else "" %}'
 CARD_NOTES = ("{%p for card in page %}", "{{ card.sentence }}{{ card | mark }}", "{%p endfor %}")
 
 
@@ -306,6 +308,7 @@ def _figures() -> Slide:
         (
             "{%slide if figures|length >= 4 %}",
             "{%slide set listed = figures[:6] if sections else figures %}",
+            HERO,
             '{%slide for page in listed | fit("Card", most=6) %}',
             *CARD_NOTES,
             "{%slide endfor %}",
@@ -474,8 +477,9 @@ def _section_figures() -> Slide:
         canvas.shapes(),
         (
             '{%slide set shown = figures[:6] | map(attribute="id") | list if figures|length >= 4 else [] %}',
-            '{%slide set others = section.other_figures | rejectattr("id", "in", shown) | list %}',
-            '{%slide for page in others | fit("SectionCard", most=6) %}',
+            '{%slide set listed = section.other_figures | rejectattr("id", "in", shown) | list %}',
+            HERO,
+            '{%slide for page in listed | fit("SectionCard", most=6) %}',
             *CARD_NOTES,
             "{%slide endfor %}",
         ),
