@@ -1,6 +1,6 @@
 import pytest
 
-from briefgen.analysis.compression import describe_clauses, is_balanced, iter_wordings
+from briefgen.analysis.compression import describe_clauses, find_wordings, is_balanced
 from briefgen.analysis.sentences import split_sentences
 from briefgen.document import Span
 from briefgen.readers import read_text
@@ -9,7 +9,7 @@ from briefgen.readers import read_text
 def wordings_of(text):
     document = read_text(text, path="a.txt", language="zh")
     sentence = split_sentences(document.text, Span(0, len(document.text)), document.language)[0]
-    return [wording.text for wording in iter_wordings(document, sentence)]
+    return [wording.text for wording in find_wordings(document, sentence, describe_clauses(document, sentence))]
 
 
 def test_every_wording_is_the_source_by_deletion():

@@ -7,10 +7,11 @@ except connectives at its head. What a clause leans on (its subject, a modal ver
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from briefgen.analysis.language_data import language_data
+from briefgen.analysis.ranking import iter_content_words
 from briefgen.analysis.segmenter import tagged_words
 from briefgen.analysis.sentences import split_clauses, without_final_mark
 from briefgen.content import Line
@@ -24,6 +25,7 @@ _DATE = re.compile(
     r"^\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:(?:至|到|—|-|~)(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:底|末|初|以来|间)?$"
 )
 _ENDS_IN_NUMBER = re.compile(r"\d[\d.,]*[万亿余多]*[^\d，。]{0,3}$")
+_FULL_WIDTH = re.compile(r"[“”‘’…—·\u2e80-\U0003ffff]")
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
 _LONG_ADJUNCT, _SHORT_ADJUNCT, _LONG_OPENING = 24, 10, 16  # code points
 _LONGEST_SUBJECT = 16  # code points: a longer one can't be set again before another clause
@@ -51,11 +53,13 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """Fragments of one sentence that can stand as a line, with the text that they make."""
+    """Fragments of one sentence that can stand as a line, with the text that they make its length and content words."""
 
     fragments: tuple[Span, ...]
     text: str
-    sentence: Span = field(compare=False, default=Span(0, 0))
+    length: int
+    sentence: Span
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,20 +125,23 @@ def _describe_clause(document: Document, span: Span, index: int, cues: _Cues) ->
     )
 
 
-def iter_wordings(document: Document, sentence: Span) -> Iterator[Wording]:
+def find_wordings(document: Document, sentence: Span, clauses: Sequence[Clause]) -> tuple[Wording, ...]:
     """Every run of clauses of the sentence that can stand alone, earlier and longer ones first."""
-    if document.language is Language.ENGLISH:
-        yield from _english_wordings(document, sentence)
-        return
-    clauses = describe_clauses(document, sentence)
-    for first in range(len(clauses)):
-        for last in range(len(clauses) - 1, first - 1, -1):
-            fragments = _fragments(clauses, first, last)
-            if fragments is None:
-                continue
-            wording = make_wording(document, fragments, sentence)
-            if wording is not None:
-                yield wording
+    text = sentence.slice(document.text)
+    words = [(sentence.start + offset, word) for offset, word in iter_content_words(text, document.language)]
+    found = _english_wordings(document, sentence) if document.language is Language.ENGLISH else None
+    if found is None:
+        runs = ((first, last) for first in range(len(clauses)) for last in range(len(clauses) - 1, first - 1, -1))
+        kept = (_fragments(clauses, first, last) for first, last in runs)
+        found = (make_wording(document, fragments, sentence) for fragments in kept if fragments is not None)
+    return tuple(
+        replace(
+            wording,
+            words=tuple(word for start, word in words if any(f.start <= start < f.end for f in wording.fragments)),
+        )
+        for wording in found
+        if wording is not None
+    )
 
 
 def make_wording(document: Document, fragments: Sequence[Span], sentence: Span) -> Wording | None:
@@ -152,7 +159,14 @@ def make_wording(document: Document, fragments: Sequence[Span], sentence: Span) 
     text = "".join(fragment.slice(document.text) for fragment in joined)
     if not text or not is_balanced(text):
         return None
-    return Wording(fragments=tuple(joined), text=text, sentence=sentence)
+    return Wording(fragments=tuple(joined), text=text, length=measure(text, document.language), sentence=sentence)
+
+
+def measure(text: str, language: Language) -> int:
+    """Length of a text in characters (Chinese; two half-width ones count one) or words (English)."""
+    if language is Language.ENGLISH:
+        return len(text.split())
+    return (len(text) + len(_FULL_WIDTH.findall(text))) // 2
 
 
 def make_line(document: Document, fragments: Sequence[Span]) -> Line:
@@ -301,17 +315,11 @@ def _without_filler(document: Document, span: Span) -> Span:
     return Span(span.start + len(opening), span.end)
 
 
-def _english_wordings(document: Document, sentence: Span) -> Iterator[Wording]:
+def _english_wordings(document: Document, sentence: Span) -> Iterator[Wording | None]:
     """The whole sentence; and the sentence up to a semicolon or a closing relative clause."""
     text = sentence.slice(document.text)
-    ends = [len(text)]
     relative = re.search(r",\s+(?:which|who|where|whereas|although|including)\b[^,;]*[.!?]?$", text)
-    if relative:
-        ends.append(relative.start())
-    semicolon = text.find("; ")
-    if semicolon > 0:
-        ends.append(semicolon)
+    ends = [len(text), relative.start() if relative else 0, text.find("; ")]
     for end in ends:
-        wording = make_wording(document, (Span(sentence.start, sentence.start + end),), sentence)
-        if wording is not None:
-            yield wording
+        if end > 0:
+            yield make_wording(document, (Span(sentence.start, sentence.start + end),), sentence)

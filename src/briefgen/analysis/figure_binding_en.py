@@ -15,7 +15,7 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
     bindings: dict[Span, Binding] = {}
     previous: tuple[Item, ...] = ()
     for clause in clauses:
-        items = tuple(item for item in clause.items if not any(scope.contains(item.span) for scope in scopes))
+        items = tuple(item for item in clause.items if item.tag == FIGURE or not any(scope.contains(item.span) for scope in scopes))
         figures = [place for place, item in enumerate(items) if item.tag == FIGURE]
         for order, place in enumerate(figures):
             left = items[figures[order - 1] + 1 if order else 0 : place]

@@ -48,7 +48,7 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
     bindings: dict[Span, Binding] = {}
     previous: Binding | None = None
     for index, clause in enumerate(clauses):
-        items = tuple(item for item in clause.items if not any(scope.contains(item.span) or _is_stub(item, scope) for scope in scopes))
+        items = tuple(item for item in clause.items if item.tag == FIGURE or not any(scope.contains(item.span) or _is_stub(item, scope) for scope in scopes))
         figures = [place for place, item in enumerate(items) if item.tag == FIGURE]
         if not figures and index and clauses[index - 1].end_mark in "；;":
             previous = None

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefgen.analysis.compression import Wording, describe_clauses, iter_wordings, make_line
+from briefgen.analysis.compression import Wording, describe_clauses, find_wordings, make_line, measure
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.paragraphs import Paragraph, is_empty_talk
-from briefgen.analysis.points import measure, point_id
+from briefgen.analysis.points import point_id
 from briefgen.analysis.ranking import Centroid, similarity
 from briefgen.analysis.sentences import without_final_mark
 from briefgen.content import HeadlineFigure, KeyPoint, Line
@@ -32,9 +32,10 @@ def find_message(
     rated = []
     for paragraph in overview:
         for sentence in paragraph.said:
-            for wording in _speaking(document, sentence, numbers):
-                early = 1 - (paragraph.number - 1) / len(paragraphs)
-                rated.append((_rate(document, wording, centroid, early), wording))
+            early = 1 - (paragraph.number - 1) / len(paragraphs)
+            speaks = any(clause.generic for clause in paragraph.clauses[sentence])
+            for wording in _speaking(document, paragraph.wordings[sentence], numbers):
+                rated.append((_rate(document, wording, centroid, early) + _SUBJECT_BONUS * speaks, wording))
     if not rated:
         return _run_in_message(document, paragraphs)
     best = max(rated, key=lambda item: (item[0], -item[1].fragments[0].start))[1]
@@ -49,8 +50,8 @@ def shorten_to_title(document: Document, message: Line | None) -> Line | None:
     sentence = Span(spans[0].start, spans[-1].end)
     fitting = [
         wording
-        for wording in iter_wordings(document, sentence)
-        if _SHORTEST[document.language] <= measure(wording.text, document.language) <= _TITLE[document.language]
+        for wording in find_wordings(document, sentence, describe_clauses(document, sentence))
+        if _SHORTEST[document.language] <= wording.length <= _TITLE[document.language]
         and all(any(outer.contains(inner) for outer in spans) for inner in wording.fragments)
     ]
     if not fitting:
@@ -159,10 +160,10 @@ def _merge_short(document: Document, spans: Sequence[Span]) -> list[Span]:
     return merged
 
 
-def _speaking(document: Document, sentence: Span, numbers: Sequence[Span]) -> Iterator[Wording]:
+def _speaking(document: Document, wordings: Sequence[Wording], numbers: Sequence[Span]) -> Iterator[Wording]:
     """Wordings of a message's length without figures or decoration."""
-    for wording in iter_wordings(document, sentence):
-        length = measure(wording.text, document.language)
+    for wording in wordings:
+        length = wording.length
         if not _SHORTEST[document.language] <= length <= _LONGEST[document.language] or is_empty_talk(
             document, wording.text
         ):
@@ -174,15 +175,12 @@ def _speaking(document: Document, sentence: Span, numbers: Sequence[Span]) -> It
 
 def _rate(document: Document, wording: Wording, centroid: Centroid, early: float) -> float:
     formulas = language_data(document.language, "clauses")["guide"]["formulas"]
-    clauses = describe_clauses(document, wording.sentence)
-    speaks = any(clause.generic for clause in clauses)
     said = sum(formula in wording.text for formula in formulas)
     return round(
-        centroid.score(wording.text)
+        centroid.score_words(wording.words)
         + _FORMULA_BONUS * said
-        + _SUBJECT_BONUS * speaks
         + 0.2 * early
-        + 0.2 * min(1.0, measure(wording.text, document.language) / 30)
+        + 0.2 * min(1.0, wording.length / 30)
         + _CONCLUSION_BONUS * (wording.fragments[-1].end >= wording.sentence.end - 1),
         6,
     )

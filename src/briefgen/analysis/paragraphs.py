@@ -5,11 +5,12 @@ a copula that says what something is, a noun phrase without a verb, an opening q
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from briefgen.analysis.compression import Clause, Wording, describe_clauses, find_wordings
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.segmenter import tagged_words
 from briefgen.analysis.sentences import split_clauses, split_sentences, without_final_mark
@@ -22,13 +23,18 @@ _DIGIT = re.compile(r"[0-9０-９]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A block with its sentences: `run_in` is the heading run into it, `said` what may become a line."""
+    """A block with its sentences: `run_in` is the heading run into it, `said` what may become a line.
+
+    `clauses` and `wordings` hold those of every sentence, read once.
+    """
 
     block: Block
     number: int
     sentences: tuple[Span, ...]
     run_in: Span | None
     said: tuple[Span, ...]
+    clauses: Mapping[Span, tuple[Clause, ...]]
+    wordings: Mapping[Span, tuple[Wording, ...]]
 
 
 @cache
@@ -50,7 +56,16 @@ def _describe(document: Document, block: Block, number: int) -> Paragraph:
         for sentence in sentences
         if sentence != run_in and not is_ornament(document, sentence) and not is_somebodys(document, sentence)
     )
-    return Paragraph(block=block, number=number, sentences=sentences, run_in=run_in, said=said)
+    clauses = {sentence: describe_clauses(document, sentence) for sentence in sentences}
+    return Paragraph(
+        block=block,
+        number=number,
+        sentences=sentences,
+        run_in=run_in,
+        said=said,
+        clauses=clauses,
+        wordings={sentence: find_wordings(document, sentence, clauses[sentence]) for sentence in said},
+    )
 
 
 def _without_number(document: Document, span: Span) -> Span:

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.analysis.compression import Wording, describe_clauses, iter_wordings, make_line, make_wording
+from briefgen.analysis.compression import Wording, make_line, make_wording, measure
 from briefgen.analysis.paragraphs import Paragraph, is_empty_talk, result_cues
 from briefgen.analysis.ranking import Centroid, similarity
 from briefgen.analysis.sentences import without_final_mark
@@ -19,6 +19,7 @@ from briefgen.document import Document, Language, Span
 REQUIRED_SALIENCE = 0.35
 MOST_POINTS = 7
 _SAME = 0.65  # share of characters from which two points say the same
+_SAID_AGAIN = 0.5  # share of characters from which a point only repeats the section's message
 _STRONG = 0.6  # salience of a figure that is shown even where its clause decorates
 _CLOSE_ENOUGH = 0.15  # closeness to the section's words from which a wording without figures is worth its line
 
@@ -53,9 +54,14 @@ class _Material:
 
 
 def find_key_points(
-    document: Document, paragraphs: Sequence[Paragraph], figures: Sequence[HeadlineFigure], centroid: Centroid
+    document: Document,
+    paragraphs: Sequence[Paragraph],
+    figures: Sequence[HeadlineFigure],
+    centroid: Centroid,
+    *,
+    said: Line | None = None,
 ) -> tuple[KeyPoint, ...]:
-    """At most seven points, in the order of the source."""
+    """At most seven points, in the order of the source; none only repeats what is `said` already, the section's message."""
     material = _Material(
         document=document,
         figures=tuple(figures),
@@ -65,17 +71,17 @@ def find_key_points(
     )
     by_paragraph = [_points_of(material, paragraph) for paragraph in paragraphs]
     firsts = {point.id for points in by_paragraph for point in points[:1]}
-    points = _without_repetitions([point for points in by_paragraph for point in points], document.language)
+    points = [point for points in by_paragraph for point in points if not _says_again(point, said, document.language)]
+    points = _without_repetitions(points, document.language)
     ranked = sorted(points, key=lambda point: (point.id not in firsts, -point.score, point.sentences))
     chosen = ranked[:MOST_POINTS]  # every paragraph's first point before any paragraph's second one
     return tuple(sorted(chosen, key=lambda point: point.text.evidence[0].span))
 
 
-def measure(text: str, language: Language) -> int:
-    """Length of a text in characters (Chinese; two half-width ones count one) or words (English)."""
-    if language is Language.ENGLISH:
-        return len(text.split())
-    return sum(2 if ord(character) > 0x2E80 or character in "“”‘’…—·" else 1 for character in text) // 2
+def _says_again(point: KeyPoint, said: Line | None, language: Language) -> bool:
+    if said is None or point.figures or point.heading:
+        return False
+    return similarity(point.text.text, said.text, language) >= _SAID_AGAIN
 
 
 def point_id(text: str) -> str:
@@ -106,7 +112,12 @@ def _pack(material: _Material, paragraph: Paragraph, required: Sequence[Headline
     for sentence in paragraph.said:
         spans = [figure.quantity.span for figure in required if sentence.contains(figure.quantity.span)]
         strong = any(figure.salience >= _STRONG for figure in required if sentence.contains(figure.quantity.span))
-        for wording in _covering(material, sentence, spans, decorated=strong):
+        wordings = [
+            wording
+            for wording in paragraph.wordings[sentence]
+            if strong or not is_empty_talk(material.document, wording.text)
+        ]
+        for wording in _covering(material, wordings, spans):
             filled = groups[-1] + [wording] if groups else []
             if (
                 filled
@@ -119,13 +130,8 @@ def _pack(material: _Material, paragraph: Paragraph, required: Sequence[Headline
     return groups
 
 
-def _covering(material: _Material, sentence: Span, spans: Sequence[Span], *, decorated: bool) -> list[Wording]:
-    """The fewest wordings of one sentence that hold all spans, each within the default length where that is possible.
-
-    `decorated` lets in wordings that decorate, for figures that must not be lost for it.
-    """
-    document = material.document
-    wordings = [w for w in iter_wordings(document, sentence) if decorated or not is_empty_talk(document, w.text)]
+def _covering(material: _Material, wordings: Sequence[Wording], spans: Sequence[Span]) -> list[Wording]:
+    """The fewest wordings of one sentence that hold all spans, each within the default length where that is possible."""
     covered: list[Wording] = []
     remaining = list(spans)
     while remaining:
@@ -134,12 +140,12 @@ def _covering(material: _Material, sentence: Span, spans: Sequence[Span], *, dec
         if not holding:
             remaining.pop(0)
             continue
-        within = [item for item in holding if measure(item[0].text, document.language) <= material.lengths.default]
+        within = [item for item in holding if item[0].length <= material.lengths.default]
         wording, held = min(
             within or holding,
             key=lambda item: (
                 -len(item[1]) if within else 0,
-                measure(item[0].text, document.language),
+                item[0].length,
                 item[0].fragments,
             ),
         )
@@ -165,10 +171,10 @@ def _best_wording(
     rated = [
         (_rate(material, paragraph, wording), wording)
         for sentence in sentences
-        for wording in iter_wordings(material.document, sentence)
-        if measure(wording.text, material.document.language) <= limit
+        for wording in paragraph.wordings[sentence]
+        if wording.length <= limit
         and not any(fragment.overlaps(span) for fragment in wording.fragments for span in without)
-        and measure(wording.text, material.document.language) >= material.lengths.shortest // 3
+        and wording.length >= material.lengths.shortest // 3
         and not is_empty_talk(material.document, wording.text)
     ]
     return max(rated, key=lambda item: (item[0], -item[1].fragments[0].start))[1] if rated else None
@@ -176,12 +182,12 @@ def _best_wording(
 
 def _rate(material: _Material, paragraph: Paragraph, wording: Wording) -> float:
     """Closeness to the section, earliness in the paragraph, results reported, and a length that fills its line."""
-    length = measure(wording.text, material.document.language)
+    length = wording.length
     place = (wording.fragments[0].start - paragraph.block.span.start) / max(
         1, paragraph.block.span.end - paragraph.block.span.start
     )
     fill = min(1.0, length / material.lengths.best)
-    closeness = material.centroid.score(wording.text)
+    closeness = material.centroid.score_words(wording.words)
     named = 0.2 if "《" in wording.text else 0.0  # a paper by its title is what readers look for
     too_long = 0.3 if length > material.lengths.default else 0.0
     cues = result_cues(material.document, wording.text)
@@ -225,7 +231,7 @@ def _plain_wording(
     best = _best_wording(material, paragraph, paragraph.said, without=numbers, longest=material.lengths.default)
     if (
         best is None
-        or material.centroid.score(best.text) < _CLOSE_ENOUGH
+        or material.centroid.score_words(best.words) < _CLOSE_ENOUGH
         or (lead is not None and lead.text in best.text)
     ):
         return None
@@ -270,8 +276,8 @@ def _wordings(material: _Material, paragraph: Paragraph, group: Sequence[Wording
     if len(group) == 1:
         longer = [
             wording
-            for wording in iter_wordings(document, group[0].sentence)
-            if measure(text.text, document.language) < measure(wording.text, document.language) <= lengths.longest
+            for wording in paragraph.wordings[group[0].sentence]
+            if measure(text.text, document.language) < wording.length <= lengths.longest
             and all(any(outer.contains(inner.span) for outer in wording.fragments) for inner in text.evidence)
             and not is_empty_talk(document, wording.text)
         ]
@@ -286,8 +292,8 @@ def _wordings(material: _Material, paragraph: Paragraph, group: Sequence[Wording
     shorter = [
         wording
         for part in group
-        for wording in iter_wordings(document, part.sentence)
-        if measure(wording.text, document.language) <= lengths.shortest
+        for wording in paragraph.wordings[part.sentence]
+        if wording.length <= lengths.shortest
         and all(any(outer.span.contains(inner) for outer in text.evidence) for inner in wording.fragments)
         and wording.text != text.text
     ]
@@ -307,7 +313,7 @@ def _lead(material: _Material, paragraph: Paragraph, text: Line) -> Line | None:
     sentence = paragraph.run_in or (paragraph.said[0] if paragraph.said else None)
     if sentence is None:
         return None
-    clauses = describe_clauses(document, sentence)
+    clauses = paragraph.clauses[sentence]
     first = [clauses[0].span] if not clauses[0].adjunct and not clauses[0].modal else []
     if paragraph.run_in is None:
         governs = clauses[0].subject is None and paragraph.sentences[0] == sentence and len(clauses) > 1
@@ -329,7 +335,7 @@ def _first_fitting(
     shortest = _LENGTHS[document.language].lead.start
     for span, limit in candidates:
         wording = make_wording(document, (without_final_mark(document.text, span),), sentence)
-        if wording and shortest <= measure(wording.text, document.language) <= limit and wording.text not in text.text:
+        if wording and shortest <= wording.length <= limit and wording.text not in text.text:
             return make_line(document, wording.fragments)
     return None
 

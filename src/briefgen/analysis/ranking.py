@@ -7,7 +7,7 @@ the same text always ranks the same.
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.analysis.segmenter import tagged_words
@@ -94,7 +94,11 @@ class Centroid:
 
     def score(self, text: str) -> float:
         """Closeness of a stretch of text, 0 to 1."""
-        words = Counter(content_words(text, self.language))
+        return self.score_words(content_words(text, self.language))
+
+    def score_words(self, content: Sequence[str]) -> float:
+        """Closeness of a stretch of text given by its content words, 0 to 1."""
+        words = Counter(content)
         if not words or not self.norm:
             return 0.0
         dot = sum(count * self.weights.get(word, 0.0) for word, count in sorted(words.items()))
@@ -104,13 +108,21 @@ class Centroid:
 
 def content_words(text: str, language: Language) -> tuple[str, ...]:
     """The words that carry meaning, in order."""
+    return tuple(word for _, word in iter_content_words(text, language))
+
+
+def iter_content_words(text: str, language: Language) -> Iterator[tuple[int, str]]:
+    """The words that carry meaning, each with its offset in the text."""
     if language is Language.ENGLISH:
-        return tuple(word.lower() for word in _WORDS.findall(text) if word.lower() not in _STOP_WORDS)
-    return tuple(
-        word
-        for word, tag in tagged_words(text)
-        if len(word) > 1 and tag.startswith(_CONTENT_TAGS) and word not in _STOP_WORDS
-    )
+        for match in _WORDS.finditer(text):
+            if match.group().lower() not in _STOP_WORDS:
+                yield match.start(), match.group().lower()
+        return
+    offset = 0
+    for word, tag in tagged_words(text):
+        if len(word) > 1 and tag.startswith(_CONTENT_TAGS) and word not in _STOP_WORDS:
+            yield offset, word
+        offset += len(word)
 
 
 def describe_centroid(sentences: Sequence[str], title: str, background: Sequence[str], language: Language) -> Centroid:

@@ -22,15 +22,14 @@ from briefgen.analysis.messages import (
 from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs
 from briefgen.analysis.points import find_key_points, with_ids_unique
 from briefgen.analysis.quantities import find_quantities
-from briefgen.analysis.ranking import Centroid, describe_centroid, similarity
+from briefgen.analysis.ranking import Centroid, describe_centroid
 from briefgen.analysis.sections import Part, describe_parts
 from briefgen.analysis.sentences import split_sentences
 from briefgen.analysis.structure import recover
 from briefgen.analysis.tables import find_series, find_tables
-from briefgen.content import Content, FigureSource, HeadlineFigure, KeyPoint, Line, Relation, Section
-from briefgen.document import BlockKind, Document, Language, Span
+from briefgen.content import Content, FigureSource, HeadlineFigure, Line, Relation, Section
+from briefgen.document import BlockKind, Document, Span
 
-_SAME_IDEA = 0.5  # share of characters from which a point only repeats the message
 _FIGURE_BLOCKS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CAPTION)
 
 
@@ -102,8 +101,9 @@ def _section(findings: _Findings, part: Part) -> Section:
     figures = _figures_in(findings, part)
     centroid = _centroid(findings, part, paragraphs)
     message = find_message(document, paragraphs, figures, centroid) if paragraphs else None
-    points = find_key_points(document, paragraphs, figures, centroid) if paragraphs else ()
-    message, points = _said_once(message, points, document.language)
+    points = find_key_points(document, paragraphs, figures, centroid, said=message)
+    if not points and message is not None:  # the message is all there is: it stands as the point
+        message, points = None, find_key_points(document, paragraphs, figures, centroid)
     return Section(
         id=part.id,
         title=make_line(document, (part.title,)) if part.title else None,
@@ -118,20 +118,6 @@ def _section(findings: _Findings, part: Part) -> Section:
         series=find_series(document, part.blocks),
         children=tuple(_section(findings, child) for child in part.children),
     )
-
-
-def _said_once(
-    message: Line | None, points: Sequence[KeyPoint], language: Language
-) -> tuple[Line | None, Sequence[KeyPoint]]:
-    """Message and points without the point that only says the message again; a point that is the only one stays instead."""
-    if message is None:
-        return None, points
-    others = [
-        point
-        for point in points
-        if point.figures or point.heading or similarity(point.text.text, message.text, language) < _SAME_IDEA
-    ]
-    return (message, others) if others else (None, points)
 
 
 def _introduction(findings: _Findings, part: Part | None, executive: Line | None) -> Section | None:
