@@ -41,6 +41,11 @@ class Console:
         self._wipe()
         sys.stdout.write(f"{text}\n")
 
+    def status(self, text: str) -> None:
+        """What was done, unless told to be quiet."""
+        if not self._quiet:
+            self.result(text)
+
     def note(self, text: str) -> None:
         """What a person may like to know, unless told to be quiet."""
         if not self._quiet:

@@ -37,7 +37,7 @@ def _print_output(output: "OutputResult", folder: str, console: Console, message
     if output.beside:
         console.warning(text)
     else:
-        console.note(text)
+        console.status(text)
 
 
 def print_diagnostic(diagnostic: Diagnostic, console: Console, messages: Messages) -> None:
