@@ -54,12 +54,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartData:
-    """The data of one native chart: categories and values in the order they are drawn, and the one to emphasise."""
+    """The data of one native chart: categories and values in the order they are drawn, and the one to emphasise.
+
+    `labels` are the values as the source writes them, for the data labels.
+    """
 
     shape_id: str
     title: str
     categories: tuple[str, ...]
     values: tuple[Decimal, ...]
+    labels: tuple[str, ...] = ()
     emphasis: int | None = None
 
 

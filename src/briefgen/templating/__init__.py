@@ -1,0 +1,40 @@
+"""Templates: .pptx and .docx files with Jinja tags, rendered over the content to a storyboard."""
+
+from collections.abc import Callable
+
+from briefgen.config import Options, PackSettings
+from briefgen.content import Content
+from briefgen.errors import Diagnostic
+from briefgen.storyboard import Storyboard
+
+__all__ = ["compose_deck", "compose_document"]
+
+
+def compose_deck(
+    template: bytes,
+    *,
+    content: Content,
+    options: Options,
+    pack: PackSettings,
+    report: Callable[[Diagnostic], None],
+    name: str = "briefing.pptx",
+) -> Storyboard:
+    """Render a .pptx template; `name` is how errors call it. Raises TemplateError."""
+    from briefgen.templating.deck import compose  # noqa: PLC0415  (Jinja and lxml are loaded when a deck is made)
+
+    return compose(template, content=content, options=options, pack=pack, report=report, name=name)
+
+
+def compose_document(
+    template: bytes,
+    *,
+    content: Content,
+    options: Options,
+    pack: PackSettings,
+    report: Callable[[Diagnostic], None],
+    name: str = "summary.docx",
+) -> Storyboard:
+    """Render a .docx template; `name` is how errors call it. Raises TemplateError."""
+    from briefgen.templating.word import compose  # noqa: PLC0415  (Jinja and lxml are loaded when a file is made)
+
+    return compose(template, content=content, options=options, pack=pack, report=report, name=name)

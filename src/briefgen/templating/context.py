@@ -1,0 +1,417 @@
+"""The names that a template sees: views of the content whose texts carry their provenance.
+
+Knows the content model; knows nothing of slides, pages or XML.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from briefgen.config import Options, PackSettings
+from briefgen.content import (
+    Content,
+    FigureSource,
+    HeadlineFigure,
+    KeyPoint,
+    Line,
+    Quotation,
+    Relation,
+    Section,
+    Series,
+    Status,
+    Tabulation,
+)
+from briefgen.document import Span
+from briefgen.storyboard import Role
+from briefgen.templating.alignment import align
+from briefgen.templating.text import Registry, Text
+
+
+class Names:
+    """Texts by name, for `labels.NAME` and `options.NAME`."""
+
+    kind_name = "list of names"
+
+    def __init__(self, kind_name: str, texts: Mapping[str, Text]) -> None:
+        self.kind_name = kind_name
+        self.__dict__.update(texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DocumentView:
+    """What the source says of itself."""
+
+    kind_name = "document"
+    title: Text
+    subtitle: Text
+    byline: Text
+    date: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CardView:
+    """A headline figure as it stands on a card."""
+
+    kind_name = "figure"
+    id: str
+    index: int = 0
+    number: Text
+    unit: Text
+    what: Text
+    time: Text
+    place: Text
+    subject: Text
+    surface: Text
+    sentence: Text
+    clause: Text
+    parts: tuple[Text, ...]
+    sensitive: bool
+    is_target: bool
+    from_caption: bool
+    _sentences: tuple[Span, ...]
+    _salience: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PointView:
+    """A key point in one of its wordings."""
+
+    kind_name = "key point"
+    id: str
+    index: int
+    lead: Text
+    heading: Text
+    text: Text
+    detail: Text
+    figures: tuple[CardView, ...]
+    _sentences: tuple[Span, ...]
+    _wordings: tuple[Text, ...]
+    _plain: Text
+
+    def _at(self, wording: Text) -> "PointView":
+        return replace(self, text=wording)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class QuotationView:
+    """Somebody's words and who spoke them."""
+
+    kind_name = "quotation"
+    id: str
+    index: int
+    text: Text
+    speaker: Text
+    _sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RowView:
+    """One row of a source table."""
+
+    kind_name = "table row"
+    id: str
+    index: int
+    cells: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TableView:
+    """A source table."""
+
+    kind_name = "table"
+    id: str
+    index: int
+    caption: Text
+    header: tuple[Text, ...]
+    rows: tuple[RowView, ...]
+    _sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SeriesView:
+    """Values that the source sets side by side."""
+
+    kind_name = "series"
+    id: str
+    index: int
+    title: Text
+    unit: Text
+    categories: tuple[Text, ...]
+    values: tuple[Text, ...]
+    over_time: bool
+    _series: Series
+    _sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SectionView:
+    """A part of the document."""
+
+    kind_name = "section"
+    id: str
+    index: int
+    level: int
+    title: Text
+    message: Text
+    guide: Text
+    key_points: tuple[PointView, ...]
+    figures: tuple[CardView, ...]
+    other_figures: tuple[CardView, ...]
+    quotations: tuple[QuotationView, ...]
+    tables: tuple[TableView, ...]
+    series: tuple[SeriesView, ...]
+    children: tuple["SectionView", ...]
+    _sentences: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class Views:
+    """Makes the views of one content, each once."""
+
+    content: Content
+    registry: Registry
+    cards: dict[str, CardView] = field(default_factory=dict)
+    targets: dict[str, str] = field(default_factory=dict)
+    breaks: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.breaks = tuple(_sentence_ends(self.content.document.text))
+        relations = {
+            figure: relation
+            for section in self.content.all_sections()
+            for relation in section.relations
+            if len(relation.figures) == 2
+            for figure in relation.figures
+        }
+        figures = {figure.id: figure for figure in self.content.headline_figures()}
+        for figure in figures.values():
+            relation = relations.get(figure.id)
+            if figure.same_as in figures:
+                self.targets[figure.id] = str(figure.same_as)
+            elif relation and relation.figures[0] in figures and relation.figures[1] == figure.id:
+                self.targets[figure.id] = relation.figures[0]
+        for figure in figures.values():
+            self.cards[figure.id] = self._card(figure, relations.get(figure.id), figures)
+
+    def names(self, options: Options, pack: PackSettings, language: str) -> dict[str, Any]:
+        """The names that stand at the top of a template."""
+        content, registry = self.content, self.registry
+        document = content.document
+        labels = {name: registry.text(text, Role.LABEL) for name, text in pack.labels.get(language, {}).items()}
+        given = {
+            name: registry.text(str(getattr(options, name)), Role.GIVEN)
+            for name in ("title", "subtitle", "unit", "presenter", "meeting", "date", "classification")
+        }
+        top = [*content.sections]
+        return {
+            "document": DocumentView(
+                title=self._span(document.title),
+                subtitle=self._span(document.subtitle),
+                byline=self._span(document.byline),
+                date=self._span(document.date),
+            ),
+            "options": Names("set of options", given),
+            "labels": Names("set of labels", labels),
+            "language": language,
+            "derived": options.derived,
+            "message": registry.line(content.message),
+            "introduction": self._section(content.introduction, 0) if content.introduction else "",
+            "sections": [self._section(section, index) for index, section in enumerate(top, 1)],
+            "outlook": self._section(content.outlook, len(top) + 1) if content.outlook else "",
+            "figures": self._listed(self.content.headline_figures()),
+        }
+
+    def sentences_of(self, item: Any) -> tuple[Span, ...]:
+        """The spans of the source sentences behind an item or a text."""
+        if isinstance(item, Text):
+            spans = [self.sentence_around(evidence.span) for evidence in item._evidence]
+            return tuple(dict.fromkeys(spans))
+        return tuple(getattr(item, "_sentences", ()))
+
+    def sentence_around(self, span: Span) -> Span:
+        """The sentence that a span begins in, without the spaces around it."""
+        text = self.content.document.text
+        at = bisect_right(self.breaks, span.start)
+        start = self.breaks[at - 1] if at else 0
+        end = self.breaks[at] if at < len(self.breaks) else len(text)
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end)
+
+    def line_of(self, span: Span) -> Line:
+        """The source's own words at a span."""
+        document = self.content.document
+        return Line(text=span.slice(document.text), evidence=(document.evidence(span),))
+
+    def cards_in(self, sentence: Span) -> tuple[CardView, ...]:
+        """The cards whose number stands in a sentence."""
+        return tuple(card for card in self.cards.values() if sentence in card._sentences)
+
+    def _span(self, span: Span | None) -> Text:
+        return self.registry.line(self.line_of(span) if span else None)
+
+    def _listed(self, figures: Iterable[HeadlineFigure]) -> tuple[CardView, ...]:
+        shown = [
+            self.cards[figure.id]
+            for figure in figures
+            if figure.id not in self.targets and not figure.sensitive and figure.status is not Status.TARGET
+        ]
+        return tuple(sorted(shown, key=lambda card: -card._salience))
+
+    def _cards_of(self, ids: Iterable[str]) -> tuple[CardView, ...]:
+        found: dict[str, CardView] = {}
+        for name in ids:
+            target = self.targets.get(name, name)
+            target = self.targets.get(target, target)
+            card = self.cards.get(target)
+            if card and not card.sensitive and not card.is_target:
+                found.setdefault(target, card)
+        return tuple(found.values())
+
+    def _card(
+        self, figure: HeadlineFigure, relation: Relation | None, figures: Mapping[str, HeadlineFigure]
+    ) -> CardView:
+        registry, line = self.registry, self.registry.line
+        clause = relation.line if relation and relation.figures[0] == figure.id else None
+        related = [figures[name] for name in relation.figures if name in figures] if relation else []
+        return CardView(
+            id=figure.id,
+            number=line(figure.number, figure=figure.id, number=True),
+            unit=line(figure.unit_text, figure=figure.id),
+            what=line(figure.what, figure=figure.id),
+            time=line(figure.time_scope, figure=figure.id),
+            place=line(figure.place_scope, figure=figure.id),
+            subject=line(figure.subject, figure=figure.id),
+            surface=line(self.line_of(figure.quantity.span), figure=figure.id),
+            sentence=line(self.line_of(figure.sentence)),
+            clause=line(clause, figure=figure.id),
+            parts=tuple(_split_numbers(clause, related, registry, self.content.document.text)) if clause else (),
+            sensitive=figure.sensitive,
+            is_target=figure.status is Status.TARGET,
+            from_caption=figure.source is FigureSource.CAPTION,
+            _sentences=(figure.sentence,),
+            _salience=figure.salience,
+        )
+
+    def _section(self, section: Section, index: int) -> SectionView:
+        line = self.registry.line
+        figures = self._listed(section.headline_figures)
+        said = [evidence.span for point in section.key_points for evidence in point.text.evidence]
+        numbers = {figure.id: figure.quantity.number for figure in section.headline_figures}
+        message = line(section.message)
+        return SectionView(
+            id=section.id,
+            index=index,
+            level=section.level,
+            title=line(section.title),
+            message=message,
+            guide=line(section.guide),
+            key_points=tuple(self._point(point, number) for number, point in enumerate(section.key_points, 1)),
+            figures=figures,
+            other_figures=tuple(card for card in figures if not any(s.contains(numbers[card.id]) for s in said)),
+            quotations=tuple(self._quotation(section, number, q) for number, q in enumerate(section.quotations, 1)),
+            tables=tuple(self._table(table, number) for number, table in enumerate(section.tables, 1)),
+            series=tuple(self._series(series, number) for number, series in enumerate(section.series, 1)),
+            children=tuple(self._section(child, number) for number, child in enumerate(section.children, 1)),
+            _sentences=self.sentences_of(message),
+        )
+
+    def _point(self, point: KeyPoint, index: int) -> PointView:
+        line = self.registry.line
+        text = line(point.text)
+        return PointView(
+            id=point.id,
+            index=index,
+            lead=line(point.lead),
+            heading=line(point.heading),
+            text=text,
+            detail=line(point.detail),
+            figures=self._cards_of(point.figures),
+            _sentences=point.sentences or self.sentences_of(text),
+            _wordings=tuple(line(wording) for wording in point.wordings) or (text,),
+            _plain=line(point.plain),
+        )
+
+    def _quotation(self, section: Section, index: int, quotation: Quotation) -> QuotationView:
+        text = self.registry.line(quotation.text)
+        speaker = self.registry.line(quotation.speaker)
+        name = f"{section.id}q{index}"
+        return QuotationView(id=name, index=index, text=text, speaker=speaker, _sentences=self.sentences_of(text))
+
+    def _table(self, table: Tabulation, index: int) -> TableView:
+        line = self.registry.line
+        rows = tuple(
+            RowView(id=f"{table.id}r{number}", index=number, cells=tuple(line(cell) for cell in row.cells))
+            for number, row in enumerate(table.rows, 1)
+        )
+        caption = line(table.caption)
+        header = tuple(line(cell) for cell in table.header)
+        sentences = self.sentences_of(caption)
+        return TableView(id=table.id, index=index, caption=caption, header=header, rows=rows, _sentences=sentences)
+
+    def _series(self, series: Series, index: int) -> SeriesView:
+        line = self.registry.line
+        title = line(series.title)
+        values = tuple(line(value, number=True) for value in series.values)
+        return SeriesView(
+            id=series.id,
+            index=index,
+            title=title,
+            unit=line(series.unit),
+            categories=tuple(line(category) for category in series.categories),
+            values=values,
+            over_time=series.over_time,
+            _series=series,
+            _sentences=self.sentences_of(values[0]) if values else (),
+        )
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    for at, sign in enumerate(text):
+        if sign in "。！？\n" and not (at + 1 < len(text) and text[at + 1] in "。！？”’）"):
+            yield at + 1
+        elif sign in "”’）" and at and text[at - 1] in "。！？":
+            yield at + 1
+        elif sign in ".!?" and at + 1 < len(text) and text[at + 1] == " ":
+            yield at + 1
+
+
+def _split_numbers(
+    clause: Line, figures: Iterable[HeadlineFigure], registry: Registry, text: str
+) -> Iterator[Text]:
+    """The clause cut around the numbers of its figures, each part with its own evidence."""
+    offsets = align(clause, text)
+    numbers = {}
+    for figure in figures:
+        span = figure.quantity.number
+        inside = [at for at, offset in enumerate(offsets) if span.start <= offset < span.end]
+        if inside:
+            numbers[inside[0]] = (inside[-1] + 1, figure.id)
+    start, at = 0, 0
+    while at < len(offsets):
+        if at in numbers:
+            end, name = numbers[at]
+            if at > start:
+                yield registry.line(_part(clause, offsets, start, at))
+            yield registry.line(_part(clause, offsets, at, end), figure=name, number=True)
+            start = at = end
+        else:
+            at += 1
+    if start < len(offsets):
+        yield registry.line(_part(clause, offsets, start, len(offsets)))
+
+
+def _part(clause: Line, offsets: tuple[int, ...], start: int, end: int) -> Line:
+    """A part of a line, with the evidence of just its characters."""
+    document = clause.evidence[0].document
+    evidence = []
+    first = at = start
+    while at < end:
+        at += 1
+        if at == end or offsets[at] != offsets[at - 1] + 1:
+            evidence.append(type(clause.evidence[0])(document, Span(offsets[first], offsets[at - 1] + 1)))
+            first = at
+    return Line(text=clause.text[start:end], evidence=tuple(evidence))

@@ -1,0 +1,91 @@
+"""How much room one copy of a repeated shape, or one round of table rows, needs for the texts in it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.package import Element
+from briefgen.templating.geometry import arrange
+from briefgen.templating.paragraphs import Box, drop_empty, read_box
+from briefgen.templating.state import Rendering
+from briefgen.templating.styles import EMU, A, P, Rectangle, rectangle_of
+
+if TYPE_CHECKING:
+    from briefgen.templating.deck_template import DeckTemplate, Loop
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a copy needs: a multiple of its own height, or EMU for table rows.
+
+    `text`, `slot` and `capacity` describe the text that asks for the most.
+    """
+
+    height: float
+    overfull: bool
+    text: str = ""
+    slot: str = ""
+    capacity: str = ""
+
+
+def measure_copy(root: Element, deck: "DeckTemplate", state: Rendering, scale_x: float) -> Demand:
+    """The multiple of its own height that the copy needs so that every text in it fits its box."""
+    arrange(root, _no_stretch)
+    worst = Demand(0.0, False)
+    overfull = False
+    for shape in root.iter(f"{P}sp"):
+        body, key = shape.find(f"{P}txBody"), shape.get("bg-k", "")
+        if body is None or key not in deck.styles or drop_empty(body):
+            continue
+        style = deck.styles[key]
+        place = rectangle_of(shape) or style.rectangle
+        if place is None or style.body.grows:
+            continue
+        box = read_box(body, style, Rectangle(0, 0, round(place.width * scale_x), place.height), state)
+        insets = (style.body.top + style.body.bottom) / EMU
+        height = (box.needed + insets) / (place.height / EMU) if place.height else 0.0
+        overfull = overfull or box.overfull
+        if height > worst.height or box.overfull:
+            worst = Demand(max(height, worst.height), overfull, box.text, deck.names[key], capacity_of(box))
+    return worst
+
+
+def measure_rows(root: Element, deck: "DeckTemplate", loop: "Loop", state: Rendering) -> Demand:
+    """The EMU that a round of rows takes."""
+    total, overfull, worst, text, slot, capacity = 0.0, False, 0.0, "", loop.name, ""
+    for row in root.iter(f"{A}tr"):
+        height = float(row.get("h", 0))
+        for cell in row.findall(f"{A}tc"):
+            box, needed = measure_cell(cell, deck, loop.columns, state)
+            overfull = overfull or box.overfull
+            if needed > worst:
+                worst, text, capacity = needed, box.text, capacity_of(box)
+            height = max(height, needed)
+        total += height
+    return Demand(total, overfull, text, slot, capacity)
+
+
+def measure_cell(
+    cell: Element, deck: "DeckTemplate", columns: tuple[int, ...], state: Rendering
+) -> tuple[Box, float]:
+    """The text of a cell as laid out in its columns, and the EMU of height that it needs."""
+    column, span = int(cell.get("bg-col", 0)), int(cell.get("gridSpan", 1))
+    width = sum(columns[column : column + span])
+    body = cell.find(f"{A}txBody")
+    assert body is not None
+    drop_empty(body)
+    style = deck.styles[cell.get("bg-k", "")]
+    box = read_box(body, style, Rectangle(0, 0, width, 0), state)
+    return box, box.needed * EMU + style.body.top + style.body.bottom
+
+
+def _no_stretch(_loop: str, _copy: str) -> float:
+    return 1.0
+
+
+def capacity_of(box: Box) -> str:
+    """What a box holds, said for a person."""
+    size = max((paragraph.size for paragraph in box.paragraphs), default=18.0)
+    return (
+        f"needs {box.needed:.0f} pt of {box.height:.0f} pt, "
+        f"with about {max(0, int(box.width // size))} characters a line at {size:g} pt"
+    )

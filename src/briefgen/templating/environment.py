@@ -1,0 +1,145 @@
+"""The sandbox that templates run in: strict about names, escaping, no loader, bounded work.
+
+Knows Jinja and the allowed filters; the engine's own filters are given to `make_environment`.
+"""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import missing, pass_context
+
+from briefgen.storyboard import Role
+from briefgen.templating.text import Text
+
+LONGEST_RANGE = 1_000
+LONGEST_TEXT = 1_000_000
+"""Characters and list items that one operation of a template may make."""
+
+STATE = "bg_state"
+"""The name under which the rendering's state stands in a context; templates can't reach into it."""
+
+ALLOWED_FILTERS = frozenset(
+    "abs attr batch capitalize count d default dictsort e escape first float groupby int items join last length list "
+    "lower map max min reject rejectattr replace reverse round select selectattr slice sort string sum title trim "
+    "truncate unique upper wordcount".split()
+) - {"attr"}
+_DENIED_STRING_METHODS = frozenset(
+    "center encode expandtabs format format_map ljust maketrans rjust translate zfill".split()
+)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """`did you mean 'x'?` for the known name that is spelled most alike, else empty."""
+    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    return f"did you mean '{close[0]}'?" if close else ""
+
+
+def public_names(value: object) -> list[str]:
+    """The attributes of a value that a template may use."""
+    return [name for name in dir(value) if not name.startswith("_")]
+
+
+def make_undefined(known: frozenset[str]) -> type[StrictUndefined]:
+    """An undefined value whose message names the nearest known name; its second line is the remedy."""
+
+    class Unknown(StrictUndefined):
+        __slots__ = ()
+
+        @property
+        def _undefined_message(self) -> str:
+            name, owner = self._undefined_name, self._undefined_obj
+            if self._undefined_hint:
+                return self._undefined_hint
+            if not isinstance(name, str):
+                return f"there is no item {name!r}\ncheck that the list is not empty before taking an item of it"
+            if owner is missing:
+                hint = nearest(name, known) or f"known names: {', '.join(sorted(known))}"
+                return f"the name '{name}' is not known\n{hint}"
+            kind = getattr(owner, "kind_name", "") or ("text" if isinstance(owner, str) else type(owner).__name__)
+            names = public_names(owner) if not isinstance(owner, str) else ["is_number"]
+            hint = nearest(name, names) or f"a {kind} has: {', '.join(names)}"
+            return f"a {kind} has no '{name}'\n{hint}"
+
+        def __reduce__(self) -> str:
+            return "Unknown"
+
+    return Unknown
+
+
+class Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox with bounded operators and without the string methods that fill memory."""
+
+    intercepted_binops = frozenset(["*", "**", "%", "<<"])
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """No underscore, and nothing of a string that formats or pads."""
+        if isinstance(obj, str) and attr in _DENIED_STRING_METHODS:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Refuse what could grow without bound."""
+        if operator == "**" and not (_small(left) and _small(right) and abs(right) <= 16):
+            raise SecurityError("this power is too large for a template")
+        if operator in "<<%" and (isinstance(left, str) or operator == "<<"):
+            raise SecurityError("templates may not use this operator on such values")
+        if operator == "*":
+            for many, count in ((left, right), (right, left)):
+                if isinstance(many, str | list | tuple) and isinstance(count, int):
+                    if len(many) * count > LONGEST_RANGE:
+                        raise SecurityError("this repetition is too long for a template")
+        return super().call_binop(context, operator, left, right)
+
+
+def _small(value: Any) -> bool:
+    return isinstance(value, int | float) and abs(value) <= LONGEST_TEXT
+
+
+def bounded_range(*arguments: int) -> range:
+    """`range` for templates, at most a thousand numbers."""
+    numbers = range(*arguments)
+    if len(numbers) > LONGEST_RANGE:
+        raise SecurityError(f"a range in a template holds at most {LONGEST_RANGE} numbers")
+    return numbers
+
+
+@pass_context
+def finalize(context: Context, value: Any) -> Any:
+    """Numbers that a template writes are numbering; nothing is an empty text."""
+    if value is None or isinstance(value, str):
+        return "" if value is None else value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return context.parent[STATE].registry.text(str(value), Role.NUMBERING)
+    if hasattr(value, "__html__") or hasattr(value, "_undefined_name"):
+        return value
+    raise TypeError(f"a {getattr(value, 'kind_name', type(value).__name__)} is not a text; name one of its texts")
+
+
+def make_environment(
+    filters: Mapping[str, Callable[..., Any]], hooks: Mapping[str, Callable[..., Any]], known: Iterable[str]
+) -> Sandbox:
+    """The environment of one template; `hooks` are the engine's own functions, `known` the names to suggest."""
+    environment = Sandbox(
+        autoescape=True,
+        undefined=make_undefined(frozenset(known)),
+        finalize=finalize,
+        loader=None,
+        keep_trailing_newline=True,
+        cache_size=0,
+    )
+    allowed = {name: environment.filters[name] for name in ALLOWED_FILTERS}
+    environment.filters = {**allowed, **filters}
+    kept = {name: environment.globals[name] for name in ("dict", "namespace", "cycler", "joiner")}
+    environment.globals.clear()
+    environment.globals.update(kept, range=bounded_range, **hooks)
+    return environment
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is a text with provenance."""
+    return isinstance(value, Text)

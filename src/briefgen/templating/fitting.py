@@ -1,0 +1,329 @@
+"""The `fit` filter: pages of items whose texts fit the shape or table row that will show them.
+
+For each item the texts of one copy are rendered in a wording and measured in their boxes. Fewest pages first,
+then the longest wordings; items are spread evenly and keep their order. Nothing is cut or shrunk.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from jinja2.runtime import Context
+from jinja2.utils import pass_context
+
+from briefgen.package import parse_xml
+from briefgen.storyboard import Role
+from briefgen.templating.context import CardView, PointView
+from briefgen.templating.demand import Demand, measure_copy, measure_rows
+from briefgen.templating.geometry import columns_of, pitch_of
+from briefgen.templating.state import Rendering, Scope, ids_of, state_of
+from briefgen.templating.text import Text
+
+if TYPE_CHECKING:
+    from briefgen.templating.deck_template import DeckTemplate, Loop
+
+DECK = "bg_deck"
+"""The name under which the deck's template stands in a context."""
+
+SLACK = 1.0005
+"""Ratio by which a text may seem too high through rounding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Page:
+    """The items that stand together on one slide."""
+
+    kind_name = "page"
+    id: str
+    number: int
+    count: int
+    items: tuple[Any, ...]
+    continuation: Text
+    figures: tuple[CardView, ...] = ()
+    _loop: str = ""
+    _stretch: float = 1.0
+    _left_out: tuple[Any, ...] = ()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+@dataclass(slots=True)
+class _Choice:
+    """An item at one of its wordings, with the room that it needs."""
+
+    item: Any
+    wording: Text | None
+    demands: dict[float, Demand] = field(default_factory=dict)
+
+
+@pass_context
+def fit(
+    context: Context, items: Iterable[Any], name: str, *, most: int | None = None, rail: str | None = None,
+    rail_most: int = 3, rail_least: int = 2, scope: Scope, slide: int = 0,
+) -> list[Page]:  # fmt: skip
+    """`section.key_points | fit("Row")`: the pages that the items need in the shape or table of that name."""
+    state = state_of(context)
+    deck: DeckTemplate = context.parent[DECK]
+    measurer = _Measurer(state, deck, deck.find_loop(name, slide), {**context.get_all(), **scope})
+    chosen = list(items)
+    for item in chosen:
+        if getattr(item, "kind_name", None) is None:
+            raise TypeError("fit needs a list of items, such as section.key_points")
+    pages = measurer.pages(chosen, most)
+    if rail is None or not pages:
+        return pages
+    beside = _Measurer(state, deck, deck.find_loop(rail, slide), measurer.names)
+    return [_with_rail(page, measurer, beside, rail_most, rail_least) for page in pages]
+
+
+@dataclass(slots=True)
+class _Measurer:
+    """Measures items in one loop of the deck."""
+
+    state: Rendering
+    deck: "DeckTemplate"
+    loop: "Loop"
+    names: dict[str, Any]
+
+    def pages(self, items: Sequence[Any], most: int | None) -> list[Page]:
+        """The fewest pages on which every item fits in some wording."""
+        if self.loop.is_table:
+            return self._table_pages(items, most)
+        listed = [self._choices(item) for item in items]
+        stretchy, left_out = self._sort_out(listed)
+        kept = [choices for at, choices in enumerate(listed) if at not in left_out]
+        lost = tuple(items[at] for at in left_out)
+        needs = [stretchy.get(at) for at in range(len(listed)) if at not in left_out]
+        fewest = max(1, -(-len(kept) // most) if most else 1)
+        for count in range(fewest, len(kept) + 1):
+            sizes = _even_sizes(len(kept), count)
+            groups = self._groups(kept, needs, sizes)
+            if groups is not None:
+                return self._make_pages(groups, lost)
+        return []
+
+    def _choices(self, item: Any) -> list[_Choice]:
+        if isinstance(item, PointView):
+            return [_Choice(item._at(wording), wording) for wording in item._wordings]
+        return [_Choice(item, None)]
+
+    def demand(self, choice: _Choice, scale_x: float) -> Demand:
+        """The room that a choice needs when the copy is scaled in width."""
+        found = choice.demands.get(scale_x)
+        if found is None:
+            found = choice.demands[scale_x] = self._measure(choice.item, scale_x)
+        return found
+
+    def _measure(self, item: Any, scale_x: float) -> Demand:
+        compiled = self.deck.row_template(self.loop)
+        was, self.state.measuring = self.state.measuring, True
+        try:
+            xml = compiled.render({**self.names, "bg_items": [item]})
+            root = parse_xml(xml, where=f"{self.deck.file}, {self.loop.where}")
+            if self.loop.is_table:
+                return measure_rows(root, self.deck, self.loop, self.state)
+            return measure_copy(root, self.deck, self.state, scale_x)
+        finally:
+            self.state.measuring = was
+
+    def room(self, count: int) -> tuple[float, float, float]:
+        """Scale in width, scale in height, and the largest stretch in height, when `count` copies share the area."""
+        loop = self.loop
+        pitch = pitch_of(loop.own, loop.area, count)
+        if not pitch.across:
+            return 1.0, min(1.0, pitch.scale), loop.area.height / count / loop.own.height
+        outer = loop.outer
+        if outer is None:
+            return pitch.scale, 1.0, 1.0
+        columns = columns_of(loop.own, loop.area)
+        rows = -(-count // columns)
+        return 1.0, min(1.0, pitch_of(outer.own, outer.area, rows).scale), outer.area.height / rows / outer.own.height
+
+    def _sort_out(self, listed: Sequence[Sequence[_Choice]]) -> tuple[dict[int, float], list[int]]:
+        """Items that need a stretched copy even on a page of their own, and those that fit on none."""
+        scale_x, scale_y, stretch = self.room(1)
+        stretchy: dict[int, float] = {}
+        left_out: list[int] = []
+        for at, choices in enumerate(listed):
+            if any(self._fits(choice, scale_x, scale_y) for choice in choices):
+                continue
+            fitting = [choice for choice in choices if self._fits(choice, scale_x, stretch)]
+            if fitting:
+                stretchy[at] = max(1.0, self.demand(fitting[-1], scale_x).height)
+            else:
+                left_out.append(at)
+                self._report(choices[-1], scale_x)
+        return stretchy, left_out
+
+    def _fits(self, choice: _Choice, scale_x: float, scale_y: float) -> bool:
+        demand = self.demand(choice, scale_x)
+        return not demand.overfull and demand.height <= scale_y * SLACK
+
+    def _report(self, choice: _Choice, scale_x: float) -> None:
+        demand = self.demand(choice, scale_x)
+        self.state.left_out.append(demand.text)
+        self.state.note(
+            "left-to-notes",
+            f"a text fits in no wording and is left to the notes: {demand.text!r}; {demand.capacity}",
+            f"{self.deck.file}, {self.loop.where}, {demand.slot}",
+        )
+
+    def _groups(
+        self, kept: Sequence[Sequence[_Choice]], needs: Sequence[float | None], sizes: Sequence[int]
+    ) -> list[tuple[list[Any], float]] | None:
+        groups, start = [], 0
+        for size in sizes:
+            group = self._group(kept[start : start + size], needs[start : start + size])
+            if group is None:
+                return None
+            groups.append(group)
+            start += size
+        return groups
+
+    def _group(
+        self, listed: Sequence[Sequence[_Choice]], needs: Sequence[float | None]
+    ) -> tuple[list[Any], float] | None:
+        scale_x, scale_y, limit = self.room(len(listed))
+        wanted = max((need for need in needs if need is not None), default=0.0)
+        if wanted:
+            if wanted > limit * SLACK:
+                return None
+            scale_y = max(scale_y, wanted)
+        chosen = []
+        for choices in listed:
+            choice = next((choice for choice in choices if self._fits(choice, scale_x, scale_y)), None)
+            if choice is None:
+                return None
+            chosen.append(choice.item)
+        return chosen, max(1.0, wanted)
+
+    def _table_pages(self, items: Sequence[Any], most: int | None) -> list[Page]:
+        loop = self.loop
+        bottom = loop.area.height or self.deck.height - loop.own.y - loop.own.x
+        room = float(bottom - loop.fixed)
+        rows, lost = [], []
+        for item in items:
+            choices = self._choices(item)
+            choice = next((c for c in choices if self.demand(c, 1.0).height <= room), None)
+            if choice is None:
+                lost.append(item)
+                self._report(choices[-1], 1.0)
+            else:
+                rows.append((choice.item, self.demand(choice, 1.0).height))
+        if not rows:
+            return []
+        fewest = -(-len(rows) // most) if most else 1
+        for count in range(fewest, len(rows) + 1):
+            sizes = _balanced_sizes([height for _, height in rows], count, most or len(rows))
+            groups, start = [], 0
+            for size in sizes:
+                groups.append(([item for item, _ in rows[start : start + size]], 1.0))
+                start += size
+            if _highest([height for _, height in rows], sizes) <= room:
+                return self._make_pages(groups, tuple(lost))
+        return []
+
+    def _make_pages(self, groups: Sequence[tuple[Sequence[Any], float]], lost: tuple[Any, ...]) -> list[Page]:
+        pages = []
+        for number, (items, stretch) in enumerate(groups, 1):
+            pages.append(
+                Page(
+                    id=next(iter(ids_of(items)), str(number)),
+                    number=number,
+                    count=len(groups),
+                    items=tuple(items),
+                    continuation=self._continuation(number),
+                    _loop=self.loop.key,
+                    _stretch=stretch,
+                    _left_out=lost if number == len(groups) else (),
+                )
+            )
+        return pages
+
+    def _continuation(self, number: int) -> Text:
+        second, later = self.state.pack.continued.get(self.state.language, ("", ""))
+        text = "" if number == 1 else second if number == 2 else later.format(number - 1)
+        return self.state.registry.text(text, Role.LABEL if number <= 2 else Role.NUMBERING)
+
+
+def _even_sizes(total: int, count: int) -> list[int]:
+    """Group sizes that differ by one at most, the larger ones first."""
+    size, rest = divmod(total, count)
+    return [size + 1] * rest + [size] * (count - rest)
+
+
+def _highest(heights: Sequence[float], sizes: Sequence[int]) -> float:
+    start, highest = 0, 0.0
+    for size in sizes:
+        highest = max(highest, sum(heights[start : start + size]))
+        start += size
+    return highest
+
+
+def _balanced_sizes(heights: Sequence[float], count: int, most: int) -> list[int]:
+    """Contiguous group sizes with the smallest highest group, none longer than `most`."""
+    total = len(heights)
+    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    for groups in range(1, count + 1):
+        for end in range(groups, total - (count - groups) + 1):
+            options = []
+            height = 0.0
+            for size in range(1, min(most, end) + 1):
+                height += heights[end - size]
+                before = best.get((groups - 1, end - size))
+                if before is not None:
+                    options.append((max(before[0], height), size))
+            if options:
+                best[groups, end] = min(options)
+    sizes, end = [], total
+    for groups in range(count, 0, -1):
+        if (groups, end) not in best:
+            return _even_sizes(total, count)
+        size = best[groups, end][1]
+        sizes.append(size)
+        end -= size
+    return sizes[::-1]
+
+
+def _with_rail(page: Page, measurer: _Measurer, beside: _Measurer, most: int, least: int) -> Page:
+    """Move figures of the page's points to a rail: points that lose all theirs say it without numbers."""
+    scale_x, scale_y, _ = beside.room(most)
+
+    def fits(card: CardView) -> bool:
+        return beside._fits(_Choice(card, None), scale_x, scale_y)
+
+    cards = {point.id: point.figures for point in page if isinstance(point, PointView)}
+    usable = {card.id: fits(card) for figures in cards.values() for card in figures}
+    moved: dict[str, CardView] = {}
+    whole: set[str] = set()
+    for name, figures in cards.items():
+        new = [card for card in figures if card.id not in moved]
+        if figures and all(usable[card.id] for card in figures) and len(moved) + len(new) <= most:
+            moved.update((card.id, card) for card in new)
+            whole.add(name)
+    for figures in cards.values():
+        for card in figures:
+            if len(moved) < most and usable[card.id]:
+                moved.setdefault(card.id, card)
+    if len(moved) < least:
+        return page
+    order = [card for figures in cards.values() for card in figures if card.id in moved]
+    items = tuple(_without_figures(point, measurer, len(page)) if _id(point) in whole else point for point in page)
+    return replace(page, items=items, figures=tuple(dict.fromkeys(order)))
+
+
+def _id(item: Any) -> str:
+    return str(getattr(item, "id", ""))
+
+
+def _without_figures(point: PointView, measurer: _Measurer, count: int) -> PointView:
+    plain = point._plain
+    if not plain:
+        return point
+    choice = _Choice(point._at(plain), plain)
+    scale_x, scale_y, _ = measurer.room(count)
+    return choice.item if measurer._fits(choice, scale_x, scale_y) else point

@@ -1,0 +1,392 @@
+"""From the rendered XML of a slide to a finished frame: copies set, empty slots gone, text laid out, names given.
+
+Knows slides as rendered; decides nothing about content and knows nothing of the package that it goes into.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from briefgen.package import Element, parse_xml, serialize_xml
+from briefgen.storyboard import ChartData, Frame, Piece, Role, Slot
+from briefgen.templating.chart_data import chart_of, finding_of
+from briefgen.templating.deck_template import COLUMN, DESCRIBED, KEY, NOTES, DeckTemplate, Prototype, place_shape
+from briefgen.templating.demand import capacity_of, measure_cell
+from briefgen.templating.fitting import Page
+from briefgen.templating.geometry import AREA, COPY, SHAPES, arrange
+from briefgen.templating.lifting import TAGGED
+from briefgen.templating.naming import Uniquely, word_of
+from briefgen.templating.paragraphs import (
+    TITLES,
+    Box,
+    drop_empty,
+    hang_opening_marks,
+    read_box,
+    set_language,
+    write_box,
+)
+from briefgen.templating.state import CHART_CLOSE, CHART_OPEN, Rendering, item_key
+from briefgen.templating.styles import A, P, Rectangle, TextStyle, rectangle_of
+from briefgen.templating.text import iter_marked, piece_of
+
+ROUNDING = 0.75
+"""Points by which a text may seem higher than its box."""
+
+
+@dataclass(slots=True)
+class Finisher:
+    """Finishes the frames of one rendered deck."""
+
+    deck: DeckTemplate
+    state: Rendering
+    frame_ids: list[str]
+
+    def finish(self, index: int, rendered: str) -> Frame:
+        """The frame that one piece of the rendered deck is."""
+        return _FrameWork(self, index).finish(rendered)
+
+    def frame_of(self, item: Any) -> str | None:
+        """The id of the first frame that shows an item."""
+        page = self.state.pages.get(item_key(item))
+        return self.frame_ids[page - 1] if page else None
+
+    def stretch_of(self, loop: str, copy: str) -> float:
+        """The stretch that a copy of a loop was fitted with."""
+        if not copy.isdigit():
+            return 1.0
+        scope = self.state.copies[int(copy)].scope
+        pages = [value for value in scope.values() if isinstance(value, Page) and value._loop == loop]
+        return max((page._stretch for page in pages), default=1.0)
+
+
+@dataclass(slots=True)
+class _FrameWork:
+    """The work on one frame."""
+
+    finisher: Finisher
+    index: int
+    names: Uniquely = field(default_factory=Uniquely)
+    slots: list[Slot] = field(default_factory=list)
+    charts: list[ChartData] = field(default_factory=list)
+    moved: list[tuple[Piece, ...]] = field(default_factory=list)
+
+    @property
+    def state(self) -> Rendering:
+        return self.finisher.state
+
+    @property
+    def deck(self) -> DeckTemplate:
+        return self.finisher.deck
+
+    @property
+    def id(self) -> str:
+        return self.finisher.frame_ids[self.index]
+
+    @property
+    def page(self) -> int:
+        return self.index + 1
+
+    def finish(self, rendered: str) -> Frame:
+        prototype = self._prototype()
+        where = f"{self.deck.file}, slide {prototype.number}"
+        slide_xml, _, notes_xml = rendered.partition(NOTES)
+        root = self._parse(slide_xml, where)
+        arrange(root, self.finisher.stretch_of)
+        for shape in [item for item in root.iter() if item.tag in SHAPES]:
+            self._finish_shape(shape)
+        _remove_empty_groups(root)
+        _keep_one_own_shape(root, self.names.name("bg", self.id, "frame"))
+        _finish_fields(root, self.page)
+        _finish_ids(root)
+        notes = self._finish_notes(notes_xml, where) if prototype.notes is not None else None
+        _strip(root)
+        return Frame(
+            id=self.id,
+            prototype=prototype.part,
+            xml=serialize_xml(root),
+            notes_prototype=prototype.notes_part,
+            notes_xml=notes,
+            hidden=root.get("show") in ("0", "false"),
+            slots=tuple(self.slots),
+            charts=tuple(self.charts),
+        )
+
+    def _prototype(self) -> Prototype:
+        number = self.state.frames[self.index].number
+        return next(item for item in self.deck.prototypes if item.number == number)
+
+    def _parse(self, xml: str, where: str) -> Element:
+        return parse_xml(xml, where=where)
+
+    def _finish_shape(self, shape: Element) -> None:
+        properties = shape[0].find(f"{P}cNvPr")
+        if shape.getroottree().getroot().tag not in (f"{P}sld", f"{P}notes") or properties is None:
+            return
+        numbers = [item.get("bg-n", "") for item in [shape, *shape.iterancestors()][::-1] if item.get("bg-n")]
+        spoken = properties.get("name", "") + (f" {'.'.join(numbers)}" if numbers else "")
+        name = self.names.name("bg", self.id, word_of(properties.get("name", "")), *numbers)
+        properties.set("name", name)
+        place = f"slide {self.page}, {spoken}"
+        group = self._group(shape)
+        body = shape.find(f"{P}txBody")
+        if body is not None and not self._finish_text(shape, body, name, place, group):
+            return
+        table = shape.find(f".//{A}tbl") if shape.tag == f"{P}graphicFrame" else None
+        if table is not None:
+            self._finish_table(shape, table, name, place)
+        self._finish_description(shape, properties, name, place, group)
+
+    def _group(self, shape: Element) -> str:
+        number = next((item.get(COPY) for item in [shape, *shape.iterancestors()] if item.get(COPY)), None)
+        return f"{self.id}/{number}" if number is not None else ""
+
+    def _finish_text(self, shape: Element, body: Element, name: str, place: str, group: str) -> bool:
+        """Lay out and write a shape's text; False when the shape is gone because nothing stands in it."""
+        style = self.deck.styles.get(shape.get(KEY, ""), TextStyle(levels=()))
+        tagged = any(node.get(TAGGED) for node in body.findall(f"{A}p"))
+        if drop_empty(body) and tagged and style.placeholder not in TITLES:
+            _remove(shape)
+            return False
+        rectangle = rectangle_of(shape) or style.rectangle
+        box = read_box(body, style, rectangle if tagged else None, self.state)
+        if tagged and rectangle is not None and self._overflows(box, style):
+            self._report(box, place)
+            if style.placeholder not in TITLES and self._is_source(box):
+                self._move_out(shape)
+                return False
+        hang = hang_opening_marks(box) if tagged and rectangle is not None and self.state.language == "zh" else 0
+        write_box(box, self.state.language, self.finisher.frame_of)
+        if hang and rectangle is not None:
+            wider = Rectangle(rectangle.x - hang, rectangle.y, rectangle.width + hang, rectangle.height)
+            place_shape(shape, wider)
+        self._add_slot(name, place, box, group)
+        return True
+
+    def _overflows(self, box: Box, style: TextStyle) -> bool:
+        if style.body.grows or not style.body.wraps:
+            return False
+        return box.overfull or box.needed > box.height + ROUNDING
+
+    def _is_source(self, box: Box) -> bool:
+        return any(piece.role is Role.SOURCE for paragraph in box.paragraphs for piece in paragraph.pieces)
+
+    def _report(self, box: Box, place: str) -> None:
+        message = f"a text does not fit: {box.text!r}; it {capacity_of(box)}"
+        self.state.note("text-too-long", message, f"{self.deck.file}, {place}")
+
+    def _move_out(self, shape: Element) -> None:
+        """Take a text that does not fit to the notes, with the whole card or row that it belongs to."""
+        owner = next((item for item in [shape, *shape.iterancestors()] if item.get(COPY)), shape)
+        done = {slot.id: slot for slot in self.slots}
+        names = set()
+        for piece in owner.iter(f"{P}sp"):
+            name, body = _name_of(piece), piece.find(f"{P}txBody")
+            names.add(name)
+            if name in done:
+                paragraphs = list(done[name].paragraphs)
+            elif body is not None:
+                box = read_box(body, self.deck.styles[piece.get(KEY, "")], None, self.state)
+                paragraphs = [tuple(paragraph.pieces) for paragraph in box.paragraphs]
+            else:
+                continue
+            for pieces in paragraphs:
+                text = "".join(item.text for item in pieces)
+                if text.strip():
+                    self.moved.append(pieces)
+                    self.state.left_out.append(text)
+        self.slots = [slot for slot in self.slots if slot.id not in names]
+        _remove(owner)
+
+    def _finish_table(self, shape: Element, table: Element, name: str, place: str) -> None:
+        columns = _fit_columns(table)
+        total = 0
+        for number, row in enumerate(table.findall(f"{A}tr"), 1):
+            height = int(row.get("h", 0))
+            group = f"{name}/{number}"
+            for count, cell in enumerate(row.findall(f"{A}tc"), 1):
+                box, needed = measure_cell(cell, self.deck, columns, self.state)
+                write_box(box, self.state.language, self.finisher.frame_of)
+                height = max(height, round(needed))
+                if box.text:
+                    self._add_slot(f"{name}_r{number}c{count}", f"{place}, row {number}, cell {count}", box, group)
+            row.set("h", str(height))
+            total += height
+        extent = shape.find(f"{P}xfrm/{A}ext")
+        if extent is not None:
+            extent.set("cy", str(total))
+        rectangle = rectangle_of(shape)
+        if rectangle is not None and rectangle.y + rectangle.height > self.deck.height:
+            self.state.note("table-too-high", "the table is higher than the slide", f"{self.deck.file}, {place}")
+
+    def _finish_description(self, shape: Element, properties: Element, name: str, place: str, group: str) -> None:
+        text = properties.get("descr", "")
+        if not shape.get(DESCRIBED):
+            return
+        if CHART_OPEN in text:
+            number = int(text.split(CHART_OPEN)[1].split(CHART_CLOSE)[0])
+            series, sort = self.state.charts[number]
+            chart = chart_of(series, name, sort=sort)
+            self.charts.append(chart)
+            pieces = tuple(finding_of(series, self.state.language, sort=sort))
+            self._add_pieces(f"{name}_chart", f"{place}, chart", (pieces,), group)
+        else:
+            stretches = iter_marked(text, self.state.registry)
+            resolved = ((self.state.resolve(part, origin), origin) for part, origin in stretches)
+            pieces = tuple(piece_of(part, origin) for part, origin in resolved if part)
+            self._add_pieces(f"{name}_alt", f"{place}, alternative text", (pieces,), group)
+        properties.set("descr", "".join(piece.text for piece in pieces))
+
+    def _finish_notes(self, xml: str, where: str) -> bytes:
+        root = self._parse(xml, f"{where}, notes")
+        body_box: tuple[Element, str] | None = None
+        for shape in [item for item in root.iter() if item.tag in SHAPES]:
+            properties, body = shape[0].find(f"{P}cNvPr"), shape.find(f"{P}txBody")
+            if body is None or properties is None:
+                continue
+            style = self.deck.styles[shape.get(KEY, "")]
+            drop_empty(body)
+            box = read_box(body, style, None, self.state)
+            write_box(box, self.state.language, self.finisher.frame_of)
+            if style.placeholder == "body" and body_box is None:
+                name = self.names.name("bg", self.id, "notes")
+                properties.set("name", name)
+                body_box = (body, name)
+                self._append_left_out(body, box)
+            else:
+                name = self.names.name("bg", self.id, "notes", word_of(properties.get("name", "")))
+            if box.text.strip():
+                self._add_slot(name, f"notes of slide {self.page}", box, "")
+        _finish_fields(root, self.page)
+        _finish_ids(root)
+        _strip(root)
+        return serialize_xml(root)
+
+    def _append_left_out(self, body: Element, box: Box) -> None:
+        """Write below the notes what found no place on the slide."""
+        losses = list(self.moved)
+        for value in self.state.frames[self.index].scope.values():
+            if isinstance(value, Page):
+                losses += [(piece_of(str(text), text),) for item in value._left_out if (text := _said_by(item))]
+        for pieces in losses:
+            node = etree.SubElement(body, f"{A}p")
+            run = etree.SubElement(node, f"{A}r")
+            etree.SubElement(run, f"{A}t").text = "".join(piece.text for piece in pieces)
+            set_language(node, self.state.language)
+            box.paragraphs.append(_plain_paragraph(node, pieces))
+
+    def _add_slot(self, name: str, place: str, box: Box, group: str) -> None:
+        paragraphs = tuple(tuple(paragraph.pieces) for paragraph in box.paragraphs)
+        self._add_pieces(name, place, paragraphs, group)
+
+    def _add_pieces(self, name: str, place: str, paragraphs: Sequence[tuple[Piece, ...]], group: str) -> None:
+        if any(paragraphs):
+            self.slots.append(Slot(id=name, place=place, paragraphs=tuple(paragraphs), group=group))
+
+
+def _name_of(shape: Element) -> str:
+    properties = shape[0].find(f"{P}cNvPr")
+    return properties.get("name", "") if properties is not None else ""
+
+
+def _said_by(item: Any) -> Any:
+    return next((text for name in ("detail", "text", "sentence", "message", "title") if (text := getattr(item, name, ""))), "")
+
+
+def _plain_paragraph(node: Element, pieces: tuple[Piece, ...]) -> Any:
+    from briefgen.templating.paragraphs import Level, Paragraph  # noqa: PLC0415
+
+    return Paragraph(node, Level(), [], list(pieces))
+
+
+def _fit_columns(table: Element) -> tuple[int, ...]:
+    """Let the table's grid hold just the columns that its rows have; what a lost column was wide goes to the widest.
+
+    Gives the widths by the column numbers of the template.
+    """
+    grid = table.find(f"{A}tblGrid")
+    assert grid is not None
+    columns = grid.findall(f"{A}gridCol")
+    widths = [int(item.get("w", 0)) for item in columns]
+    cells = [cell for row in table.findall(f"{A}tr") for cell in row.findall(f"{A}tc")]
+    used: set[int] = set()
+    for cell in cells:
+        column = int(cell.get(COLUMN, 0))
+        used.update(range(column, column + int(cell.get("gridSpan", 1))))
+    lost = [number for number in range(len(columns)) if number not in used]
+    if lost and used:
+        widest = max(used & set(range(len(columns))), key=lambda number: widths[number])
+        widths[widest] += sum(widths[number] for number in lost)
+        columns[widest].set("w", str(widths[widest]))
+        for number in lost:
+            grid.remove(columns[number])
+            widths[number] = 0
+    return tuple(widths)
+
+
+def _remove(shape: Element) -> None:
+    parent = shape.getparent()
+    if parent is not None:
+        parent.remove(shape)
+
+
+def _remove_empty_groups(root: Element) -> None:
+    for group in reversed(list(root.iter(f"{P}grpSp"))):
+        if not any(child.tag in SHAPES for child in group):
+            _remove(group)
+
+
+def _keep_one_own_shape(root: Element, name: str) -> None:
+    """See that the slide holds a shape that is no placeholder: only such names survive other editors."""
+    tree = root.find(f"{P}cSld/{P}spTree")
+    if tree is None or any(child.tag in SHAPES and child.find(f".//{P}nvPr/{P}ph") is None for child in tree):
+        return
+    shape = etree.SubElement(tree, f"{P}sp")
+    outer = etree.SubElement(shape, f"{P}nvSpPr")
+    etree.SubElement(outer, f"{P}cNvPr", id="0", name=name, hidden="1")
+    etree.SubElement(outer, f"{P}cNvSpPr")
+    etree.SubElement(outer, f"{P}nvPr")
+    form = etree.SubElement(etree.SubElement(shape, f"{P}spPr"), f"{A}xfrm")
+    etree.SubElement(form, f"{A}off", x="0", y="0")
+    etree.SubElement(form, f"{A}ext", cx="0", cy="0")
+    geometry = etree.SubElement(shape[1], f"{A}prstGeom", prst="rect")
+    etree.SubElement(geometry, f"{A}avLst")
+    extension = tree.find(f"{P}extLst")
+    if extension is not None:
+        tree.append(extension)
+
+
+def _finish_fields(root: Element, page: int) -> None:
+    """Give slide-number fields the page's number as their cached text."""
+    for node in root.iter(f"{A}fld"):
+        text = node.find(f"{A}t")
+        if node.get("type") == "slidenum" and text is not None:
+            text.text = str(page)
+
+
+def _finish_ids(root: Element) -> None:
+    """Make shape ids unique; the first to hold one keeps it, so that animations still find it."""
+    taken: set[str] = set()
+    again: list[Element] = []
+    for node in root.iter(f"{P}cNvPr"):
+        number = node.get("id", "")
+        if number in taken or not number.isdigit() or number == "0":
+            again.append(node)
+        taken.add(number)
+    following = max((int(number) for number in taken if number.isdigit()), default=1) + 1
+    for node in again:
+        node.set("id", str(following))
+        following += 1
+        taken.add(str(following - 1))
+    timing = root.find(f"{P}timing")
+    if timing is not None and any(node.get("spid") not in taken for node in timing.iter(f"{P}spTgt")):
+        root.remove(timing)
+
+
+def _strip(root: Element) -> None:
+    """Take the engine's own attributes out."""
+    for node in root.iter():
+        if isinstance(node.tag, str):
+            for name in (KEY, COPY, COLUMN, DESCRIBED, AREA, TAGGED, "bg-n"):
+                node.attrib.pop(name, None)

@@ -1,0 +1,247 @@
+"""From the XML that Office saved to XML with tags in their places: healed, and lifted to their elements.
+
+Works the same on DrawingML and WordprocessingML; a `Dialect` says which elements are paragraph, run, row and
+cell. Knows nothing of slides, shapes or content.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from briefgen.errors import TemplateError
+from briefgen.package import DRAWING, WORD, Element
+from briefgen.templating.source import Fragments
+
+TAGGED = "bg-t"
+"""Attribute of a paragraph that holds tags; its value numbers the paragraph in the template."""
+
+_QUOTED = r"\"[^\"]*\"|'[^']*'|“[^“”\"]*[”\"]"
+TAG = re.compile(
+    rf"\{{\{{(?:{_QUOTED}|.)*?\}}\}}|\{{%(?:{_QUOTED}|.)*?%\}}|\{{\#.*?\#\}}", re.DOTALL
+)
+_STRUCTURE = re.compile(r"\{%([-+]?)\s*(p|tr|tc|r|slide|shape)\s+(.*)$", re.DOTALL)
+_DELIMITER = re.compile(r"\{\{|\{%|%\}|\}\}")
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """The element names of one markup language, in Clark notation."""
+
+    paragraph: str
+    run: str
+    text: str
+    row: str
+    cell: str
+    properties: str
+
+
+DRAWINGML = Dialect(
+    paragraph=f"{{{DRAWING}}}p", run=f"{{{DRAWING}}}r", text=f"{{{DRAWING}}}t", row=f"{{{DRAWING}}}tr",
+    cell=f"{{{DRAWING}}}tc", properties=f"{{{DRAWING}}}rPr",
+)  # fmt: skip
+WORDML = Dialect(
+    paragraph=f"{{{WORD}}}p", run=f"{{{WORD}}}r", text=f"{{{WORD}}}t", row=f"{{{WORD}}}tr",
+    cell=f"{{{WORD}}}tc", properties=f"{{{WORD}}}rPr",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag as found: `kind` is empty, or the element that it is lifted to, and then `text` is without it."""
+
+    kind: str
+    text: str
+
+    @property
+    def word(self) -> str:
+        """The statement's first word, empty for an expression."""
+        match = re.match(r"\{%[-+]?\s*(\w+)", self.text)
+        return match[1] if match else ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether the tag stands before what it is about."""
+        return not self.word.startswith("end")
+
+
+def read_tag(text: str) -> Tag:
+    """A tag with its quotation marks straightened and its element letter taken off."""
+    text = straighten(text)
+    match = _STRUCTURE.match(text)
+    if match:
+        return Tag(match[2], f"{{%{match[1]} {match[3]}")
+    return Tag("", text)
+
+
+def straighten(tag: str) -> str:
+    """Quotation marks that Office curled become straight, but not inside a straight-quoted literal."""
+    written, quote = [], ""
+    for sign in tag:
+        if quote:
+            quote = "" if sign == quote else quote
+            written.append(sign)
+        elif sign in "\"'":
+            quote = sign
+            written.append(sign)
+        elif sign in "“„‟”":
+            # A literal that Office curled runs to the next double mark of any form.
+            written.append('"')
+        else:
+            written.append(sign.translate(_STRAIGHT))
+    return "".join(written)
+
+
+def split_tags(text: str, where: str) -> Iterator[str | Tag]:
+    """The plain stretches and tags of a text in order. Raises TemplateError for a tag that is not closed."""
+    end = 0
+    for match in TAG.finditer(text):
+        if match.start() > end:
+            yield _plain(text[end : match.start()], where)
+        yield read_tag(match[0])
+        end = match.end()
+    if end < len(text):
+        yield _plain(text[end:], where)
+
+
+def _plain(text: str, where: str) -> str:
+    stray = _DELIMITER.search(text)
+    if stray:
+        around = text[max(0, stray.start() - 10) : stray.end() + 20]
+        raise TemplateError(
+            f"'{stray[0]}' has no partner in the same paragraph, at {around!r}",
+            where=where,
+            remedy="keep each tag within one paragraph: {{ name }} or {% if name %}",
+        )
+    return text
+
+
+def has_tags(text: str) -> bool:
+    """Whether a text may hold a tag."""
+    return "{{" in text or "{%" in text or "{#" in text or "%}" in text or "}}" in text
+
+
+def own_texts(paragraph: Element, dialect: Dialect) -> list[Element]:
+    """The text elements of a paragraph, without those of paragraphs inside it (text boxes in Word)."""
+    return [node for node in paragraph.iter(dialect.text) if _owner(node, dialect) is paragraph]
+
+
+def _owner(node: Element, dialect: Dialect) -> Element | None:
+    parent = node.getparent()
+    while parent is not None and parent.tag != dialect.paragraph:
+        parent = parent.getparent()
+    return parent
+
+
+def paragraph_text(paragraph: Element, dialect: Dialect) -> str:
+    """The paragraph's own text, runs joined."""
+    return "".join(node.text or "" for node in own_texts(paragraph, dialect))
+
+
+def lift_paragraph(
+    paragraph: Element, dialect: Dialect, fragments: Fragments, where: str, slide: int, kinds: tuple[str, ...]
+) -> list[Tag]:
+    """Replace a paragraph's tags by tokens and nodes; gives back the tags of the `kinds` that the caller places itself.
+
+    The paragraph of a {%p, the row of a {%tr, the cell of a {%tc and the run of a {%r are gone afterwards.
+    """
+    texts = own_texts(paragraph, dialect)
+    whole = "".join(node.text or "" for node in texts)
+    if not has_tags(whole):
+        return []
+    lifted: list[tuple[Element, Tag]] = []
+    position = 0
+    rewritten = {id(node): "" for node in texts}
+    owners = [node for node in texts for _ in node.text or ""]
+    for item in split_tags(whole, where):
+        if isinstance(item, str):
+            for sign in item:
+                rewritten[id(owners[position])] += sign
+                position += 1
+            continue
+        length = _source_length(whole, position)
+        owner = owners[position]
+        if item.kind:
+            lifted.append((owner, item))
+        else:
+            rewritten[id(owner)] += fragments.token(item.text, where, slide)
+        position += length
+    _write_texts(texts, rewritten, dialect)
+    paragraph.set(TAGGED, "1")
+    return _place(paragraph, lifted, dialect, fragments, where, slide, kinds)
+
+
+def _source_length(whole: str, position: int) -> int:
+    match = TAG.match(whole, position)
+    assert match is not None
+    return len(match[0])
+
+
+def _write_texts(texts: list[Element], rewritten: dict[int, str], dialect: Dialect) -> None:
+    for node in texts:
+        text = rewritten[id(node)]
+        was, node.text = node.text or "", text
+        if dialect is WORDML and text:
+            node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        if text or not was:
+            continue
+        run = node.getparent()
+        if run is not None and run.tag == dialect.run and all(
+            child.tag in (dialect.properties, dialect.text) and not child.text for child in run
+        ):
+            run.set("bg-emptied", "1")
+
+
+def _place(
+    paragraph: Element, lifted: list[tuple[Element, Tag]], dialect: Dialect, fragments: Fragments, where: str,
+    slide: int, kinds: tuple[str, ...],
+) -> list[Tag]:  # fmt: skip
+    given_back = [tag for _, tag in lifted if tag.kind in kinds]
+    ladder = {"tc": dialect.cell, "tr": dialect.row, "p": dialect.paragraph}
+    replaced: Element | None = None
+    for kind in ("tr", "tc", "p"):
+        tags = [tag for _, tag in lifted if tag.kind == kind]
+        if not tags or replaced is not None:
+            continue
+        replaced = ancestor(paragraph, ladder[kind])
+        if replaced is None:
+            element = "table row" if kind == "tr" else "table cell"
+            raise TemplateError(
+                f"{{%{kind} stands outside a {element}, in {tags[0].text}", where=where, remedy="use {%p there"
+            )
+        replace_by(replaced, [fragments.node(tag.text, where, slide) for tag in tags])
+    for owner, tag in lifted:
+        if tag.kind == "r" and replaced is None:
+            run = owner.getparent()
+            assert run is not None
+            run.addprevious(fragments.node(tag.text, where, slide))
+            run.set("bg-emptied", "1")
+        elif tag.kind in ("slide", "shape") and tag.kind not in kinds:
+            remedy = "write it in the speaker notes" if tag.kind == "slide" else "write it in a shape of a slide"
+            raise TemplateError(f"{{%{tag.kind} can't stand here, in {tag.text}", where=where, remedy=remedy)
+    for run in [node for node in paragraph.iter(dialect.run) if node.get("bg-emptied")]:
+        parent = run.getparent()
+        assert parent is not None
+        # Keep the run that holds text; one emptied by healing would only be a stray format.
+        parent.remove(run)
+    return given_back
+
+
+def ancestor(node: Element, tag: str) -> Element | None:
+    """The node itself or the nearest element above it of that name."""
+    found: Element | None = node
+    while found is not None and found.tag != tag:
+        found = found.getparent()
+    return found
+
+
+def replace_by(node: Element, others: list[Element]) -> None:
+    """Put nodes in the place of an element."""
+    parent = node.getparent()
+    assert parent is not None
+    at = parent.index(node)
+    parent.remove(node)
+    for offset, other in enumerate(others):
+        parent.insert(at + offset, other)

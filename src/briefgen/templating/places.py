@@ -1,0 +1,60 @@
+"""Where a sentence stands, said so that a person finds it: the heading and the paragraph below it."""
+
+from collections.abc import Mapping
+
+from briefgen.content import Content, Section
+from briefgen.document import BlockKind, Span
+from briefgen.templating.numerals import number_by
+
+WORDING = {
+    "zh": {
+        "place_part": "一、",
+        "place_subpart": "（一）",
+        "place_paragraph": "第{}段",
+        "place_page": "第{}页",
+        "place_introduction": "引言",
+        "place_outlook": "结语",
+    },
+    "en": {
+        "place_part": "1.",
+        "place_subpart": "(1)",
+        "place_paragraph": " ¶ {}",
+        "place_page": " p. {}",
+        "place_introduction": "Introduction",
+        "place_outlook": "Closing",
+    },
+}
+"""The words of a place; a pack's labels of the same names win."""
+
+_COUNTED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE, BlockKind.CAPTION})
+
+
+def describe_place(content: Content, span: Span, language: str, labels: Mapping[str, str]) -> str:
+    """Such as 三、（二）第4段: the numbered heading, and the n-th paragraph below it (and the page, where known)."""
+    words = {**WORDING.get(language, WORDING["en"]), **labels}
+    heading, section = _heading(content, span, words)
+    start = section.span.start if section else 0
+    count, page = 0, None
+    for block in content.document.blocks:
+        if block.span.start > span.start:
+            break
+        if block.kind in _COUNTED and block.span.start >= start:
+            count += 1
+            page = block.locator.page
+    paragraph = words["place_paragraph"].format(count) if count else ""
+    return heading + paragraph + (words["place_page"].format(page) if page else "")
+
+
+def _heading(content: Content, span: Span, words: Mapping[str, str]) -> tuple[str, Section | None]:
+    for special, name in ((content.introduction, "place_introduction"), (content.outlook, "place_outlook")):
+        if special and special.span.contains(span):
+            return words[name], special
+    written, found = "", None
+    sections, pattern = content.sections, words["place_part"]
+    while True:
+        inside = next(((n, s) for n, s in enumerate(sections, 1) if s.span.contains(span)), None)
+        if inside is None:
+            return written, found
+        number, found = inside
+        written += number_by(pattern, number)
+        sections, pattern = found.children, words["place_subpart"]

@@ -1,0 +1,267 @@
+"""The Jinja source of a whole file, and the way back from one of its lines to a place in the template.
+
+The XML between tags does not stand in the source: each stretch is one private-use token, put back after
+rendering. So nothing of it can be mistaken for a tag, and a source line is a paragraph. Knows Jinja's
+compiler; knows nothing of what the XML says.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+from jinja2 import Template, nodes
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.nodes import Node
+
+from briefgen.errors import TemplateError
+from briefgen.package import Element
+from briefgen.templating.environment import Sandbox, nearest
+from lxml import etree
+
+LARGEST_OUTPUT = 60_000_000
+"""Characters of source tokens and values that one rendering may give."""
+
+TAG_OPEN, TAG_CLOSE = "\U0010f000", "\U0010f001"
+STATIC_OPEN, STATIC_CLOSE = "\U0010f002", "\U0010f003"
+_TOKEN = re.compile(f"{TAG_OPEN}(\\d+){TAG_CLOSE}|<\\?bg (\\d+)\\?>")
+_STATIC = re.compile(f"{STATIC_OPEN}(\\d+){STATIC_CLOSE}")
+
+SCOPED = ("bg_frame", "bg_copy", "bg_block")
+"""The engine's functions that are told the loop variables around their call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One tag: its text for Jinja, where it stands, and the number of its slide."""
+
+    tag: str
+    where: str
+    slide: int
+
+
+@dataclass(slots=True)
+class Fragments:
+    """All tags of a file, numbered as they are found."""
+
+    file: str
+    items: list[Fragment] = field(default_factory=list)
+
+    def token(self, tag: str, where: str, slide: int = 0) -> str:
+        """Text that stands for the tag inside a text or an attribute."""
+        return f"{TAG_OPEN}{self._add(tag, where, slide)}{TAG_CLOSE}"
+
+    def node(self, tag: str, where: str, slide: int = 0) -> Element:
+        """A node that stands for the tag between elements."""
+        return etree.ProcessingInstruction("bg", str(self._add(tag, where, slide)))
+
+    def of_node(self, node: Element) -> Fragment | None:
+        """The tag that a node stands for, None for any other node."""
+        if isinstance(node, etree._ProcessingInstruction) and node.target == "bg":
+            return self.items[int(node.text or 0)]
+        return None
+
+    def _add(self, tag: str, where: str, slide: int) -> int:
+        self.items.append(Fragment(tag, where, slide))
+        return len(self.items) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source ready to compile: one line a place; `lines[n-1]` are the fragments of line n."""
+
+    text: str
+    statics: tuple[str, ...]
+    lines: tuple[tuple[Fragment, ...], ...]
+
+
+def assemble(chunks: Iterable[str | Fragment], fragments: Fragments) -> Source:
+    """The source of XML texts (with tokens in them) and tags in order."""
+    statics: list[str] = []
+    lines: list[list[Fragment]] = [[]]
+    written: list[str] = []
+
+    def add_tag(fragment: Fragment) -> None:
+        if lines[-1] and lines[-1][-1].where != fragment.where:
+            lines.append([])
+            written.append("\n")
+        lines[-1].append(fragment)
+        for _ in range(fragment.tag.count("\n")):
+            lines.append([fragment])
+        written.append(fragment.tag)
+
+    for chunk in chunks:
+        if isinstance(chunk, Fragment):
+            add_tag(chunk)
+            continue
+        end = 0
+        for match in _TOKEN.finditer(chunk):
+            _add_static(chunk[end : match.start()], statics, written)
+            add_tag(fragments.items[int(match[1] or match[2])])
+            end = match.end()
+        _add_static(chunk[end:], statics, written)
+    return Source("".join(written), tuple(statics), tuple(tuple(line) for line in lines))
+
+
+def _add_static(xml: str, statics: list[str], written: list[str]) -> None:
+    if xml:
+        written.append(f"{STATIC_OPEN}{len(statics)}{STATIC_CLOSE}")
+        statics.append(xml)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A source with its compiled template."""
+
+    source: Source
+    template: Template
+    file: str
+
+    def render(self, names: Mapping[str, Any]) -> str:
+        """The XML that the source gives with these names. Raises TemplateError with the place of a failure."""
+        chunks: list[str] = []
+        size = 0
+        try:
+            for chunk in self.template.root_render_func(self.template.new_context(dict(names))):
+                size += len(chunk)
+                if size > LARGEST_OUTPUT:
+                    raise SecurityError("the template writes too much")
+                chunks.append(chunk)
+        except TemplateError:
+            raise
+        except Exception as error:
+            raise self._explain(error) from error
+        statics = self.source.statics
+        return _STATIC.sub(lambda match: statics[int(match[1])], "".join(chunks).replace("\n", ""))
+
+    def _explain(self, error: Exception) -> TemplateError:
+        line = _line_of(error.__traceback__, self.template)
+        return explain(error, self.source.lines[line - 1] if line else (), self.file)
+
+
+def compile_source(source: Source, environment: Sandbox, file: str) -> Compiled:
+    """Compile once. Raises TemplateError for a broken tag, with its place."""
+    try:
+        check_balance(source, file)
+        tree = environment.parse(source.text)
+        pass_scope(tree, (), source)
+        code = environment.compile(tree, filename="<template>")
+        return Compiled(source, Template.from_code(environment, code, environment.make_globals(None)), file)
+    except TemplateSyntaxError as error:
+        found = source.lines[min(error.lineno, len(source.lines)) - 1]
+        message = (error.message or "the tag can't be read").rstrip(".")
+        hint = ""
+        if message.startswith("No filter named"):
+            hint = nearest(message.split("'")[1], environment.filters)
+        raise _template_error(message, found, file, hint) from error
+    except (RecursionError, SyntaxError, MemoryError) as error:
+        raise TemplateError("the tags are nested too deeply", where=file, remedy="use fewer nested loops") from error
+
+
+def explain(error: Exception, found: Sequence[Fragment], file: str) -> TemplateError:
+    """The error as a template author reads it."""
+    message, _, remedy = str(error).partition("\n")
+    if isinstance(error, SecurityError):
+        message, remedy = message or "this is not allowed", "templates may only use the names listed in the guide"
+    elif not isinstance(error, UndefinedError):
+        message = f"the tag failed: {message or type(error).__name__}"
+    return _template_error(message, found, file, remedy)
+
+
+def _template_error(message: str, found: Sequence[Fragment], file: str, remedy: str) -> TemplateError:
+    named = message.split("'")[1] if message.count("'") >= 2 else ""
+    fragment = next((item for item in found if named and named in item.tag), found[0] if found else None)
+    if fragment is None:
+        return TemplateError(message, where=file, remedy=remedy or "check the tags of the template")
+    return TemplateError(
+        f"{message}, in {fragment.tag.strip()}", where=f"{file}, {fragment.where}", remedy=remedy or "correct the tag"
+    )
+
+
+def _line_of(traceback: TracebackType | None, template: Template) -> int:
+    line = 0
+    while traceback is not None:
+        if traceback.tb_frame.f_globals.get("__jinja_template__") is template or (
+            traceback.tb_frame.f_code.co_filename == "<template>"
+            and traceback.tb_frame.f_code is not None
+            and traceback.tb_frame.f_globals.get("blocks") is template.blocks
+        ):
+            line = template.get_corresponding_lineno(traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return line
+
+
+_TAG = re.compile(r"\{%[-+]?\s*(\w+)(.*?)[-+]?%\}", re.DOTALL)
+_CLOSERS = {f"end{word}": word for word in ("for", "if", "macro", "call", "filter", "with", "set", "autoescape")}
+
+
+def check_balance(source: Source, file: str) -> None:
+    """See that every opened tag is closed in order; Jinja itself could only name the end of the file."""
+    opened: list[tuple[str, Fragment]] = []
+    fragments = dict.fromkeys(id(item) for line in source.lines for item in line)
+    seen = {id(item): item for line in source.lines for item in line}
+    for key in fragments:
+        fragment = seen[key]
+        for match in _TAG.finditer(fragment.tag):
+            word, rest = match[1], match[2]
+            if word in _CLOSERS:
+                if not opened:
+                    raise _template_error(f"'{word}' closes nothing", (fragment,), file, "remove it, or open it before")
+                if opened[-1][0] != _CLOSERS[word]:
+                    inner, place = opened[-1]
+                    remedy = f"close the '{inner}' of {place.where} first"
+                    raise _template_error(f"'{word}' stands where 'end{inner}' must come", (fragment,), file, remedy)
+                opened.pop()
+            elif f"end{word}" in _CLOSERS and not (word == "set" and "=" in rest):
+                opened.append((word, fragment))
+    if opened:
+        word, fragment = opened[-1]
+        raise _template_error(f"'{word}' is never closed", (fragment,), file, f"write an 'end{word}' after it")
+
+
+def pass_scope(node: Node, names: tuple[str, ...], source: Source) -> None:
+    """Give the engine's functions and the `fit` filter the loop variables around them, which Jinja hides from both."""
+    if isinstance(node, nodes.Filter) and node.name == "fit" or _is_hook(node):
+        assert isinstance(node, nodes.Filter | nodes.Call)
+        pairs = [nodes.Pair(nodes.Const(name), nodes.Name(name, "load")) for name in names]
+        node.kwargs.append(nodes.Keyword("scope", nodes.Dict(pairs)))
+        if isinstance(node, nodes.Filter):
+            line = source.lines[node.lineno - 1]
+            node.kwargs.append(nodes.Keyword("slide", nodes.Const(line[0].slide if line else 0)))
+    if isinstance(node, nodes.For):
+        pass_scope(node.iter, names, source)
+        inner = (*names, *(name for name in _targets(node.target) if name not in names))
+        if node.test:
+            pass_scope(node.test, inner, source)
+        for child in node.body:
+            pass_scope(child, inner, source)
+            if isinstance(child, nodes.Assign):
+                inner = (*inner, *(name for name in _targets(child.target) if name not in inner))
+        for child in node.else_:
+            pass_scope(child, names, source)
+        return
+    if isinstance(node, nodes.Macro):
+        names = (*names, *(name for argument in node.args for name in _targets(argument) if name not in names))
+    for child in node.iter_child_nodes():
+        pass_scope(child, names, source)
+        if isinstance(child, nodes.Assign) and not isinstance(node, nodes.For):
+            names = (*names, *(name for name in _targets(child.target) if name not in names))
+
+
+def _is_hook(node: Node) -> bool:
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in SCOPED
+
+
+def _targets(target: Node) -> list[str]:
+    if isinstance(target, nodes.Name):
+        return [target.name]
+    if isinstance(target, nodes.Tuple):
+        return [name for item in target.items for name in _targets(item)]
+    return []
+
+
+def intern_names(names: Iterable[str]) -> frozenset[str]:
+    """Names that the source binds itself, for suggestions."""
+    return frozenset(sys.intern(name) for name in names)
