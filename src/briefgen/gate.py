@@ -53,18 +53,33 @@ def find_storyboard_faults(
     witness = call_witness(content.document, protected)
     figures = {figure.id: figure for figure in content.headline_figures()}
     judged = {figure.id: find_figure_faults(witness, figure) for figure in figures.values()}
-    slots = [slot for frame in storyboard.frames for slot in frame.slots]
-    cards = _cards(slots)
     faults: list[Fault] = []
-    for slot in slots:
-        for paragraph in slot.paragraphs:
-            for piece in paragraph:
-                reasons = _reasons(witness, piece, paragraph, cards.get(slot.group, ()))
-                if piece.figure:
-                    reasons = (*reasons, *_figure_reasons(piece, figures, judged))
-                faults += [Fault(place=slot.place, text=piece.text, reason=reason) for reason in reasons]
-    faults += _mixed_cards(slots)
+    for frame in storyboard.frames:
+        cards = _cards(frame.slots)
+        shown = tuple(span for slot in frame.slots for piece in _source_pieces(slot) for span in _spans(piece))
+        for slot in frame.slots:
+            context = _Context(witness=witness, card=cards.get(slot.group, ()), shown=shown)
+            for paragraph in slot.paragraphs:
+                for piece in paragraph:
+                    reasons = _reasons(context, piece, paragraph)
+                    if piece.figure:
+                        reasons = (*reasons, *_figure_reasons(piece, figures, judged))
+                    faults += [Fault(place=slot.place, text=piece.text, reason=reason) for reason in reasons]
+        faults += _mixed_cards(frame.slots)
     return tuple(faults)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    """What stands around a piece: the parts of its card, and every source fragment of its slide."""
+
+    witness: Witness
+    card: tuple[Piece, ...]
+    shown: tuple[Span, ...]
+
+
+def _source_pieces(slot: Slot) -> list[Piece]:
+    return [piece for paragraph in slot.paragraphs for piece in paragraph if piece.role is Role.SOURCE]
 
 
 def _cards(slots: Sequence[Slot]) -> dict[str, tuple[Piece, ...]]:
@@ -72,21 +87,17 @@ def _cards(slots: Sequence[Slot]) -> dict[str, tuple[Piece, ...]]:
     groups: dict[str, list[Piece]] = defaultdict(list)
     for slot in slots:
         if slot.group:
-            groups[slot.group] += [
-                piece for paragraph in slot.paragraphs for piece in paragraph if piece.role is Role.SOURCE
-            ]
+            groups[slot.group] += _source_pieces(slot)
     return {name: tuple(pieces) for name, pieces in groups.items()}
 
 
-def _reasons(witness: Witness, piece: Piece, paragraph: Sequence[Piece], card: Sequence[Piece]) -> tuple[str, ...]:
+def _reasons(context: _Context, piece: Piece, paragraph: Sequence[Piece]) -> tuple[str, ...]:
     text = piece.text
     if piece.role is Role.SOURCE:
-        return _source_reasons(witness, piece, paragraph, card)
-    if piece.role is Role.LABEL and states_number(text, witness.document.language):
+        return _source_reasons(context, piece, paragraph)
+    if piece.role is Role.LABEL and states_number(text, context.witness.document.language):
         return ("is a number in a slot typed as label",)
-    if piece.role is Role.NUMBERING and not (
-        _NUMBERING.match(text) or (_BARE_NUMBER.match(text) and _stands_alone(piece, paragraph))
-    ):
+    if piece.role is Role.NUMBERING and not _is_numbering(piece, paragraph):
         return ("is no numbering",)
     if piece.role is Role.MARK and text and not _MARK.match(text):
         return ("is no source mark",)
@@ -95,17 +106,21 @@ def _reasons(witness: Witness, piece: Piece, paragraph: Sequence[Piece], card: S
     return ()
 
 
-def _source_reasons(
-    witness: Witness, piece: Piece, paragraph: Sequence[Piece], card: Sequence[Piece]
-) -> tuple[str, ...]:
-    document = witness.document
+def _is_numbering(piece: Piece, paragraph: Sequence[Piece]) -> bool:
+    """A number with its mark, or a bare one that has its paragraph to itself."""
+    alone = all(other is piece or not other.text.strip() for other in paragraph)
+    return bool(_NUMBERING.match(piece.text) or (alone and _BARE_NUMBER.match(piece.text)))
+
+
+def _source_reasons(context: _Context, piece: Piece, paragraph: Sequence[Piece]) -> tuple[str, ...]:
+    document = context.witness.document
     if any(evidence.document != document.id for evidence in piece.evidence):
         return ("its evidence is in another document",)
-    own = _spans(piece)
     beside: list[Span] = []
     if piece.figure:  # number, unit, counted thing and scope of one figure stand apart and belong together
-        beside = [span for other in (*card, *paragraph) if other.figure == piece.figure for span in _spans(other)]
-    return find_faults(witness, piece.text, own, also_kept=beside)
+        others = [other for other in (*context.card, *paragraph) if other.figure == piece.figure]
+        beside = [span for other in others for span in _spans(other)]
+    return find_faults(context.witness, piece.text, _spans(piece), also_kept=beside, also_shown=context.shown)
 
 
 def _figure_reasons(
@@ -128,10 +143,6 @@ def _mixed_cards(slots: Sequence[Slot]) -> Iterator[Fault]:
         if len({piece.figure for _, piece in members}) > 1:
             slot, piece = members[-1]
             yield Fault(place=slot.place, text=piece.text, reason="stands with the number of another figure")
-
-
-def _stands_alone(piece: Piece, paragraph: Sequence[Piece]) -> bool:
-    return all(other is piece or not other.text.strip() for other in paragraph)
 
 
 def _spans(piece: Piece) -> list[Span]:

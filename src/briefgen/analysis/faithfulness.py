@@ -52,9 +52,18 @@ def call_witness(document: Document, protected: Sequence[str] = ()) -> Witness:
 
 
 def find_faults(
-    witness: Witness, text: str, fragments: Sequence[Span], *, also_kept: Sequence[Span] = ()
+    witness: Witness,
+    text: str,
+    fragments: Sequence[Span],
+    *,
+    also_kept: Sequence[Span] = (),
+    also_shown: Sequence[Span] = (),
 ) -> tuple[str, ...]:
-    """Why a line may not stand. `also_kept` are fragments shown beside it, as on a card, so not lost."""
+    """Why a line may not stand.
+
+    `also_kept` are fragments of the same card, so not lost. `also_shown` are those of the other lines of the same
+    slide: a clause that governs the line is not lost where all clauses from it to the line stand there as well.
+    """
     if not fragments:
         return ("no evidence",)
     if not _is_joined(witness.document, text, fragments):
@@ -67,7 +76,7 @@ def find_faults(
         faults += _cut_expressions(witness, sentence, own, inside)
         faults += _lost_limiters(witness, sentence, own, inside)
         if not also_kept:
-            faults += _lost_government(witness, sentence, own)
+            faults += _lost_government(witness, sentence, own, also_shown)
     return tuple(dict.fromkeys(faults))
 
 
@@ -149,19 +158,23 @@ def _lost_limiters(witness: Witness, sentence: Span, own: Sequence[Span], kept: 
                     yield f"leaves out “{word}”"
 
 
-def _lost_government(witness: Witness, sentence: Span, own: Sequence[Span]) -> Iterator[str]:
+def _lost_government(
+    witness: Witness, sentence: Span, own: Sequence[Span], also_shown: Sequence[Span]
+) -> Iterator[str]:
     """A clause kept without the modal clause that governs it, or without the subject it belongs to."""
     clauses = describe_clauses(witness.document, sentence)
     kept = [any(clause.span.overlaps(fragment) for fragment in own) for clause in clauses]
+    shown = [any(clause.span.overlaps(fragment) for fragment in (*own, *also_shown)) for clause in clauses]
     for index, clause in enumerate(clauses):
         if not kept[index]:
             continue
         before = _governing(clauses, index)
-        if before and before[-1][1].adjunct and before[-1][1].dependent and not kept[index - 1]:
+        present = [kept[i] or all(shown[i:index]) for i, _ in before]
+        if before and before[-1][1].adjunct and before[-1][1].dependent and not present[-1]:
             yield f"leaves out “{before[-1][1].span.slice(witness.document.text)}”"
-        if any(other.modal and not kept[i] for i, other in before):
+        if any(other.modal and not there for (_, other), there in zip(before, present, strict=True)):
             yield "leaves out the clause that makes it an aim, a duty or a condition"
-        if clause.subject is None and index and not any(kept[i] for i, _ in before):
+        if clause.subject is None and index and not any(present):
             owner = next((other for _, other in reversed(before) if other.subject is not None), None)
             if owner is not None and not owner.generic:
                 yield f"leaves out whose act it is (“{witness.document.quote(owner.subject)}”)"

@@ -1,0 +1,225 @@
+"""The gate: every planted fault must stop the build with its place."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefgen import gate
+from briefgen.analysis import analyze
+from briefgen.content import Content, HeadlineFigure, Line
+from briefgen.document import Span
+from briefgen.errors import FaithfulnessError
+from briefgen.readers import read, read_text
+from briefgen.storyboard import Frame, Piece, Properties, Role, Slot, Storyboard
+
+COUNTY = Path(__file__).parent / "cases" / "county-report.md"
+TEXT = """水利工作报告
+一、工程建设
+全县水利部门统筹推进工程建设。力争到2028年建成水库5座，新增库容3000万立方米。完成投资3.2亿元，其中，省级补助1.1亿元。
+没有发生重大事故。推动符合条件的水库应建尽建，选派巡查员1300余名、管护员2100名到水库工作。
+印发《关于加强水库管理的意见》，青山水务公司坚持改革，投资2亿元建成水厂。受表彰的有原站长李大山、王小河、张青林。
+二、今后打算
+"""
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return analyze(read_text(TEXT, path="report.txt", language="zh"))
+
+
+def piece(content: Content, *quoted: str, text: str | None = None, role: Role = Role.SOURCE) -> Piece:
+    """A piece whose evidence are the places where the quoted fragments stand."""
+    document = content.document
+    spans = []
+    position = 0
+    for words in quoted:
+        start = document.text.index(words, position)
+        spans.append(Span(start, start + len(words)))
+        position = start
+    evidence = tuple(document.evidence(span) for span in spans)
+    return Piece(text="".join(quoted) if text is None else text, role=role, evidence=evidence)
+
+
+def board(*pieces: Piece, group: str = "") -> Storyboard:
+    slot = Slot(id="bg_a", place="slide 4, Detail 2", paragraphs=(pieces,), group=group)
+    return Storyboard(
+        template=b"", frames=(Frame(id="f", prototype="p", xml=b"", slots=(slot,)),), properties=Properties(title="t")
+    )
+
+
+def faults(content: Content, *pieces: Piece, group: str = "") -> list[str]:
+    return [fault.reason for fault in gate.find_storyboard_faults(content, board(*pieces, group=group))]
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        ("全县水利部门统筹推进工程建设",),
+        ("力争到2028年建成水库5座，新增库容3000万立方米",),
+        ("完成投资3.2亿元，其中，省级补助1.1亿元",),
+        ("没有发生重大事故",),
+        ("印发《关于加强水库管理的意见》",),
+        ("受表彰的有原站长李大山、王小河、张青林",),
+    ],
+)
+def test_lines_that_are_the_source_by_deletion_pass(content, quoted):
+    assert faults(content, piece(content, *quoted)) == []
+
+
+@pytest.mark.parametrize(
+    ("quoted", "text"),
+    [
+        (("完成投资3.2亿元",), "完成投资3.3亿元"),
+        (("完成投资3.2亿元",), "完成投资3.2万元"),
+        (("选派巡查员1300余名、管护员2100名到水库工作",), "选派巡查员2100名、管护员1300余名到水库工作"),
+        (("没有发生重大事故",), "发生重大事故"),
+        (("受表彰的有原站长李大山、王小河、张青林",), "受表彰的有原站长李大、王小河、张青林"),
+        (("青山水务公司坚持改革",), "全县水利部门坚持改革"),
+    ],
+    ids=["digit", "unit", "swapped", "negation", "name", "subject"],
+)
+def test_a_text_that_differs_from_its_evidence_is_stopped(content, quoted, text):
+    assert faults(content, piece(content, *quoted, text=text)) == ["differs from its evidence"]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "reason"),
+    [
+        (("选派巡查员1300", "名"), "cuts"),
+        (("建成水库5座，新增库容3000万立方米",), "leaves out “力争”"),
+        (("新增库容3000万立方米",), "leaves out the clause that makes it an aim"),
+        (("发生重大事故",), "leaves out “没有”"),
+        (("符合条件的水库应建尽建",), "leaves out “推动”"),
+        (("省级补助1.1亿元",), "leaves out “其中，”"),
+        (("投资2亿元建成水厂",), "leaves out whose act it is"),
+        (("印发《关于加强", "管理的意见》"), "cuts “《关于加强水库管理的意见》”"),
+        (("受表彰的有原站长李大山、王小河",), "cuts"),
+        (("新增库容3000万立方米", "完成投资"), "leaves out"),
+    ],
+    ids=["qualifier", "aim", "governed", "negation", "push", "part", "actor", "title", "list", "clause"],
+)
+def test_a_deletion_that_changes_what_is_said_is_stopped(content, quoted, reason):
+    found = faults(content, piece(content, *quoted))
+    assert any(reason in fault for fault in found), found
+
+
+def test_parts_in_another_order_than_the_source_are_stopped(content):
+    first = piece(content, "新增库容3000万立方米")
+    second = piece(content, "力争到2028年建成水库5座")
+    swapped = Piece(text=first.text + second.text, role=Role.SOURCE, evidence=first.evidence + second.evidence)
+    assert "its parts are not in the order of the source" in faults(content, swapped)
+
+
+def test_a_line_without_evidence_is_stopped(content):
+    assert faults(content, Piece(text="全县工作再上台阶", role=Role.SOURCE)) == ["no evidence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("完成率98%", Role.LABEL),
+        ("三百万元", Role.LABEL),
+        ("98.6", Role.NUMBERING),
+        ("第98名", Role.PAGE),
+        ("3.2亿元", Role.MARK),
+    ],
+)
+def test_a_number_in_a_slot_that_is_not_typed_for_it_is_stopped(content, text, role):
+    assert faults(content, Piece(text=text, role=role))
+
+
+def test_a_bare_number_before_other_words_is_no_numbering(content):
+    assert faults(content, Piece(text="98", role=Role.NUMBERING), Piece(text="%", role=Role.LABEL)) == [
+        "is no numbering"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("目录", Role.LABEL),
+        ("一、", Role.NUMBERING),
+        ("（三）", Role.NUMBERING),
+        ("12", Role.PAGE),
+        ("〔3〕〔4〕", Role.MARK),
+    ],
+)
+def test_labels_numbering_marks_and_pages_pass_in_their_own_slots(content, text, role):
+    assert faults(content, Piece(text=text, role=role)) == []
+
+
+def card(figure: HeadlineFigure) -> tuple[Piece, ...]:
+    parts = (figure.number, figure.unit_text, figure.what, figure.time_scope)
+    return tuple(
+        Piece(text=line.text, role=Role.SOURCE, evidence=line.evidence, figure=figure.id) for line in parts if line
+    )
+
+
+@pytest.fixture(scope="module")
+def county() -> Content:
+    return analyze(read(COUNTY))
+
+
+def test_every_card_of_a_real_analysis_passes(county):
+    for figure in county.headline_figures():
+        assert faults(county, *card(figure), group="g") == [], figure.quantity.surface
+
+
+def test_every_line_of_a_real_analysis_passes(county):
+    lines: list[Line] = []
+    for section in (county.introduction, *county.sections):
+        lines += [line for line in (section.title, section.message, section.headline, section.guide) if line]
+        for point in section.key_points:
+            lines += [line for line in (point.lead, point.heading, point.plain, *point.wordings, point.detail) if line]
+    for line in lines:
+        assert faults(county, Piece(text=line.text, role=Role.SOURCE, evidence=line.evidence)) == [], line.text
+
+
+def test_the_clauses_of_an_outlook_pass_together_and_not_one_by_one(county):
+    points = county.outlook.key_points
+    pieces = [Piece(text=p.text.text, role=Role.SOURCE, evidence=p.text.evidence) for p in points]
+    assert faults(county, *pieces) == []
+    assert faults(county, pieces[-1])
+
+
+def with_figure(content: Content, old: HeadlineFigure, new: HeadlineFigure) -> Content:
+    sections = tuple(
+        replace(
+            section, headline_figures=tuple(new if figure is old else figure for figure in section.headline_figures)
+        )
+        for section in content.sections
+    )
+    return replace(content, sections=sections)
+
+
+def test_a_figure_given_to_another_subject_is_stopped(county):
+    first, second = [figure for figure in county.headline_figures() if figure.what][:2]
+    swapped = replace(first, what=second.what)
+    assert "another counted thing than its evidence" in faults(
+        with_figure(county, first, swapped), *card(swapped), group="g"
+    )
+
+
+def test_two_figures_on_one_card_are_stopped(county):
+    first, second = [figure for figure in county.headline_figures() if figure.what][:2]
+    mixed = (*card(first)[:2], *card(second)[2:])
+    assert "stands with the number of another figure" in faults(county, *mixed, group="g")
+
+
+def test_an_aim_on_a_card_as_a_result_is_stopped(county):
+    from briefgen.content import Status
+
+    aim = next(figure for figure in county.headline_figures() if figure.status is Status.TARGET)
+    result = replace(aim, status=Status.RESULT)
+    assert "a target shown as a result, or the reverse" in faults(
+        with_figure(county, aim, result), *card(result), group="g"
+    )
+
+
+def test_the_error_names_the_place_and_the_text(content):
+    with pytest.raises(FaithfulnessError) as caught:
+        gate.check(content, board(piece(content, "发生重大事故")), where="report.txt")
+    assert "slide 4, Detail 2" in str(caught.value)
+    assert "发生重大事故" in str(caught.value)
+    assert "report.txt" in str(caught.value)
