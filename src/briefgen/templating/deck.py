@@ -50,10 +50,11 @@ def _prepare(template: bytes, name: str) -> DeckTemplate:
 
 
 def _frame_ids(deck: DeckTemplate, state: Rendering) -> list[str]:
+    """The prototype's name and the innermost item that the loops bound there."""
     names = {prototype.number: word_of(prototype.name) for prototype in deck.prototypes}
     unique = Uniquely()
     return [
-        unique.name(shorten("_".join([names[frame.number], *map(word_of, frame.ids)]), LONGEST_FRAME_ID))
+        unique.name(shorten("_".join([names[frame.number], *map(word_of, frame.ids[-1:])]), LONGEST_FRAME_ID))
         for frame in state.frames
     ]
 

@@ -106,6 +106,8 @@ def read_box(body: Element, style: TextStyle, rectangle: Rectangle | None, state
 def drop_empty(body: Element) -> bool:
     """Remove the paragraphs whose tags gave nothing, all but one; tells whether the whole text is empty."""
     paragraphs = body.findall(f"{A}p")
+    if not paragraphs:
+        etree.SubElement(body, f"{A}p")
     empty = [node for node in paragraphs if node.get(TAGGED) and not _has_text(node)]
     if len(empty) == len(paragraphs):
         empty = empty[1:]
