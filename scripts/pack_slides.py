@@ -186,7 +186,7 @@ def _guide() -> Slide:
     row.text(
         "Line",
         Box(0.967, 3.42, 11.70, 1.10),
-        paragraph(("{{ point.text }}", LINE.tinted(INK2)), ("{{ point | mark }}", MARK)),
+        paragraph(("{{ point.text }}", LINE.tinted(INK2)), ("{{ point.text | mark }}", MARK)),
         anchor="ctr",
     )
     canvas.group("GuideRow", Box(0.667, 3.42, 12.00, 1.10), "{%shape for point in page %}", row)
@@ -200,7 +200,7 @@ def _guide() -> Slide:
             CONTINUED,
             "{{ introduction.guide }}{{ introduction.guide | mark }}",
             "{%p for point in page %}",
-            "{{ point.detail }}{{ point | mark }}",
+            "{{ point.detail }}{{ point.detail | mark }}",
             "{%p endfor %}",
             "{%slide endfor %}",
             "{%slide endif %}",
@@ -266,12 +266,23 @@ def _cards(canvas: Canvas, prefix: str) -> None:
             name,
             Box(0.667, 3.12, 3.84, 1.19),
             paragraph(("{{ card.what }}", words), ("{{ card | mark }}", MARK)),
-            paragraph(("{{ card.time }}", SCOPE)),
-            paragraph(("{% if card.place not in card.what %}{{ card.place }}{% endif %}", SCOPE)),
+            paragraph(("{{ card.time }}" + PLACE, SCOPE)),
             tag=f"{alone}{which}({long}) %}}",
         )
-    number, words = Style(40, 46, INK), DETAIL.tinted(INK)
-    sentence = (
+    card.text(
+        "Sentence",
+        Box(0.667, 2.30, 3.84, 1.95),
+        paragraph(*_sentence_runs(DETAIL.tinted(INK), Style(40, 46, INK)), line=46),
+        paragraph(("{{ card.time }}", SCOPE)),
+        tag="{%shape if card.clause %}",
+    )
+    row.group(f"{prefix}Card", Box(0.667, 2.00, 3.84, 2.34), "{%shape for card in row %}", card)
+    canvas.group(f"{prefix}CardRow", Box(0.667, 2.00, 12.24, 2.34), "{%shape for row in page | batch(3) %}", row)
+
+
+def _sentence_runs(words: Style, number: Style) -> tuple[tuple[str, Style], ...]:
+    """A sentence with two numbers: its words at one size, its numbers at another."""
+    return (
         ("{%r for part in card.parts %}", words),
         ("{%r if part.is_number %}", words),
         ("{{ part }}", number),
@@ -281,17 +292,10 @@ def _cards(canvas: Canvas, prefix: str) -> None:
         ("{%r endfor %}", words),
         ("{{ card | mark }}", MARK),
     )
-    card.text(
-        "Sentence",
-        Box(0.667, 2.30, 3.84, 1.95),
-        paragraph(*sentence, line=46),
-        paragraph(("{{ card.time }}", SCOPE)),
-        tag="{%shape if card.clause %}",
-    )
-    row.group(f"{prefix}Card", Box(0.667, 2.00, 3.84, 2.34), "{%shape for card in row %}", card)
-    canvas.group(f"{prefix}CardRow", Box(0.667, 2.00, 12.24, 2.34), "{%shape for row in page | batch(3) %}", row)
 
 
+# The place, unless the words above name it already.
+PLACE = "{% if card.place not in card.what %}{% if card.time %}{{ labels.comma }}{% endif %}{{ card.place }}{% endif %}"
 # One figure of the list is the hero; while a card is measured there is no page yet, so it is chosen before.
 HERO = '{%slide set hero = listed[0].id if listed else "" %}'
 CARD_NOTES = ("{%p for card in page %}", "{{ card.sentence }}{{ card | mark }}", "{%p endfor %}")
@@ -360,13 +364,13 @@ def _points_rail() -> Slide:
     row.text(
         "Detail",
         Box(0.667, 2.63, 7.92, 0.80),
-        paragraph(("{{ point.text }}", DETAIL), ("{{ point | mark }}", MARK)),
+        paragraph(("{{ point.text }}", DETAIL), ("{{ point.text | mark }}", MARK)),
         tag="{%shape if point.lead %}",
     )
     row.text(
         "Line",
         Box(0.667, 2.17, 7.92, 1.26),
-        paragraph((NUMBERED, LINE.tinted(ACCENT)), ("{{ point.text }}", LINE), ("{{ point | mark }}", MARK)),
+        paragraph((NUMBERED, LINE.tinted(ACCENT)), ("{{ point.text }}", LINE), ("{{ point.text | mark }}", MARK)),
         tag="{%shape if not point.lead %}",
     )
     canvas.group("RailPoint", Box(0.667, 2.00, 7.92, 1.533), "{%shape for point in page %}", row)
@@ -374,13 +378,26 @@ def _points_rail() -> Slide:
     rail = canvas.inner()
     rail.rule("Rule", Box(9.487, 0.36, 3.18, 0), PANEL_RULE, tag="{%shape if not loop.first %}")
     place, style = Box(9.487, 0.60, 3.18, 0.62), Style(40, 44, INK)
-    rail.text("HeroNumber", place, _number("card", style.tinted(SIGNAL), 18), tag="{%shape if loop.first %}")
-    rail.text("Number", place, _number("card", style, 18), tag="{%shape if not loop.first %}")
+    rail.text(
+        "HeroNumber",
+        place,
+        _number("card", style.tinted(SIGNAL), 18),
+        tag="{%shape if loop.first and not card.clause %}",
+    )
+    rail.text("Number", place, _number("card", style, 18), tag="{%shape if not loop.first and not card.clause %}")
     rail.text(
         "What",
         Box(9.487, 1.24, 3.18, 1.18),
         paragraph(("{{ card.what }}", RAIL_WORDS), ("{{ card | mark }}", MARK)),
         paragraph(("{{ card.time }}", SCOPE)),
+        tag="{%shape if not card.clause %}",
+    )
+    rail.text(
+        "Sentence",
+        Box(9.487, 0.56, 3.18, 1.86),
+        paragraph(*_sentence_runs(RAIL_WORDS, Style(28, 38, INK)), line=38),
+        paragraph(("{{ card.time }}", SCOPE)),
+        tag="{%shape if card.clause %}",
     )
     canvas.group("RailFigure", Box(9.487, 0.36, 3.18, 2.06), "{%shape for card in page.figures %}", rail)
     _furniture(canvas, FOOTER_NARROW)
@@ -389,6 +406,8 @@ def _points_rail() -> Slide:
         canvas.shapes(),
         (
             "{%slide for part in [section] + section.children|list %}",
+            '{%slide set shown = figures[:6] | map(attribute="id") | list if figures|length >= 4 else [] %}',
+            "{%slide set said = namespace(ids=shown) %}",
             "{%slide set own = part.id == section.id %}",
             "{%slide set number = part | numbering(labels.part if own else labels.point)"
             ' if not own or sections|length > 1 else "" %}',
@@ -400,9 +419,6 @@ def _points_rail() -> Slide:
             "{%slide for page in pages %}",
             "{%slide if page.figures %}",
             *POINT_NOTES,
-            "{%p for card in page.figures %}",
-            "{{ card.sentence }}{{ card | mark }}",
-            "{%p endfor %}",
             "{%slide endif %}",
         ),
     )
@@ -411,7 +427,17 @@ def _points_rail() -> Slide:
 POINT_NOTES = (
     "{%p for point in page %}",
     NUMBERED + "{{ point.heading or point.lead }}",
-    "{{ point.detail }}{{ point | mark }}",
+    "{{ point.detail }}{{ point.detail | mark }}",
+    # Which figures of the part this slide has said, in words or on its rail: the others get cards.
+    "{%p for card in part.figures %}",
+    "{%p if card.surface in point.text and card.sentence in point.detail %}",
+    "{%p set said.ids = said.ids + [card.id] %}",
+    "{%p endif %}",
+    "{%p endfor %}",
+    "{%p endfor %}",
+    "{%p for card in page.figures %}",
+    "{{ card.sentence }}{{ card | mark }}",
+    "{%p set said.ids = said.ids + [card.id] %}",
     "{%p endfor %}",
 )
 
@@ -435,7 +461,7 @@ def _points() -> Slide:
     row.text(
         "Detail",
         Box(4.747, 1.86, 7.92, 1.20),
-        paragraph(("{{ point.text }}", DETAIL), ("{{ point | mark }}", MARK)),
+        paragraph(("{{ point.text }}", DETAIL), ("{{ point.text | mark }}", MARK)),
         anchor="ctr",
         tag="{%shape if point.lead and " + short + " %}",
     )
@@ -443,11 +469,11 @@ def _points() -> Slide:
         "LeadAbove",
         Box(1.547, 1.86, 11.12, 1.20),
         paragraph(("{{ point.lead }}", LEAD)),
-        paragraph(("{{ point.text }}", DETAIL), ("{{ point | mark }}", MARK)),
+        paragraph(("{{ point.text }}", DETAIL), ("{{ point.text | mark }}", MARK)),
         anchor="ctr",
         tag="{%shape if point.lead and not " + short + " %}",
     )
-    line = paragraph(("{{ point.text }}", LINE), ("{{ point | mark }}", MARK))
+    line = paragraph(("{{ point.text }}", LINE), ("{{ point.text | mark }}", MARK))
     numbered, plain = (f"{{%shape if not point.lead and {which}({COUNTED}) %}}" for which in ("", "not "))
     row.text("Line", Box(1.547, 1.86, 11.12, 1.20), line, anchor="ctr", tag=numbered)
     row.text("PlainLine", Box(0.667, 1.86, 12.00, 1.20), line, anchor="ctr", tag=plain)
@@ -461,14 +487,13 @@ def _points() -> Slide:
             *POINT_NOTES,
             "{%slide endif %}",
             "{%slide endfor %}",
-            "{%slide endfor %}",
         ),
     )
 
 
 def _section_figures() -> Slide:
     canvas = Canvas()
-    title = "{{ labels.figures }}{{ labels.colon }}{{ section.title }}{{ page.continuation }}"
+    title = "{{ labels.figures }}{{ labels.colon }}{{ part.title }}{{ page.continuation }}"
     canvas.placeholder("Title", "title", None, title)
     _cards(canvas, "Section")
     _furniture(canvas, FOOTER_SECTION)
@@ -476,11 +501,15 @@ def _section_figures() -> Slide:
         "Figures",
         canvas.shapes(),
         (
-            '{%slide set shown = figures[:6] | map(attribute="id") | list if figures|length >= 4 else [] %}',
-            '{%slide set listed = section.other_figures | rejectattr("id", "in", shown) | list %}',
+            # What neither the points of this part nor the slide of main figures has said; a row of three at least.
+            '{%slide set known = part.figures | selectattr("what") | list %}',
+            '{%slide set unsaid = known | rejectattr("id", "in", said.ids) | list %}',
+            '{%slide set filled = (unsaid + known) | unique(attribute="id") | list %}',
+            "{%slide set listed = filled[:3] if unsaid and unsaid|length < 3 else unsaid %}",
             HERO,
             '{%slide for page in listed | fit("SectionCard", most=6) %}',
             *CARD_NOTES,
+            "{%slide endfor %}",
             "{%slide endfor %}",
         ),
     )
@@ -555,7 +584,7 @@ def _closing() -> Slide:
     row.text(
         "Line",
         Box(0.667, 3.36, 12.00, 0.78),
-        paragraph(("{{ point.text }}", LINE.tinted(WHITE)), ("{{ point | mark }}", MARK.tinted(PALE))),
+        paragraph(("{{ point.text }}", LINE.tinted(WHITE)), ("{{ point.text | mark }}", MARK.tinted(PALE))),
         anchor="ctr",
     )
     canvas.group("ClosingRow", Box(0.667, 3.36, 12.00, 0.78), "{%shape for point in page %}", row)
@@ -569,7 +598,7 @@ def _closing() -> Slide:
             CONTINUED,
             "{{ outlook.message }}{{ outlook.message | mark }}",
             "{%p for point in page %}",
-            "{{ point.detail }}{{ point | mark }}",
+            "{{ point.detail }}{{ point.detail | mark }}",
             "{%p endfor %}",
             "{%slide endfor %}",
             "{%slide endif %}",
