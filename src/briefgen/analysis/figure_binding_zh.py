@@ -109,6 +109,8 @@ def _counted_thing_follows(left: tuple[Item, ...], right: tuple[Item, ...], figu
     before = [item for item in left if item.tag not in (MARK, GLOSS) or item.text == "、"]
     last = before[-1] if before else None
     counts = figure.quantity.kind is QuantityKind.COUNT
+    if last is not None and last.text == "的":  # 市政府的26万元拨款
+        return first.is_noun() or first.is_verb()
     if last is not None and _binds(last):
         tied = more and not any(item.text in _COORDINATORS for item in right)
         return counts and first.is_noun() and not tied and not _is_counted(before)
@@ -225,7 +227,9 @@ def _bind_following(left: tuple[Item, ...], right: tuple[Item, ...], figure: Ite
     if right[0].text == "的":
         right = right[1:]
         left = _without_dimension(left)
-    subject = _noun_phrase(right)
+    if right[0].is_verb() and figure.quantity is not None and figure.quantity.unit in _words()["event_units"] and len(right) > 1:
+        return Binding(right[1:], right[:1], _shorten(_without_bound(left), right, ()))  # 分6期举办轮训班
+    subject = _noun_phrase(right) or _up_to_preposition(right)
     predicate = right[len(subject) :]
     action = _last_verbs(left) or _main_verbs(left) or tuple(item for item in predicate if item.is_verb())[:1]
     predicate = _without_other_subject(predicate)
@@ -233,6 +237,11 @@ def _bind_following(left: tuple[Item, ...], right: tuple[Item, ...], figure: Ite
         left = ()
     left = _without_members(_without_bound(left))
     return Binding(subject, action, _shorten(left, subject, _trimmed(predicate)))
+
+
+def _up_to_preposition(right: tuple[Item, ...]) -> tuple[Item, ...]:
+    end = next((place for place, item in enumerate(right) if place and (item.tag == "p" or item.text in ("到", "在", "赴", "向"))), 2)
+    return right[:end]
 
 
 def _without_other_subject(predicate: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -364,7 +373,7 @@ def _without_tail(items: tuple[Item, ...], name: str) -> tuple[Item, ...]:
 
 def _without_lead(items: tuple[Item, ...]) -> tuple[Item, ...]:
     start = 0
-    while start < len(items) - 1 and items[start].tag in ("d", "p", "c", "u", "uj", "ul"):
+    while start < len(items) - 1 and (items[start].tag in ("d", "p", "c", "u", "uj", "ul") or items[start].text == "其中"):
         start += 1
     return items[start:]
 

@@ -59,7 +59,7 @@ def _kinds() -> dict[str, QuantityKind]:
     return {
         word: kinds.get(name, QuantityKind.OTHER)
         for name, table in reversed(_data()[1].items())
-        if name not in ("no_unit", "per")
+        if "words" in table and name not in ("no_unit", "per")
         for word in table["words"]
     }
 
@@ -69,7 +69,11 @@ def _unit_pattern() -> str:
     latin = [word for word in _kinds() if word.isascii() and word[0].isalpha()]
     others = [word for word in _kinds() if word not in latin]
     per = _alternatives(_data()[1]["per"]["words"])
-    one = rf"(?:{_alternatives(others)}|(?:{_alternatives(latin)})(?![A-Za-z0-9]))"
+    guards = _data()[1]["not_before"]
+    guarded = "|".join(
+        re.escape(word) + (f"(?![{guards[word]}])" if word in guards else "") for word in sorted(others, key=lambda word: (-len(word), word))
+    )
+    one = rf"(?:{guarded}|(?:{_alternatives(latin)})(?![A-Za-z0-9]))"
     return rf"(?P<unit>(?:{one})(?: ?[/／] ?(?:{per})(?![A-Za-z]))?)"
 
 
