@@ -13,7 +13,8 @@ from briefgen.content import Quantity, Typography
 from briefgen.document import Document, Language, Span
 
 _LONGEST_ON_ONE_LINE = 26  # code points: a longer expression can't be kept on one line anyway
-_PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "（": "）", "(": ")"}
+_LONGEST_MEMBER = 14  # code points of a member of a list, quotations masked
+_MASKED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）")
 _CLAUSE_ENDS = "，。；：！？\n…"
 
 
@@ -30,21 +31,27 @@ def find_expressions(text: str, language: Language, protected: Sequence[str] = (
     return merge_spans(spans)
 
 
-def find_closed_lists(text: str, span: Span, language: Language) -> tuple[Span, ...]:
-    """Stretches of a sentence in which members stand side by side, from the clause mark before to the clause mark after.
+def find_closed_lists(
+    text: str, span: Span, language: Language, quantities: Sequence[Quantity] = ()
+) -> tuple[Span, ...]:
+    """Stretches in which members stand side by side, from the first separator to the last, a character on either side.
 
-    Only the stretch between the first and the last separator is known for certain; its members reach on to both sides
-    as far as their own word, so the neighbours of the first and the last separator belong to the list as well.
+    Where a first member begins and a last one ends can't be told from the text alone; that both neighbours of a
+    separator belong to the list can. A separator next to a number joins statements, not members, and 等 closes a list.
     """
-    separator = str(language_data(language, "expressions")["lists"]["separator"])
-    lists = []
     if language is not Language.CHINESE:
         return ()
-    for clause in re.finditer(rf"[^{_CLAUSE_ENDS}]+", text[span.start : span.end]):
-        begin, end = span.start + clause.start(), span.start + clause.end()
-        first, last = text.find(separator, begin, end), text.rfind(separator, begin, end)
-        if first >= 0:
-            lists.append(Span(max(begin, first - 1), min(end, last + 2)))
+    data = language_data(language, "expressions")["lists"]
+    numbers = {edge for quantity in quantities for edge in (quantity.span.start, quantity.span.end)}
+    marks = [i for i in range(span.start, span.end) if text[i] == data["separator"] and not {i, i + 1} & numbers]
+    lists: list[Span] = []
+    for mark in marks:
+        between = _MASKED.sub("“”", text[lists[-1].end - 1 : mark]) if lists else ""
+        joined = lists and len(between) <= _LONGEST_MEMBER and not any(end in between for end in data["ends"])
+        if joined and not any(character in _CLAUSE_ENDS for character in between):
+            lists[-1] = Span(lists[-1].start, mark + 2)
+        else:
+            lists.append(Span(mark - 1, mark + 2))
     return tuple(lists)
 
 

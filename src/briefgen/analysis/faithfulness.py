@@ -5,6 +5,7 @@ said. Each rule is a function that yields the reasons why a line fails. The rule
 and believe nothing that the analysis noted about the line.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from briefgen.analysis.compression import Clause, describe_clauses, is_balanced
 from briefgen.analysis.expressions import find_closed_lists, find_expressions
 from briefgen.analysis.figures import find_headline_figures
 from briefgen.analysis.language_data import language_data
+from briefgen.analysis.paragraphs import without_number
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.segmenter import tagged_words
 from briefgen.analysis.sentences import split_sentences
@@ -39,7 +41,7 @@ def call_witness(document: Document, protected: Sequence[str] = ()) -> Witness:
         sentence
         for block in document.blocks
         if block.kind is not BlockKind.FURNITURE
-        for sentence in split_sentences(document.text, block.span, document.language)
+        for sentence in split_sentences(document.text, without_number(document, block.span), document.language)
     )
     quantities = find_quantities(document.text, document.language)
     return Witness(
@@ -74,7 +76,7 @@ def find_faults(
         inside = [span for span in kept if span.overlaps(sentence)]
         own = [span for span in fragments if span.overlaps(sentence)]
         faults += _cut_expressions(witness, sentence, own, inside)
-        faults += _lost_limiters(witness, sentence, own, inside)
+        faults += _lost_limiters(witness, sentence, own, inside, card=bool(also_kept))
         if not also_kept:
             faults += _lost_government(witness, sentence, own, also_shown)
     return tuple(dict.fromkeys(faults))
@@ -130,8 +132,9 @@ def _cut_expressions(witness: Witness, sentence: Span, own: Sequence[Span], kept
     text = witness.document.text
     edges = _edges(own, kept)
     whole = [span for span in witness.expressions if sentence.overlaps(span)]
-    whole += [quantity.span for quantity in witness.quantities if sentence.contains(quantity.span)]
-    whole += find_closed_lists(text, sentence, witness.document.language)
+    numbers = [quantity for quantity in witness.quantities if sentence.contains(quantity.span)]
+    whole += [quantity.span for quantity in numbers]
+    whole += find_closed_lists(text, sentence, witness.document.language, numbers)
     for span in whole:
         if any(span.start < edge < span.end for edge in edges):
             yield f"cuts “{span.slice(text)}”"
@@ -143,18 +146,31 @@ def _edges(own: Sequence[Span], kept: Sequence[Span]) -> list[int]:
     return [span.start for span in own if span.start not in ends] + [span.end for span in own if span.end not in starts]
 
 
-def _lost_limiters(witness: Witness, sentence: Span, own: Sequence[Span], kept: Sequence[Span]) -> Iterator[str]:
-    """In a clause of which a part is kept, no limiter or negation may be among what was deleted."""
+def _lost_limiters(
+    witness: Witness, sentence: Span, own: Sequence[Span], kept: Sequence[Span], *, card: bool
+) -> Iterator[str]:
+    """In a clause of which a part is kept, no limiter or negation may be among what was deleted.
+
+    Not lost are: what belongs to another number of the clause (its 以上 or 余), an 等 whose list went with it, and the
+    rest of a clause of which only the subject was set again before another clause. On a card the clause of its number
+    is what counts; the scope may be inherited from another one.
+    """
     document = witness.document
     limiters = _limiters(document.language)
+    numbers = [quantity.span for quantity in witness.quantities if sentence.contains(quantity.span)]
     for clause in describe_clauses(document, sentence):
-        if not any(clause.span.overlaps(fragment) for fragment in own):
+        if not any(clause.span.overlaps(fragment) for fragment in own) or clause.subject in own:
+            continue
+        if card and not any(
+            number.overlaps(part) and clause.span.contains(part) for number in numbers for part in kept
+        ):
             continue
         for gap in _gaps(clause.span, kept):
-            if document.text[gap.end : gap.end + 1] in _MARKS and gap.start == clause.span.start:
-                continue
-            for word in _words(gap.slice(document.text), document.language):
-                if word in limiters:
+            others = [number for number in numbers if gap.contains(number)]
+            for start, word in _words(document, gap):
+                of_another = any(number.start <= start < number.end for number in others)
+                with_its_list = word == "等" and start > gap.start
+                if word in limiters and not of_another and not with_its_list:
                     yield f"leaves out “{word}”"
 
 
@@ -201,10 +217,17 @@ def _gaps(clause: Span, kept: Sequence[Span]) -> list[Span]:
     return gaps
 
 
-def _words(text: str, language: Language) -> tuple[str, ...]:
-    if language is Language.ENGLISH:
-        return tuple(word.strip(_MARKS).lower() for word in text.split())
-    return tuple(word for word, _ in tagged_words(text))
+def _words(document: Document, span: Span) -> Iterator[tuple[int, str]]:
+    """The words of a span with the offsets at which they start."""
+    text = span.slice(document.text)
+    if document.language is Language.ENGLISH:
+        for match in re.finditer(r"[A-Za-z'’-]+", text):
+            yield span.start + match.start(), match.group().lower()
+        return
+    start = span.start
+    for word, _ in tagged_words(text):
+        yield start, word
+        start += len(word)
 
 
 @cache

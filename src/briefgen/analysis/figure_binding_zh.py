@@ -4,12 +4,13 @@ The line below a number is its clause without the number: what is shared by seve
 what belongs to another number goes. Then only what is safe to drop goes, and only as far as the line is too long.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from briefgen.analysis.figure_items import FIGURE, GLOSS, MARK, NAME, Clause, Item, is_place
+from briefgen.analysis.figure_items import FIGURE, GLOSS, MARK, NAME, Clause, Item, is_known_verb, is_place
 from briefgen.analysis.language_data import language_data
 from briefgen.content import QuantityKind
 from briefgen.document import Language, Span
@@ -35,6 +36,7 @@ class _Parts:
     left: tuple[Item, ...]
     right: tuple[Item, ...]
     follows: bool  # the counted thing stands behind the number
+    whole: tuple[Item, ...] = ()  # the statement with its numbers, where no shorter line would be true
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +56,7 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
             previous = None
         earlier = clauses[index - 1] if index else None
         for order in range(len(figures)):
-            parts = _parts(items, figures, order)
+            parts = replace(_parts(items, figures, order), whole=_inseparable(items, figures, order))
             binding = _bind_one(parts, items[figures[order]], earlier, previous)
             if not binding.subject:
                 binding = replace(binding, subject=binding.what)
@@ -79,6 +81,7 @@ def _parts(items: Sequence[Item], figures: Sequence[int], order: int) -> _Parts:
     follows = _counted_thing_follows(own_left, own_right, items[place], more)
     if more:
         own_right = _before_next(own_right, follows)
+    follows = follows and bool(own_right)
     if follows and (order or more):
         shared_predicate = _shared_predicate(items, figures, order)
         subject = _noun_phrase(own_right)
@@ -91,6 +94,28 @@ def _parts(items: Sequence[Item], figures: Sequence[int], order: int) -> _Parts:
         return _Parts(tuple(items[:place]), own_right, follows)
     shared = _shared_words(items, figures, coordinated, follows)
     return _Parts(shared + coordinated, own_right, follows)
+
+
+def _inseparable(items: Sequence[Item], figures: Sequence[int], order: int) -> tuple[Item, ...]:
+    """从A增加到B, 分别减少A和B, 按不低于A的幅度压减: what would be false or no sentence without its numbers."""
+    place = figures[order]
+    before = "".join(item.text for item in items[:place])
+    if order + 1 < len(figures):
+        gap = "".join(item.text for item in items[place + 1 : figures[order + 1]])
+        if _clause_patterns()["from_to"].search(gap):
+            return tuple(items[: figures[order + 1] + 1])
+    if "分别" in before and len(figures) > 1:
+        return tuple(items)
+    behind = items[place + 1].text if place + 1 < len(items) else ""
+    if behind == "的" and place and (items[place - 1].tag == "p" or items[place - 1].text in ("按", "以", "按照")):
+        return tuple(items)
+    return ()
+
+
+@lru_cache(maxsize=1)
+def _clause_patterns() -> dict[str, re.Pattern[str]]:
+    data: dict[str, str] = language_data(Language.CHINESE, "figures")["clause"]
+    return {name: re.compile(pattern) for name, pattern in data.items()}
 
 
 def _follows_at(items: Sequence[Item], figures: Sequence[int], order: int) -> bool:
@@ -213,9 +238,8 @@ def _bind_one(parts: _Parts, figure: Item, earlier: Clause | None, previous: Bin
     left = _without_connectives(parts.left)
     if _opens_part(earlier):
         left = earlier.items + left if earlier else left
-    if parts.follows:
-        return _bind_following(left, parts.right, figure)
-    return _bind_preceding(left, parts.right, earlier, previous)
+    binding = _bind_following(left, parts.right, figure) if parts.follows else _bind_preceding(left, parts.right, earlier, previous)
+    return replace(binding, what=_without_connectives(parts.whole)) if parts.whole else binding
 
 
 def _opens_part(earlier: Clause | None) -> bool:
@@ -255,7 +279,7 @@ def _without_members(left: tuple[Item, ...]) -> tuple[Item, ...]:
     """甲、乙、丙等5个点: the members named before the number go, their kind stands behind it."""
     if not left or left[-1].text != "等":
         return left
-    verbs = [place for place, item in enumerate(left) if item.is_verb() and place + 1 < len(left) and left[place + 1].text != "的"]
+    verbs = [place for place, item in enumerate(left) if is_known_verb(item) and place + 1 < len(left) and left[place + 1].text != "的"]
     return left[: verbs[0] + 1] if verbs and not any(item.text == "、" for item in left[: verbs[0]]) else ()
 
 
@@ -273,15 +297,23 @@ def _bind_preceding(left: tuple[Item, ...], right: tuple[Item, ...], earlier: Cl
             return Binding((), tail, tail + right)
         return Binding(inherited, tail, inherited + tail)
     kept = _trimmed(_without_bound(_without_tail(left, "copulas")))
+    phrase = _without_tail(kept, "measure_verbs")
     verbs = _main_verbs(kept)
+    if len(phrase) < len(left):  # 报销比例达…, 利润增长…: what stands before the measure verb is the subject
+        verbs = phrase[:1] if len(phrase) > 1 and is_known_verb(phrase[0]) and phrase[1].is_noun() else ()
     if verbs:
-        subject = tuple(item for item in kept if item.span.start >= verbs[-1].span.end)
+        subject = tuple(item for item in phrase if item.span.start >= verbs[-1].span.end)
     else:
-        subject = _without_tail(kept, "measure_verbs")
-        verbs = kept[len(subject) :]
+        subject, verbs = _without_base(phrase), kept[len(phrase) :]
     subject = _without_lead(subject)
     follow = right if right and not right[0].tag == MARK and (right[0].is_verb() or right[0].tag in ("d", "p")) else ()
     return Binding(subject or kept, verbs, _shorten(kept, (), _trimmed(follow)))
+
+
+def _without_base(phrase: tuple[Item, ...]) -> tuple[Item, ...]:
+    """报销比例由50%提高到: the subject ends before the number that the change starts from."""
+    cut = next((place for place, item in enumerate(phrase) if place and (item.tag == FIGURE or item.text in ("由", "从"))), len(phrase))
+    return phrase[:cut]
 
 
 def _topic(earlier: Clause | None) -> tuple[Item, ...]:

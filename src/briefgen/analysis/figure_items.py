@@ -53,6 +53,11 @@ def _corrections() -> dict[str, str]:
     return {word: "n" if tag == "place" else tag for tag, words in data.items() for word in words}
 
 
+def is_known_verb(item: Item) -> bool:
+    """Whether the language's own list, not only the segmenter, calls the word a verb."""
+    return _corrections().get(item.text) == "v"
+
+
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     return frozenset(language_data(Language.CHINESE, "figures")["tags"]["place"])
@@ -102,6 +107,10 @@ def _words(text: str, start: int, end: int) -> list[Item]:
     items: list[Item] = []
     corrections = _corrections()
     for word, tag in _tagged(text[start:end]):
+        verb = word[:2]
+        if len(word) == 4 and word not in corrections and corrections.get(verb) == "v":  # 培养教育、医疗人才
+            items.append(Item(Span(start, start + 2), verb, "v"))
+            word, tag, start = word[2:], "n", start + 2
         items.append(Item(Span(start, start + len(word)), word, corrections.get(word, tag)))
         start += len(word)
     return items

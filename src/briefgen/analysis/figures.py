@@ -14,7 +14,7 @@ from briefgen.analysis.figure_duplicates import Merged, merge_duplicates
 from briefgen.analysis.figure_items import Clause, Item, read_clauses
 from briefgen.analysis.figure_relations import find_relations
 from briefgen.analysis.figure_salience import salience
-from briefgen.analysis.figure_scopes import place_scopes, reaches, scope_of, time_scopes
+from briefgen.analysis.figure_scopes import place_scopes, scope_of, time_scopes
 from briefgen.analysis.language_data import language_data
 from briefgen.content import Change, FigureSource, HeadlineFigure, Line, Quantity, Status
 from briefgen.document import Document, Language, Span
@@ -47,7 +47,8 @@ def find_headline_figures(
 
 @lru_cache(maxsize=None)
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
-    data: dict[str, Any] = language_data(language, "figures")["patterns"]
+    tables: dict[str, Any] = language_data(language, "figures")
+    data = tables["patterns"] | tables["clause"]
     flags = re.IGNORECASE if language is Language.ENGLISH else 0
     return {name: re.compile(pattern, flags) for name, pattern in data.items()}
 
@@ -116,10 +117,20 @@ class _SentenceReader:
         return Line(text=text, evidence=tuple(map(self._document.evidence, spans))) if text else None
 
     def _status(self, quantity: Quantity, clauses: Sequence[Clause]) -> Status:
-        """A target where the source states an aim that governs the number."""
-        for match in self._patterns["target"].finditer(self._text, self._sentence.start, quantity.span.end):
-            if match.start() < quantity.span.start and reaches(Span(*match.span()), quantity.span, clauses):
-                return Status.TARGET
+        """A target where the source states an aim before the number: rather one too many than an aim shown as reached.
+
+        An aim that is announced (目标是：…) holds to the end of the sentence; any other up to a semicolon or up to a
+        clause that reports what was reached.
+        """
+        text, start, end = self._text, self._sentence.start, quantity.span.start
+        if self._patterns["aim"].search(text, start, end):
+            return Status.TARGET
+        for match in self._patterns["target"].finditer(text, start, quantity.span.end):
+            between = text[match.end() : end]
+            if match.start() < end and "；" not in between and ";" not in between:
+                last_clause = between[max(between.rfind("，"), between.rfind(",")) + 1 :]
+                if not ("，" in between and self._patterns["reached"].search(last_clause)):
+                    return Status.TARGET
         return Status.RESULT
 
     def _change(self, quantity: Quantity, clause: Span) -> Change:

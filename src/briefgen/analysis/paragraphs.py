@@ -49,7 +49,7 @@ def describe_paragraphs(document: Document, blocks: Sequence[Block]) -> tuple[Pa
 
 
 def _describe(document: Document, block: Block, number: int) -> Paragraph:
-    sentences = split_sentences(document.text, _without_number(document, block.span), document.language)
+    sentences = split_sentences(document.text, without_number(document, block.span), document.language)
     run_in = sentences[0] if len(sentences) > 1 and is_run_in(document, sentences[0]) else None
     said = tuple(
         sentence
@@ -68,7 +68,7 @@ def _describe(document: Document, block: Block, number: int) -> Paragraph:
     )
 
 
-def _without_number(document: Document, span: Span) -> Span:
+def without_number(document: Document, span: Span) -> Span:
     """The block without the dash or number that it begins with: numbers of the source are not those of a briefing."""
     text = span.slice(document.text)
     dashes = len(text) - len(text.lstrip("—–-•·●◆■▪ \u3000"))

@@ -113,6 +113,10 @@ def _has_no_unit(place: Place, reading: Reading) -> bool:
     return not re.search("[万亿千百兆]", _numeral(place, reading) + reading.scale) or not re.match("[㐀-鿿“的]", after or "，") and not reading.scale
 
 
+def _is_service_time(place: Place, reading: Reading) -> bool:
+    return reading.kind is QuantityKind.DURATION and bool(_patterns()["service"].match(_after(place, reading)))
+
+
 def _matches_after(name: str) -> Any:
     return lambda place, reading: bool(_patterns()[name].match(_after(place, reading)))
 
@@ -136,7 +140,7 @@ EXCLUSIONS = (
     Exclusion("vague", _is_vague),
     Exclusion("small Chinese numeral", _is_small_numeral),
     Exclusion("no unit", _has_no_unit),
-    Exclusion("hours of a service", _matches_after("service")),
+    Exclusion("hours of a service", _is_service_time),
     Exclusion("part of a name", _matches_after("name after")),
     Exclusion("counts a list", _is_list_counter),
     Exclusion("refers back", _is_deictic),

@@ -1,6 +1,7 @@
 """The steps from a document to its content model, in their order.
 
-structure -> parts -> sentences -> quantities -> headline figures -> points and messages -> typography.
+structure -> parts -> sentences -> quantities -> headline figures -> points and messages -> typography
+-> safety.
 Each step is a function of what came before; none looks at a later one.
 """
 
@@ -23,6 +24,7 @@ from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs
 from briefgen.analysis.points import find_key_points, with_ids_unique
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.ranking import Centroid, describe_centroid
+from briefgen.analysis.safety import hold_to_evidence
 from briefgen.analysis.sections import Part, describe_parts
 from briefgen.analysis.sentences import split_sentences
 from briefgen.analysis.structure import recover
@@ -60,7 +62,7 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
     )
     expressions = find_expressions(document.text, document.language, protected)
     message = _executive_message(findings, parts.introduction)
-    return Content(
+    content = Content(
         document=document,
         message=message,
         introduction=_introduction(findings, parts.introduction, message),
@@ -73,6 +75,7 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
         questions=questions,
         typography=describe_typography(document, expressions, quantities),
     )
+    return hold_to_evidence(content, protected)
 
 
 def _sentences(document: Document) -> tuple[Span, ...]:

@@ -1,0 +1,76 @@
+"""The last step: no line leaves the analysis that the gate would stop.
+
+A wording that fails is dropped for another one of its point, a point without any falls back to its whole sentence, a
+figure whose card would mislead keeps its place in the model and loses the line that a card would show.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefgen.analysis.faithfulness import Witness, call_witness, find_faults, find_figure_faults
+from briefgen.content import Content, HeadlineFigure, KeyPoint, Line, Section
+from briefgen.document import Span
+
+
+def hold_to_evidence(content: Content, protected: Sequence[str] = ()) -> Content:
+    """The content with every line that would not pass replaced by a safer one, or gone."""
+    witness = call_witness(content.document, protected)
+    return replace(
+        content,
+        message=_kept(witness, content.message),
+        introduction=_held(witness, content.introduction) if content.introduction else None,
+        sections=tuple(_held(witness, section) for section in content.sections),
+        outlook=_held(witness, content.outlook, together=True) if content.outlook else None,
+    )
+
+
+def _held(witness: Witness, section: Section, *, together: bool = False) -> Section:
+    """`together`: the points are the clauses of one sentence and are shown as such."""
+    shown = (section.span,) if together else ()
+    return replace(
+        section,
+        message=_kept(witness, section.message, shown),
+        headline=_kept(witness, section.headline, shown),
+        guide=_kept(witness, section.guide),
+        key_points=tuple(_held_point(witness, point, shown) for point in section.key_points),
+        headline_figures=tuple(_held_figure(witness, figure) for figure in section.headline_figures),
+        children=tuple(_held(witness, child) for child in section.children),
+    )
+
+
+def _held_point(witness: Witness, point: KeyPoint, shown: Sequence[Span]) -> KeyPoint:
+    wordings = tuple(line for line in point.wordings if _passes(witness, line, shown))
+    text = point.text if _passes(witness, point.text, shown) else next(iter(wordings), point.detail)
+    if text not in wordings:
+        wordings = (text, *(line for line in wordings if len(line.text) < len(text.text)))
+    return replace(
+        point,
+        text=text,
+        wordings=wordings,
+        lead=_kept(witness, point.lead),
+        heading=_kept(witness, point.heading),
+        plain=_kept(witness, point.plain),
+    )
+
+
+def _held_figure(witness: Witness, figure: HeadlineFigure) -> HeadlineFigure:
+    parts = [
+        line for line in (figure.number, figure.unit_text, figure.what, figure.time_scope, figure.place_scope) if line
+    ]
+    beside = [evidence.span for line in parts for evidence in line.evidence]
+    faults = [fault for line in parts for fault in find_faults(witness, line.text, _spans(line), also_kept=beside)]
+    if faults or find_figure_faults(witness, figure):
+        return replace(figure, what=None)
+    return figure
+
+
+def _kept(witness: Witness, line: Line | None, shown: Sequence[Span] = ()) -> Line | None:
+    return line if line is not None and _passes(witness, line, shown) else None
+
+
+def _passes(witness: Witness, line: Line, shown: Sequence[Span] = ()) -> bool:
+    return not find_faults(witness, line.text, _spans(line), also_shown=shown)
+
+
+def _spans(line: Line) -> list[Span]:
+    return [evidence.span for evidence in line.evidence]
