@@ -16,7 +16,7 @@ FONTS = Path("/usr/share/fonts")
 OUT = Path(__file__).parents[1] / "src" / "briefgen" / "templating" / "fonts"
 RANGES = ((0x20, 0x7E), (0xA0, 0x17F), (0x384, 0x3CE), (0x401, 0x451), (0x2010, 0x2044), (0x2070, 0x2089),
           (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x25A0, 0x25FF))  # fmt: skip
-CJK_RANGES = (*RANGES[:-4], (0x2100, 0x27BF))
+CJK_RANGES = (*RANGES[:-4], (0x2100, 0x27BF), (0x2E3A, 0x2E3A))
 KERNED = ascii_letters + digits + ".,:;-'\"’‘“”/() "
 SOURCES: dict[str, dict[str, Any]] = {
     "liberation-sans": {
@@ -69,11 +69,6 @@ def read_advances(font: TTFont, ranges: tuple[tuple[int, int], ...]) -> dict[str
         if any(row):
             found[f"{start:04X}"] = row
     return found
-
-
-def widen_dash(font: TTFont, advances: dict[str, list[int | None]]) -> None:
-    """Make the em dash one em: for text marked as Chinese these fonts put a wider form in its place."""
-    advances["2010"][0x2014 - 0x2010] = font["head"].unitsPerEm
 
 
 def read_kerning(font: TTFont) -> dict[str, int]:
@@ -137,10 +132,7 @@ def main() -> None:
             font = open_font(source[cut], family)
             table["units_per_em"] = font["head"].unitsPerEm
             ranges = CJK_RANGES if family else RANGES
-            advances = read_advances(font, ranges)
-            if family:
-                widen_dash(font, advances)
-            table[cut] = {"advances": advances, "kerning": read_kerning(font)}
+            table[cut] = {"advances": read_advances(font, ranges), "kerning": read_kerning(font)}
         text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
         (OUT / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 

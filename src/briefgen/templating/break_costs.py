@@ -74,7 +74,7 @@ class BreakCosts:
     def _cost(self, offset: int) -> float:
         left, right = self._text[offset - 1], self._text[offset]
         numbers = self._rules.numbers
-        if offset in self._inside or right == " " or left + right in ALWAYS_TOGETHER or right == "…":
+        if offset in self._inside or right in " …" or left + right in ALWAYS_TOGETHER:
             return FORBIDDEN
         if left == " ":
             return self._after(offset - 2, numbers["space"])
@@ -82,10 +82,8 @@ class BreakCosts:
             return numbers["latin_hyphen"] if can_break(self._text, offset) else FORBIDDEN
         if right in NOT_AT_START or left in NOT_AT_END:
             return FORBIDDEN
-        if right in OPENING:
-            return numbers["before_opening"]
-        if right == "—":
-            return numbers["before_dash"]
+        if right in OPENING or right == "—":
+            return numbers["before_opening" if right in OPENING else "before_dash"] + self._doubt(offset)
         return self._after(offset - 1, self._between_words(offset))
 
     def _after(self, offset: int, otherwise: float) -> float:
@@ -98,12 +96,23 @@ class BreakCosts:
         known = self._word_ends.get(offset)
         if known is False and not _is_edge(self._text, self._latin, offset):
             return numbers["inside_word"]
-        for word, cost in self._rules.before:
-            if self._text.startswith(word, offset) and self._word_ends.get(offset + len(word)) is not False:
-                break
-        else:
+        cost = self._before_word(offset)
+        if cost is None:
             cost = self._rules.after.get(self._text[offset - 1], numbers["boundary"])
-        return cost + (numbers["unknown_boundary"] if known is None else 0.0)
+        return cost + self._doubt(offset)
+
+    def _doubt(self, offset: int) -> float:
+        """What is added where nobody knows whether a word ends."""
+        return 0.0 if offset in self._word_ends else self._rules.numbers["unknown_boundary"]
+
+    def _before_word(self, offset: int) -> float | None:
+        """What it costs to break in front of the word that begins here, where the data has a cost for it."""
+        words = (
+            cost
+            for word, cost in self._rules.before
+            if self._text.startswith(word, offset) and self._word_ends.get(offset + len(word)) is not False
+        )
+        return next(words, None)
 
     def _cover(self, runs: tuple[Run, ...], paragraph: Paragraph, room: float) -> set[int]:
         """The offsets inside something that stays whole; what is longer than a line breaks behind a mark at most."""

@@ -12,10 +12,12 @@ from itertools import pairwise
 
 from briefgen.templating.break_costs import FORBIDDEN, BreakCosts, load_rules
 from briefgen.templating.kinsoku import HANGING
-from briefgen.templating.measuring import Paragraph, Run, measure
+from briefgen.templating.measuring import Paragraph, Run, Wrapping, measure
 
 SHORTEST_LINE = 0.4  # of the room: an explicit break leaves no shorter line
 BAD_END = 500.0  # a forbidden line end that could not be helped
+PLACES_TRIED = 5  # on one line, the cheapest ones
+LINES_TRIED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +70,16 @@ class _Box:
         self._end = len(paragraph.text)
         self._width = width
         self._room = room
+        self._drawn = Wrapping(paragraph, width)
+        self._tight = Wrapping(paragraph, room)
+        self._narrow = Wrapping(paragraph, width, narrow=True)
         self._plans: dict[int, _Plan] = {}
 
     def layout(self, breaks: tuple[int, ...]) -> Layout:
         """The lines that these explicit breaks give in LibreOffice."""
         lines: list[tuple[int, int]] = []
         for start, end in pairwise((0, *breaks, self._end)):
-            stops = self._paragraph.wrap(self._width, start=start, end=end)
-            lines += pairwise((start, *stops))
+            lines += pairwise((start, *self._drawn.stops(start, end)))
         return Layout(
             lines=tuple(lines),
             breaks=breaks,
@@ -90,7 +94,7 @@ class _Box:
     def balanced_breaks(self) -> tuple[int, ...]:
         """The cheapest even lines of a title, in as few lines as can be."""
         total = self._paragraph.width(0, self._end)
-        fewest = len(self._paragraph.wrap(self._room))
+        fewest = len(self._tight.stops())
         if fewest <= 1 and total <= self._numbers["balance_over"] * self._paragraph.em:
             return ()
         for count in range(max(2, fewest), fewest + 3):
@@ -107,55 +111,66 @@ class _Box:
         return plan
 
     def _find_plan(self, start: int) -> _Plan:
-        stops = self._paragraph.wrap(self._width, start=start)
+        stops = self._drawn.stops(start)
         lines_cost = self._numbers["line"] * len(stops)
-        if self._wraps_well(start, self._end):
+        bad_line = self._first_bad_line(start, self._end)
+        if bad_line is None:
             return _Plan(lines_cost, ())
-        plans = list(self._broken_plans(start))
+        plans = list(self._broken_plans(start, bad_line))
         if plans:
             return min(plans, key=lambda plan: plan.cost)
         bad = sum(not self._costs.is_good(stop) for stop in stops[:-1])
         return _Plan(lines_cost + BAD_END * bad + BAD_END / 2, ())
 
-    def _broken_plans(self, start: int) -> Iterator[_Plan]:
-        """Plans with the next explicit break at each place that leaves good lines in front of it."""
-        line_start = start
-        for number, stop in enumerate(self._paragraph.wrap(self._room, start=start), 1):
-            for offset in range(line_start + 1, min(stop, self._end - 1) + 1):
-                cost = self._break_cost(line_start, offset)
-                if cost != FORBIDDEN and self._wraps_well(start, offset):
+    def _broken_plans(self, start: int, bad_line: int) -> Iterator[_Plan]:
+        """Plans with the next explicit break on the bad line or, where that has no place for one, before it."""
+        edges = (start, *self._tight.stops(start))
+        tried = 0
+        for line in range(min(bad_line, len(edges) - 2), -1, -1):
+            found = 0
+            for cost, offset in self._places(edges[line], edges[line + 1]):
+                if self._first_bad_line(start, offset) is None:
                     rest = self._plan(offset)
-                    lines_cost = self._numbers["line"] * number
+                    lines_cost = self._numbers["line"] * (line + 1)
                     yield _Plan(lines_cost + cost + rest.cost, (offset, *rest.breaks))
-            if stop >= self._end or not self._costs.is_good(stop):
+                    found += 1
+                    if found == PLACES_TRIED:
+                        break
+            tried += found > 0
+            if tried == LINES_TRIED:
                 return
-            line_start = stop
 
-    def _break_cost(self, line_start: int, offset: int) -> float:
-        cost = self._costs.at(offset)
-        if cost == FORBIDDEN:
-            return FORBIDDEN
-        missing = self._room - self._paragraph.width(line_start, offset)
-        if missing > (1 - SHORTEST_LINE) * self._room:
-            return FORBIDDEN
-        return cost + self._numbers["explicit"] + self._ragged(missing)
+    def _places(self, line_start: int, stop: int) -> list[tuple[float, int]]:
+        """The places for an explicit break on a line, cheapest first."""
+        shortest = SHORTEST_LINE * self._room
+        found = []
+        for offset in range(min(stop, self._end - 1), line_start, -1):
+            width = self._paragraph.width(line_start, offset)
+            if width < shortest:
+                break
+            cost = self._costs.at(offset)
+            if cost != FORBIDDEN:
+                found.append((cost + self._numbers["explicit"] + self._ragged(self._room - width), offset))
+        return sorted(found)
 
-    def _wraps_well(self, start: int, end: int) -> bool:
-        """Whether this stretch wraps by itself into good lines, as many in every program."""
-        wraps = {
-            self._paragraph.wrap(self._width, start=start, end=end),
-            self._paragraph.wrap(self._room, start=start, end=end),
-            self._paragraph.wrap(self._width, start=start, end=end, narrow=True),
-        }
-        if len({len(stops) for stops in wraps}) > 1:
-            return False
-        return all(self._is_good_wrap(start, stops) for stops in wraps)
+    def _first_bad_line(self, start: int, end: int) -> int | None:
+        """The first line that must end elsewhere so that this stretch wraps well in every program, None if it does."""
+        wraps = [wrapping.stops(start, end) for wrapping in (self._drawn, self._tight, self._narrow)]
+        found = [line for line in map(self._first_bad_end, wraps) if line is not None]
+        counts = [len(stops) for stops in wraps]
+        if min(counts) != max(counts):
+            found.append(min(counts) - 1)
+        return min(found, default=None)
 
-    def _is_good_wrap(self, start: int, stops: tuple[int, ...]) -> bool:
-        if len(stops) < 2:
-            return True
-        last = self._paragraph.text[stops[-2] : stops[-1]].strip()
-        return len(last) >= self._numbers["minimum_last_line"] and all(map(self._costs.is_good, stops[:-1]))
+    def _first_bad_end(self, stops: tuple[int, ...]) -> int | None:
+        for line, stop in enumerate(stops[:-1]):
+            if not self._costs.is_good(stop):
+                return line
+        if len(stops) > 1:
+            last = self._paragraph.text[stops[-2] : stops[-1]].strip()
+            if len(last) < self._numbers["minimum_last_line"]:
+                return len(stops) - 2
+        return None
 
     def _even_lines(
         self, start: int, count: int, mean: float, known: dict[tuple[int, int], _Plan | None]

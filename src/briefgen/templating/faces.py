@@ -27,7 +27,8 @@ class _Face(NamedTuple):
 class SizedFace(dict[str, int]):
     """Advance in pixels by character for one face at one size; characters are looked up when first met.
 
-    `kerning` holds the pixels to add between two characters (nothing for most pairs).
+    `kerning` holds the pixels to add between two characters (nothing for most pairs); `long_dash` is the advance of two
+    dashes, which the Chinese faces draw as one glyph.
     """
 
     def __init__(self, face: _Face, pixels: int) -> None:
@@ -35,6 +36,7 @@ class SizedFace(dict[str, int]):
         self._face = face
         self._pixels = pixels
         scale = pixels / face.units
+        self.long_dash = self["⸺"] if "⸺" in face.advances else 2 * self["—"]
         self.kerning = {pair: floor(value * scale + 0.5) for pair, value in face.kerning.items()}
 
     def __missing__(self, character: str) -> int:
@@ -47,9 +49,14 @@ class SizedFace(dict[str, int]):
 
 
 @cache
-def sized_face(name: str, *, bold: bool, pixels: int, east_asian: bool = False) -> SizedFace:
-    """The advances of the face with this name at `pixels` per em."""
-    return SizedFace(_load(name, bold, east_asian), pixels)
+def sized_face(
+    name: str, *, bold: bool, pixels: int, east_asian: bool = False, chinese_forms: bool = False
+) -> SizedFace:
+    """The advances of the face with this name at `pixels` per em; in Chinese text dashes have a form one em wide."""
+    face = _load(name, bold, east_asian)
+    if chinese_forms:
+        face = face._replace(advances=face.advances | {"—": face.units, "⸺": 2 * face.units})
+    return SizedFace(face, pixels)
 
 
 def has_full_width_marks(name: str) -> bool:

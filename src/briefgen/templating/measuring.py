@@ -84,17 +84,6 @@ class Paragraph:
     narrow: Edges
     latin: tuple[bool, ...]
 
-    def wrap(self, width: float, *, start: int = 0, end: int | None = None, narrow: bool = False) -> tuple[int, ...]:
-        """The offset behind each line of `text[start:end]` in a box of `width` points."""
-        edges = self.narrow if narrow else self.drawn
-        end = len(self.text) if end is None else end
-        room = round(width * UNITS_PER_POINT)
-        stops = []
-        while start < end:
-            start = self._line_end(edges, start, end, room)
-            stops.append(start)
-        return tuple(stops)
-
     def width(self, start: int, end: int, *, narrow: bool = False) -> float:
         """Points from the left edge of the first character to the right edge of the last one that is no space."""
         edges = self.narrow if narrow else self.drawn
@@ -102,25 +91,53 @@ class Paragraph:
             end -= 1
         return (edges.ends[end - 1] - edges.starts[start]) / UNITS_PER_POINT if end > start else 0.0
 
-    def _line_end(self, edges: Edges, start: int, end: int, room: int) -> int:
-        full = edges.fit(start, end, room)
-        if full >= end:
-            return end
-        text = self.text
+
+class Wrapping:
+    """How a paragraph wraps in one box, from any place on; each line is searched once.
+
+    `narrow` takes the narrowest widths instead of LibreOffice's.
+    """
+
+    def __init__(self, paragraph: Paragraph, width: float, *, narrow: bool = False) -> None:
+        self._text = paragraph.text
+        self._latin = paragraph.latin
+        self._edges = paragraph.narrow if narrow else paragraph.drawn
+        self._room = round(width * UNITS_PER_POINT)
+        self._found: dict[int, tuple[int, int]] = {}
+
+    def stops(self, start: int = 0, end: int | None = None) -> tuple[int, ...]:
+        """The offset behind each line of `text[start:end]`."""
+        end = len(self._text) if end is None else end
+        stops = []
+        while start < end:
+            line = self._found.get(start)
+            if line is None:
+                line = self._found[start] = self._find_line(start)
+            full, stop = line
+            start = end if full >= end else min(stop, end)
+            stops.append(start)
+        return tuple(stops)
+
+    def _find_line(self, start: int) -> tuple[int, int]:
+        """The first offset that does not fit on the line, and the offset where the line ends therefore."""
+        text = self._text
+        full = self._edges.fit(start, len(text), self._room)
+        if full >= len(text):
+            return full, full
         if text[full] == " ":
-            return full + 1
+            return full, full + 1
         if full <= start:
-            return start + 1
-        find_break = break_after_latin if self.latin[full - 1] else break_after_chinese
+            return full, start + 1
+        find_break = break_after_latin if self._latin[full - 1] else break_after_chinese
         stop = find_break(text, full, start)
         if stop <= full and text[stop] == "。" and stop + 1 < len(text):
             stop += 1  # LibreOffice never begins a line with a full stop
-        return stop if stop > start else full
+        return full, stop if stop > start else full
 
 
 def wrap(runs: Sequence[Run], width: float) -> tuple[tuple[int, int], ...]:
     """The lines of these runs, as half-open offsets in the joined text, in a box of `width` points."""
-    stops = measure(tuple(runs)).wrap(width)
+    stops = Wrapping(measure(tuple(runs)), width).stops()
     return tuple(zip((0, *stops), stops, strict=False))
 
 
@@ -150,8 +167,7 @@ def measure(runs: tuple[Run, ...]) -> Paragraph:
             ):
                 continue
             portion = text[portion_start:following]
-            is_latin = scripts[offset] == "L" and offset not in full_width
-            face = _face_of(run, is_latin)
+            face = _face_of(run, scripts[offset], offset in full_width)
             squeeze = round(run.size * UNITS_PER_POINT / 2) if offset in squeezed else 0
             gap = int(SCRIPT_SPACE * run.size * UNITS_PER_POINT) if scripts[offset] != scripts[following] else 0
             drawn.add(portion, face, kerned=scripts[offset] == "L", squeeze=squeeze, behind=gap)
@@ -167,11 +183,11 @@ def measure(runs: tuple[Run, ...]) -> Paragraph:
     )
 
 
-def _face_of(run: Run, is_latin: bool) -> SizedFace:
+def _face_of(run: Run, script: str, full_width: bool) -> SizedFace:
     pixels = pixels_per_em(run.size)
-    if is_latin:
+    if script == "L" and not full_width:
         return sized_face(run.latin, bold=run.bold, pixels=pixels)
-    return sized_face(run.east_asian, bold=run.bold, pixels=pixels, east_asian=True)
+    return sized_face(run.east_asian, bold=run.bold, pixels=pixels, east_asian=True, chinese_forms=script != "L")
 
 
 class _Ruler:
@@ -194,7 +210,7 @@ class _Ruler:
             self._starts.append(end)
             pair = portion[number : number + 2]
             if pair == LONG_DASH:
-                pixels += 2 * face[character]  # one glyph, whose width belongs to the first half
+                pixels += face.long_dash  # one glyph, whose width belongs to the first half
             elif portion[number - 1 : number + 1] != LONG_DASH:
                 pixels += face[character]
             if kerned:

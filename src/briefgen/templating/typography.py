@@ -9,6 +9,7 @@ character). Nothing here depends on where lines end, only on where a break was a
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -81,7 +82,7 @@ def _segments(runs: "tuple[Run, ...]", breaks: frozenset[int]) -> Iterator[Segme
     for index, run in enumerate(runs):
         end = start + len(run.text)
         cuts = sorted(_cuts(start, end, breaks, full_width, squeezed))
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             break_before = break_before or left in breaks
             piece = text[left:right].rstrip(" ") if right in breaks else text[left:right]
             if piece:
@@ -111,10 +112,7 @@ def _cuts(
 
 def _can_squeeze(text: str, offset: int, full_width: frozenset[int]) -> bool:
     first, second = text[offset], text[offset + 1]
-    if first in CLOSING:
-        fits = second in CLOSING or second in OPENING
-    else:
-        fits = first in OPENING and second in OPENING
+    fits = (first in CLOSING and second in CLOSING | OPENING) or (first in OPENING and second in OPENING)
     return fits and all(
         mark not in SHARED_MARKS or place in full_width for mark, place in ((first, offset), (second, offset + 1))
     )
