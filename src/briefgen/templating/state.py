@@ -247,7 +247,7 @@ def bg_block(context: Context, number: int, *, scope: Scope) -> Markup:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "numbering": numbering, "mark": mark, "page": page, "link": link, "anchor": page, "chart": chart,
+    "numbering": numbering, "mark": mark, "page": page, "link": link, "chart": chart,
 }  # fmt: skip
 HOOKS: dict[str, Callable[..., Any]] = {"bg_frame": bg_frame, "bg_copy": bg_copy, "bg_block": bg_block}
 
