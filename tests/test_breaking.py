@@ -80,6 +80,7 @@ def test_the_last_line_has_three_characters():
     for length in range(20, 42):
         found = lines("全面落实各项重点任务要求推动基层治理体系建设取得更多更好的实际成果持续完善体制机制"[:length], 20)
         assert len(found) == 1 or len(found[-1]) >= 3
+    assert len(lines("新时代全省组织工作综述", 10.6)[-1]) >= 3
 
 
 def test_no_line_begins_with_an_opening_mark_where_it_can_be_helped():

@@ -144,7 +144,8 @@ class _Box:
         """The places for an explicit break on a line, cheapest first."""
         shortest = SHORTEST_LINE * self._room
         found = []
-        for offset in range(min(stop, self._end - 1), line_start, -1):
+        latest = self._end - int(self._numbers["minimum_last_line"])
+        for offset in range(min(stop, latest), line_start, -1):
             width = self._paragraph.width(line_start, offset)
             if width < shortest:
                 break
