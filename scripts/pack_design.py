@@ -62,8 +62,9 @@ MARK = Style(11, 15, INK3)
 GAP = Style(7, 15, INK)  # the space between a number and its unit
 COVER_LINE = Style(16, 22, PALE)
 
-FULL_TITLE = Box(0.667, 0.60, 12.00, 1.06)
-CLASS = Box(9.847, 0.24, 2.82, 0.27)
+# Boxes are a tenth higher than their lines: faces with tall lines, such as 微软雅黑, then still stay inside.
+FULL_TITLE = Box(0.667, 0.60, 12.00, 1.18)
+CLASS = Box(9.847, 0.22, 2.82, 0.30)
 TAB = Box(0, 0.68, 0.16, 0.38)
 NARROW = Box(4.747, 6.94, 3.84, 0.23)  # the section's footer beside a rail
 
@@ -84,7 +85,7 @@ def layouts() -> tuple[Layout, ...]:
     """All layouts, in the order in which an editor lists them."""
     return (
         _cover(),
-        _plain("Agenda", title=Box(0.667, 0.60, 2.82, 1.06), section=False),
+        _plain("Agenda", title=Box(0.667, 0.60, 2.82, 1.18), section=False),
         _plain("Guide"),
         _plain("Summary"),
         _plain("Figures"),
@@ -102,20 +103,20 @@ def _cover() -> Layout:
     canvas = Canvas()
     canvas.rectangle("Tab", Box(0, 2.385, 0.16, 1.667), MINT)
     canvas.layout_placeholder(
-        "Title", "ctrTitle", None, Box(0.667, 2.26, 10.98, 1.92), DISPLAY, prompt="Title", anchor="ctr"
+        "Title", "ctrTitle", None, Box(0.667, 2.16, 10.98, 2.12), DISPLAY, prompt="Title", anchor="ctr"
     )
     canvas.layout_placeholder(
-        "Subtitle", "subTitle", 1, Box(0.667, 4.44, 10.98, 0.39), Style(20, 28, PALE), prompt="Subtitle"
+        "Subtitle", "subTitle", 1, Box(0.667, 4.44, 10.98, 0.46), Style(20, 28, PALE), prompt="Subtitle"
     )
     for name, index, x, y, align in (
-        ("Unit", 13, 0.667, 6.28, "l"),
+        ("Unit", 13, 0.667, 6.26, "l"),
         ("Presenter", 14, 0.667, 6.62, "l"),
-        ("Meeting", 15, 6.787, 6.28, "r"),
+        ("Meeting", 15, 6.787, 6.26, "r"),
         ("Date", 16, 6.787, 6.62, "r"),
     ):
-        canvas.layout_placeholder(name, "body", index, Box(x, y, 5.88, 0.31), COVER_LINE, prompt=name, align=align)
+        canvas.layout_placeholder(name, "body", index, Box(x, y, 5.88, 0.36), COVER_LINE, prompt=name, align=align)
     canvas.layout_placeholder(
-        "Class", "body", CLASS_INDEX, Box(8.827, 0.60, 3.84, 0.31), COVER_LINE.tinted(WHITE), prompt="Class", align="r"
+        "Class", "body", CLASS_INDEX, Box(8.827, 0.60, 3.84, 0.36), COVER_LINE.tinted(WHITE), prompt="Class", align="r"
     )
     return Layout("Title", canvas.shapes(), ground=INK, kind="title")
 
@@ -131,13 +132,13 @@ def _plain(name: str, *, title: Box = FULL_TITLE, section: bool = True) -> Layou
 def _section() -> Layout:
     canvas = Canvas()
     canvas.layout_placeholder(
-        "SectionNo", "body", 13, Box(0.667, 2.14, 2.82, 1.53), Style(96, 110, ACCENT), prompt="No"
+        "SectionNo", "body", 13, Box(0.667, 2.08, 2.82, 1.72), Style(96, 110, ACCENT), prompt="No"
     )
     canvas.layout_placeholder(
-        "Title", "title", None, Box(4.747, 2.20, 7.92, 1.50), SECTION, prompt="Title", anchor="ctr"
+        "Title", "title", None, Box(4.747, 2.12, 7.92, 1.66), SECTION, prompt="Title", anchor="ctr"
     )
     canvas.layout_placeholder(
-        "Message", "body", 14, Box(4.747, 3.94, 7.92, 0.78), Style(20, 28, INK2), prompt="Message"
+        "Message", "body", 14, Box(4.747, 3.94, 7.92, 0.92), Style(20, 28, INK2), prompt="Message"
     )
     _furniture(canvas, section=False)
     return Layout("Section", canvas.shapes(), ground=PANEL, kind="secHead")
@@ -147,7 +148,7 @@ def _rail() -> Layout:
     canvas = Canvas()
     canvas.rectangle("Rail", Box(9.067, 0, 13.3333 - 9.067, 7.5), PANEL)
     canvas.rectangle("Tab", TAB, ACCENT)
-    canvas.layout_placeholder("Title", "title", None, Box(0.667, 0.60, 7.92, 1.06), TITLE, prompt="Title")
+    canvas.layout_placeholder("Title", "title", None, Box(0.667, 0.60, 7.92, 1.18), TITLE, prompt="Title")
     _furniture(canvas, narrow=True)
     return Layout("PointsRail", canvas.shapes())
 
@@ -156,7 +157,7 @@ def _chart() -> Layout:
     canvas = Canvas()
     canvas.rectangle("Tab", TAB, ACCENT)
     canvas.layout_placeholder("Title", "title", None, FULL_TITLE, TITLE, prompt="Title")
-    canvas.layout_placeholder("ChartUnit", "body", 13, Box(0.667, 1.94, 12.00, 0.31), SCOPE.tinted(INK2), prompt="Unit")
+    canvas.layout_placeholder("ChartUnit", "body", 13, Box(0.667, 1.92, 12.00, 0.34), SCOPE.tinted(INK2), prompt="Unit")
     canvas.layout_placeholder("Note", "body", 14, Box(0.667, 6.08, 12.00, 0.53), SCOPE, prompt="Note")
     _furniture(canvas)
     return Layout("Chart", canvas.shapes())
@@ -166,9 +167,9 @@ def _closing() -> Layout:
     canvas = Canvas()
     canvas.rectangle("Tab", Box(0, 1.32, 0.16, 1.36), MINT)
     # The title is the small line: the message below it may repeat the cover's title, and titles are unique.
-    canvas.layout_placeholder("Title", "title", None, Box(0.667, 0.62, 9.00, 0.42), Style(20, 28, MINT), prompt="Title")
+    canvas.layout_placeholder("Title", "title", None, Box(0.667, 0.60, 9.00, 0.46), Style(20, 28, MINT), prompt="Title")
     canvas.layout_placeholder(
-        "Message", "body", 13, Box(0.667, 1.25, 12.00, 1.50), SECTION.tinted(WHITE), prompt="Message"
+        "Message", "body", 13, Box(0.667, 1.25, 12.00, 1.66), SECTION.tinted(WHITE), prompt="Message"
     )
     _furniture(canvas, color=PALE)
     return Layout("Closing", canvas.shapes(), ground=INK)

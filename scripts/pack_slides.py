@@ -172,24 +172,24 @@ def _guide() -> Slide:
     canvas.placeholder("Title", "title", None, "{{ labels.overview }}{{ continued }}")
     first = "{%shape if introduction.guide and loop.first %}"
     guide = canvas.inner()
-    guide.rectangle("Bar", Box(0.667, 1.98, 0.05, 1.25), ACCENT)
+    guide.rectangle("Bar", Box(0.667, 1.98, 0.05, 1.36), ACCENT)
     guide.text(
         "Guide",
-        Box(0.967, 1.98, 11.70, 1.25),
+        Box(0.967, 1.98, 11.70, 1.36),
         paragraph(("{{ introduction.guide }}", LINE), ("{{ introduction.guide | mark }}", MARK)),
         anchor="ctr",
     )
-    canvas.group("GuideBlock", Box(0.667, 1.98, 12.00, 1.25), first, guide)
-    canvas.rectangle("GuideRow-area", Box(0.667, 3.42, 0.20, 3.30), "")
+    canvas.group("GuideBlock", Box(0.667, 1.98, 12.00, 1.36), first, guide)
+    canvas.rectangle("GuideRow-area", Box(0.667, 3.54, 0.20, 3.24), "")
     row = canvas.inner()
-    row.rule("Rule", Box(0.667, 3.42, 12.00, 0), RULE)
+    row.rule("Rule", Box(0.667, 3.54, 12.00, 0), RULE)
     row.text(
         "Line",
-        Box(0.967, 3.42, 11.70, 1.10),
+        Box(0.967, 3.54, 11.70, 1.08),
         paragraph(("{{ point.text }}", LINE.tinted(INK2)), ("{{ point.text | mark }}", MARK)),
         anchor="ctr",
     )
-    canvas.group("GuideRow", Box(0.667, 3.42, 12.00, 1.10), "{%shape for point in page %}", row)
+    canvas.group("GuideRow", Box(0.667, 3.54, 12.00, 1.08), "{%shape for point in page %}", row)
     _furniture(canvas, "{{ labels.overview }}")
     return Slide(
         "Guide",
@@ -208,6 +208,11 @@ def _guide() -> Slide:
     )
 
 
+def _short(name: str, letters: int) -> str:
+    """A test that a text of a card fits one line; Latin letters take about half the width."""
+    return f'card.{name}|length <= ({letters * 19 // 10} if language == "en" else {letters})'
+
+
 def _summary() -> Slide:
     canvas = Canvas()
     canvas.placeholder("Title", "title", None, "{{ message or labels.summary }}{{ page.continuation }}")
@@ -221,14 +226,18 @@ def _summary() -> Slide:
         paragraph(("{{ section.title }}", LEAD)),
         paragraph(("{{ section.message }}", MESSAGE), ("{{ section.message | mark }}", MARK)),
     )
-    card = "section.figures[0]"
     row.text(
         "Figure",
         Box(9.847, 1.92, 2.82, 1.13),
-        _number(card, Style(32, 36, INK), 16, align="r"),
-        paragraph((f"{{{{ {card}.what }}}}", Style(14, 18, INK2)), (f"{{{{ {card} | mark }}}}", MARK), align="r"),
-        paragraph((f"{{{{ {card}.time }}}}", Style(14, 18, SCOPE.color)), align="r"),
-        tag="{%shape if section.figures %}",
+        paragraph(
+            ("{%p for card in section.figures if " + _short("what", 13) + " and " + _short("time", 15) + " %}", SCOPE)
+        ),
+        paragraph(("{%p if loop.first %}", SCOPE)),
+        _number("card", Style(32, 36, INK), 16, align="r"),
+        paragraph(("{{ card.what }}", Style(14, 18, INK2)), ("{{ card | mark }}", MARK), align="r"),
+        paragraph(("{{ card.time }}", Style(14, 18, SCOPE.color)), align="r"),
+        paragraph(("{%p endif %}", SCOPE)),
+        paragraph(("{%p endfor %}", SCOPE)),
     )
     canvas.group("SummaryRow", Box(0.667, 1.82, 12.00, 1.23), "{%shape for section in page %}", row)
     _furniture(canvas, "{{ labels.overview }}")
@@ -240,7 +249,9 @@ def _summary() -> Slide:
             "{%p for section in page %}",
             FOOTER_SECTION,
             "{{ section.message }}{{ section.message | mark }}",
-            "{% if section.figures %}{{ section.figures[0].sentence }}{{ section.figures[0] | mark }}{% endif %}",
+            "{%p for card in section.figures[:1] %}",
+            "{{ card.sentence }}{{ card | mark }}",
+            "{%p endfor %}",
             "{%p endfor %}",
             "{%slide endfor %}",
         ),
@@ -256,7 +267,7 @@ def _cards(canvas: Canvas, prefix: str) -> None:
     hero = "card.id == hero"
     card.rule("HeroRule", Box(0.667, 2.00, 3.84, 0), SIGNAL, 2.25, tag="{%shape if " + hero + " %}")
     card.rule("Rule", Box(0.667, 2.00, 3.84, 0), INK, tag="{%shape if not " + hero + " %}")
-    place, style = Box(0.667, 2.24, 3.84, 0.82), Style(54, 58, INK)
+    place, style = Box(0.667, 2.20, 3.84, 0.92), Style(54, 58, INK)
     alone = "{%shape if not card.clause and "
     card.text("HeroNumber", place, _number("card", style.tinted(SIGNAL), 18), tag=f"{alone}{hero} %}}")
     card.text("Number", place, _number("card", style, 18), tag=f"{alone}not {hero} %}}")
@@ -264,7 +275,7 @@ def _cards(canvas: Canvas, prefix: str) -> None:
     for name, words, which in (("What", DETAIL.tinted(INK), "not "), ("LongWhat", RAIL_WORDS, "")):
         card.text(
             name,
-            Box(0.667, 3.12, 3.84, 1.19),
+            Box(0.667, 3.12, 3.84, 1.17),
             paragraph(("{{ card.what }}", words), ("{{ card | mark }}", MARK)),
             paragraph(("{{ card.time }}" + PLACE, SCOPE)),
             tag=f"{alone}{which}({long}) %}}",
@@ -357,7 +368,7 @@ def _points_rail() -> Slide:
     row.rule("Rule", Box(0.667, 2.00, 7.92, 0), RULE)
     row.text(
         "Lead",
-        Box(0.667, 2.19, 7.92, 0.42),
+        Box(0.667, 2.18, 7.92, 0.44),
         paragraph((NUMBERED, LINE.tinted(ACCENT)), ("{{ point.lead }}", LEAD)),
         tag="{%shape if point.lead %}",
     )
@@ -369,7 +380,7 @@ def _points_rail() -> Slide:
     )
     row.text(
         "Line",
-        Box(0.667, 2.17, 7.92, 1.26),
+        Box(0.667, 2.15, 7.92, 1.31),
         paragraph((NUMBERED, LINE.tinted(ACCENT)), ("{{ point.text }}", LINE), ("{{ point.text | mark }}", MARK)),
         tag="{%shape if not point.lead %}",
     )
@@ -377,29 +388,29 @@ def _points_rail() -> Slide:
     canvas.rectangle("RailFigure-area", Box(9.487, 0.36, 0.20, 6.40), "")
     rail = canvas.inner()
     rail.rule("Rule", Box(9.487, 0.36, 3.18, 0), PANEL_RULE, tag="{%shape if not loop.first %}")
-    place, style = Box(9.487, 0.60, 3.18, 0.62), Style(40, 44, INK)
+    place, style = Box(9.487, 0.52, 3.18, 0.69), Style(40, 44, INK)
     rail.text(
         "HeroNumber",
         place,
         _number("card", style.tinted(SIGNAL), 18),
-        tag="{%shape if loop.first and not card.clause %}",
+        tag="{%shape if card.id == hero and not card.clause %}",
     )
-    rail.text("Number", place, _number("card", style, 18), tag="{%shape if not loop.first and not card.clause %}")
+    rail.text("Number", place, _number("card", style, 18), tag="{%shape if card.id != hero and not card.clause %}")
     rail.text(
         "What",
-        Box(9.487, 1.24, 3.18, 1.18),
+        Box(9.487, 1.21, 3.18, 1.28),
         paragraph(("{{ card.what }}", RAIL_WORDS), ("{{ card | mark }}", MARK)),
         paragraph(("{{ card.time }}", SCOPE)),
         tag="{%shape if not card.clause %}",
     )
     rail.text(
         "Sentence",
-        Box(9.487, 0.56, 3.18, 1.86),
+        Box(9.487, 0.52, 3.18, 1.92),
         paragraph(*_sentence_runs(RAIL_WORDS, Style(28, 38, INK)), line=38),
         paragraph(("{{ card.time }}", SCOPE)),
         tag="{%shape if card.clause %}",
     )
-    canvas.group("RailFigure", Box(9.487, 0.36, 3.18, 2.06), "{%shape for card in page.figures %}", rail)
+    canvas.group("RailFigure", Box(9.487, 0.36, 3.18, 2.13), "{%shape for card in page.figures %}", rail)
     _furniture(canvas, FOOTER_NARROW)
     return Slide(
         "PointsRail",
@@ -415,9 +426,14 @@ def _points_rail() -> Slide:
             "{%slide set pattern = labels.point if own else labels.item %}",
             '{%slide set headed = part.key_points | selectattr("heading") | list %}',
             '{%slide set counted = (headed or part.key_points) | map(attribute="id") | list %}',
+            '{%slide set hero = "" %}',
             f"{{%slide set pages = {PAGES_OF_PART} %}}",
             "{%slide for page in pages %}",
             "{%slide if page.figures %}",
+            # The hero of a rail is its figure that ranks highest in the part.
+            '{%slide set beside = page.figures | map(attribute="id") | list %}',
+            '{%slide set ranked = part.figures | selectattr("id", "in", beside) | list %}',
+            '{%slide set hero = ranked[0].id if ranked else "" %}',
             *POINT_NOTES,
             "{%slide endif %}",
         ),
@@ -449,25 +465,25 @@ def _points() -> Slide:
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 1.86, 12.00, 0), RULE)
     number = paragraph((POINT_NUMBER, LINE.tinted(ACCENT)))
-    row.text("No", Box(0.667, 1.86, 0.86, 1.20), number, anchor="ctr", tag="{%shape if " + COUNTED + " %}")
+    row.text("No", Box(0.667, 1.86, 0.86, 1.30), number, anchor="ctr", tag="{%shape if " + COUNTED + " %}")
     short = 'point.lead|length <= (30 if language == "en" else 16)'
     row.text(
         "Lead",
-        Box(1.547, 1.86, 2.96, 1.20),
+        Box(1.547, 1.86, 2.96, 1.30),
         paragraph(("{{ point.lead }}", LEAD)),
         anchor="ctr",
         tag="{%shape if point.lead and " + short + " %}",
     )
     row.text(
         "Detail",
-        Box(4.747, 1.86, 7.92, 1.20),
+        Box(4.747, 1.86, 7.92, 1.30),
         paragraph(("{{ point.text }}", DETAIL), ("{{ point.text | mark }}", MARK)),
         anchor="ctr",
         tag="{%shape if point.lead and " + short + " %}",
     )
     row.text(
         "LeadAbove",
-        Box(1.547, 1.86, 11.12, 1.20),
+        Box(1.547, 1.86, 11.12, 1.30),
         paragraph(("{{ point.lead }}", LEAD)),
         paragraph(("{{ point.text }}", DETAIL), ("{{ point.text | mark }}", MARK)),
         anchor="ctr",
@@ -475,9 +491,9 @@ def _points() -> Slide:
     )
     line = paragraph(("{{ point.text }}", LINE), ("{{ point.text | mark }}", MARK))
     numbered, plain = (f"{{%shape if not point.lead and {which}({COUNTED}) %}}" for which in ("", "not "))
-    row.text("Line", Box(1.547, 1.86, 11.12, 1.20), line, anchor="ctr", tag=numbered)
-    row.text("PlainLine", Box(0.667, 1.86, 12.00, 1.20), line, anchor="ctr", tag=plain)
-    canvas.group("PointRow", Box(0.667, 1.86, 12.00, 1.20), "{%shape for point in page %}", row)
+    row.text("Line", Box(1.547, 1.86, 11.12, 1.30), line, anchor="ctr", tag=numbered)
+    row.text("PlainLine", Box(0.667, 1.86, 12.00, 1.30), line, anchor="ctr", tag=plain)
+    canvas.group("PointRow", Box(0.667, 1.86, 12.00, 1.30), "{%shape for point in page %}", row)
     _furniture(canvas, FOOTER_SECTION)
     return Slide(
         "Points",
@@ -501,11 +517,11 @@ def _section_figures() -> Slide:
         "Figures",
         canvas.shapes(),
         (
-            # What neither the points of this part nor the slide of main figures has said; a row of three at least.
+            # What neither the points of this part nor the slide of main figures has said; one alone gets company.
             '{%slide set known = part.figures | selectattr("what") | list %}',
             '{%slide set unsaid = known | rejectattr("id", "in", said.ids) | list %}',
             '{%slide set filled = (unsaid + known) | unique(attribute="id") | list %}',
-            "{%slide set listed = filled[:3] if unsaid and unsaid|length < 3 else unsaid %}",
+            "{%slide set listed = filled[:3] if unsaid|length == 1 else unsaid %}",
             HERO,
             '{%slide for page in listed | fit("SectionCard", most=6) %}',
             *CARD_NOTES,
@@ -549,7 +565,7 @@ def _table() -> Slide:
         Column(11.00, paragraph(("{{ cell }}", HEAD)), (paragraph(("{{ cell }}", cell)),)),
         Column(0.50, paragraph(("{%tc endfor %}", HEAD)), (paragraph(("{%tc endfor %}", cell)),)),
     )
-    canvas.rectangle("SourceTable-area", Box(0.667, 2.00, 12.00, 4.64), "")
+    canvas.rectangle("SourceTable-area", Box(0.667, 2.00, 12.00, 4.40), "")
     table_frame(
         canvas,
         "SourceTable",
@@ -566,6 +582,7 @@ def _table() -> Slide:
         (
             "{%slide for table in section.tables %}",
             '{%slide for page in table.rows | fit("SourceTable", most=7) %}',
+            FOOTER_SECTION,
             "{{ table.caption }}{{ table | mark }}",
             "{%slide endfor %}",
             "{%slide endfor %}",
@@ -628,7 +645,7 @@ def _appendix() -> Slide:
         Column(1.35, paragraph(("{{ labels.place }}", HEAD)), (paragraph(("{{ source.place }}", CELL)),)),
         Column(6.30, paragraph(("{{ labels.sentence }}", HEAD)), (paragraph(("{{ source.sentence }}", CELL)),)),
     )
-    canvas.rectangle("Sources-area", Box(0.667, 1.82, 12.00, 4.60), "")
+    canvas.rectangle("Sources-area", Box(0.667, 1.82, 12.00, 4.30), "")
     table_frame(
         canvas,
         "Sources",
