@@ -84,6 +84,10 @@ class Paragraph:
     narrow: Edges
     latin: tuple[bool, ...]
 
+    def wrap(self, width: float) -> tuple[int, ...]:
+        """The offset behind each line in a box of `width` points, as LibreOffice wraps it."""
+        return Wrapping(self, width).stops()
+
     def width(self, start: int, end: int, *, narrow: bool = False) -> float:
         """Points from the left edge of the first character to the right edge of the last one that is no space."""
         edges = self.narrow if narrow else self.drawn
@@ -137,7 +141,7 @@ class Wrapping:
 
 def wrap(runs: Sequence[Run], width: float) -> tuple[tuple[int, int], ...]:
     """The lines of these runs, as half-open offsets in the joined text, in a box of `width` points."""
-    stops = Wrapping(measure(tuple(runs)), width).stops()
+    stops = measure(tuple(runs)).wrap(width)
     return tuple(zip((0, *stops), stops, strict=False))
 
 
