@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.analysis.faithfulness import Witness, call_witness, find_faults, find_figure_faults, states_number
 from briefgen.content import Content, HeadlineFigure
@@ -19,6 +20,9 @@ _NUMBERING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十百]{1,4}[）)、.．]?|[（(]?\d{1,3}(?:\.\d{1,3})*[）).、．]|[A-Z][.)])\s*$"
 )
 _BARE_NUMBER = re.compile(r"^\s*\d{1,2}\s*$")
+_CONTINUED = re.compile(r"^\s*[（(]\S{0,12}?\s?\d{0,3}[）)]$")
+_PLACE = re.compile(r"^[\w、]{0,8}?第\d+[段页行]$|^.{0,40}(?:paragraph|page|line) \d+$")
+_SLIDE_NUMBER_FIELD = "‹#›"
 _MARK = re.compile(r"^(?:\s*[〔\[(（]\d{1,4}[〕\])）]\s*)+$")
 _PAGE = re.compile(r"^\d{1,4}$")
 _MOST_SHOWN = 5
@@ -58,7 +62,8 @@ def find_storyboard_faults(
         cards = _cards(frame.slots)
         shown = tuple(span for slot in frame.slots for piece in _source_pieces(slot) for span in _spans(piece))
         for slot in frame.slots:
-            context = _Context(witness=witness, card=cards.get(slot.group, ()), shown=shown)
+            box = tuple(_source_pieces(slot))
+            context = _Context(witness=witness, card=cards.get(slot.group, ()), box=box, shown=shown)
             for paragraph in slot.paragraphs:
                 for piece in paragraph:
                     reasons = _reasons(context, piece, paragraph)
@@ -71,10 +76,11 @@ def find_storyboard_faults(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Context:
-    """What stands around a piece: the parts of its card, and every source fragment of its slide."""
+    """What stands around a piece: the parts of its card, its box, and every source fragment of its slide."""
 
     witness: Witness
     card: tuple[Piece, ...]
+    box: tuple[Piece, ...]
     shown: tuple[Span, ...]
 
 
@@ -94,14 +100,14 @@ def _cards(slots: Sequence[Slot]) -> dict[str, tuple[Piece, ...]]:
 def _reasons(context: _Context, piece: Piece, paragraph: Sequence[Piece]) -> tuple[str, ...]:
     text = piece.text
     if piece.role is Role.SOURCE:
-        return _source_reasons(context, piece, paragraph)
+        return _source_reasons(context, piece)
     if piece.role is Role.LABEL and states_number(text, context.witness.document.language):
         return ("is a number in a slot typed as label",)
     if piece.role is Role.NUMBERING and not _is_numbering(piece, paragraph):
         return ("is no numbering",)
     if piece.role is Role.MARK and text and not _MARK.match(text):
         return ("is no source mark",)
-    if piece.role is Role.PAGE and text and not _PAGE.match(text):
+    if piece.role is Role.PAGE and text not in ("", _SLIDE_NUMBER_FIELD) and not _PAGE.match(text):
         return ("is no page number",)
     return ()
 
@@ -109,18 +115,20 @@ def _reasons(context: _Context, piece: Piece, paragraph: Sequence[Piece]) -> tup
 def _is_numbering(piece: Piece, paragraph: Sequence[Piece]) -> bool:
     """A number with its mark, or a bare one that has its paragraph to itself."""
     alone = all(other is piece or not other.text.strip() for other in paragraph)
-    return bool(_NUMBERING.match(piece.text) or (alone and _BARE_NUMBER.match(piece.text)))
+    forms = (_NUMBERING, _CONTINUED, _PLACE)
+    return any(form.match(piece.text) for form in forms) or bool(alone and _BARE_NUMBER.match(piece.text))
 
 
-def _source_reasons(context: _Context, piece: Piece, paragraph: Sequence[Piece]) -> tuple[str, ...]:
+def _source_reasons(context: _Context, piece: Piece) -> tuple[str, ...]:
     document = context.witness.document
     if any(evidence.document != document.id for evidence in piece.evidence):
         return ("its evidence is in another document",)
-    beside: list[Span] = []
+    card: list[Span] = []
     if piece.figure:  # number, unit, counted thing and scope of one figure stand apart and belong together
-        others = [other for other in (*context.card, *paragraph) if other.figure == piece.figure]
-        beside = [span for other in others for span in _spans(other)]
-    return find_faults(context.witness, piece.text, _spans(piece), also_kept=beside, also_shown=context.shown)
+        others = [other for other in (*context.card, *context.box) if other.figure == piece.figure]
+        card = [span for other in others for span in _spans(other)]
+    beside = [span for other in context.box if other is not piece for span in _spans(other)]
+    return find_faults(context.witness, piece.text, _spans(piece), card=card, beside=beside, shown=context.shown)
 
 
 def _figure_reasons(
@@ -132,17 +140,29 @@ def _figure_reasons(
 
 
 def _mixed_cards(slots: Sequence[Slot]) -> Iterator[Fault]:
-    """A card that shows the number of one figure with the words of another."""
+    """The number of one figure with the words of another, in one paragraph or on one card.
+
+    A paragraph that is a stretch of the source as it stands may hold several figures; a list of figures has one in
+    each paragraph, and only a card, whose boxes have one paragraph each, is held together as a whole.
+    """
     groups: dict[str, list[tuple[Slot, Piece]]] = defaultdict(list)
     for slot in slots:
-        if slot.group:
-            groups[slot.group] += [
-                (slot, piece) for paragraph in slot.paragraphs for piece in paragraph if piece.figure
-            ]
+        parts = [[piece for piece in paragraph if piece.figure] for paragraph in slot.paragraphs]
+        for paragraph, pieces in zip(slot.paragraphs, parts, strict=True):
+            if len({piece.figure for piece in pieces}) > 1 and not _is_stretch(paragraph):
+                yield Fault(place=slot.place, text=pieces[-1].text, reason="stands with the number of another figure")
+        if slot.group and sum(bool(pieces) for pieces in parts) == 1 and not any(map(_is_stretch, slot.paragraphs)):
+            groups[slot.group] += [(slot, piece) for pieces in parts for piece in pieces]
     for members in groups.values():
         if len({piece.figure for _, piece in members}) > 1:
             slot, piece = members[-1]
             yield Fault(place=slot.place, text=piece.text, reason="stands with the number of another figure")
+
+
+def _is_stretch(paragraph: Sequence[Piece]) -> bool:
+    """Whether the source pieces of a paragraph, joined, are one stretch of the source without a gap."""
+    spans = [span for piece in paragraph if piece.role is Role.SOURCE for span in _spans(piece)]
+    return len(spans) > 1 and all(after.start == before.end for before, after in pairwise(spans))
 
 
 def _spans(piece: Piece) -> list[Span]:

@@ -58,27 +58,29 @@ def find_faults(
     text: str,
     fragments: Sequence[Span],
     *,
-    also_kept: Sequence[Span] = (),
-    also_shown: Sequence[Span] = (),
+    card: Sequence[Span] = (),
+    beside: Sequence[Span] = (),
+    shown: Sequence[Span] = (),
 ) -> tuple[str, ...]:
     """Why a line may not stand.
 
-    `also_kept` are fragments of the same card, so not lost. `also_shown` are those of the other lines of the same
-    slide: a clause that governs the line is not lost where all clauses from it to the line stand there as well.
+    `card` are the fragments of the other parts of one figure's card, `beside` those that stand in the same box: what
+    the line leaves out they may hold. `shown` are those of the whole slide: a clause that governs the line is not lost
+    where all clauses from it to the line stand there.
     """
     if not fragments:
         return ("no evidence",)
     if not _is_joined(witness.document, text, fragments):
         return ("differs from its evidence",)
-    faults = [*_unordered(fragments), *_unbalanced(text)]
-    kept = sorted({*fragments, *also_kept})
+    faults = [*_unordered(fragments), *_unbalanced(text)] if not beside else [*_unordered(fragments)]
+    kept = sorted({*fragments, *card, *beside})
     for sentence in _sentences_of(witness, fragments):
         inside = [span for span in kept if span.overlaps(sentence)]
         own = [span for span in fragments if span.overlaps(sentence)]
         faults += _cut_expressions(witness, sentence, own, inside)
-        faults += _lost_limiters(witness, sentence, own, inside, card=bool(also_kept))
-        if not also_kept:
-            faults += _lost_government(witness, sentence, own, also_shown)
+        faults += _lost_limiters(witness, sentence, own, inside, card=bool(card))
+        if not card:
+            faults += _lost_government(witness, sentence, own, (*beside, *shown))
     return tuple(dict.fromkeys(faults))
 
 
@@ -159,7 +161,7 @@ def _lost_limiters(
     limiters = _limiters(document.language)
     numbers = [quantity.span for quantity in witness.quantities if sentence.contains(quantity.span)]
     for clause in describe_clauses(document, sentence):
-        if not any(clause.span.overlaps(fragment) for fragment in own) or clause.subject in own:
+        if not _shows_words(document, clause, own):
             continue
         if card and not any(
             number.overlaps(part) and clause.span.contains(part) for number in numbers for part in kept
@@ -174,12 +176,20 @@ def _lost_limiters(
                     yield f"leaves out “{word}”"
 
 
+def _shows_words(document: Document, clause: Clause, own: Sequence[Span]) -> bool:
+    """Whether a clause is shown for its own sake: more of it than its mark or the subject lent to another clause."""
+    parts = [Span(max(part.start, clause.span.start), min(part.end, clause.span.end)) for part in own]
+    parts = [part for part in parts if part.end > part.start]
+    lent = clause.subject is not None and all(clause.subject.contains(part) for part in parts)
+    return not lent and any(part.slice(document.text).strip(_MARKS) for part in parts)
+
+
 def _lost_government(
     witness: Witness, sentence: Span, own: Sequence[Span], also_shown: Sequence[Span]
 ) -> Iterator[str]:
     """A clause kept without the modal clause that governs it, or without the subject it belongs to."""
     clauses = describe_clauses(witness.document, sentence)
-    kept = [any(clause.span.overlaps(fragment) for fragment in own) for clause in clauses]
+    kept = [_shows_words(witness.document, clause, own) for clause in clauses]
     shown = [any(clause.span.overlaps(fragment) for fragment in (*own, *also_shown)) for clause in clauses]
     for index, clause in enumerate(clauses):
         if not kept[index]:

@@ -54,11 +54,9 @@ def _held_point(witness: Witness, point: KeyPoint, shown: Sequence[Span]) -> Key
 
 
 def _held_figure(witness: Witness, figure: HeadlineFigure) -> HeadlineFigure:
-    parts = [
-        line for line in (figure.number, figure.unit_text, figure.what, figure.time_scope, figure.place_scope) if line
-    ]
+    parts = [line for line in (figure.number, figure.unit_text, figure.what, figure.time_scope) if line]
     beside = [evidence.span for line in parts for evidence in line.evidence]
-    faults = [fault for line in parts for fault in find_faults(witness, line.text, _spans(line), also_kept=beside)]
+    faults = [fault for line in parts for fault in find_faults(witness, line.text, _spans(line), card=beside)]
     if faults or find_figure_faults(witness, figure):
         return replace(figure, what=None)
     return figure
@@ -69,7 +67,7 @@ def _kept(witness: Witness, line: Line | None, shown: Sequence[Span] = ()) -> Li
 
 
 def _passes(witness: Witness, line: Line, shown: Sequence[Span] = ()) -> bool:
-    return not find_faults(witness, line.text, _spans(line), also_shown=shown)
+    return not find_faults(witness, line.text, _spans(line), shown=shown)
 
 
 def _spans(line: Line) -> list[Span]:
