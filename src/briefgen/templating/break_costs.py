@@ -68,8 +68,8 @@ class BreakCosts:
         return cost
 
     def is_good(self, offset: int) -> bool:
-        """Whether a line that wraps by itself may end here: allowed, and no opening mark begins the next line."""
-        return self.at(offset) != FORBIDDEN and self._text[offset] not in OPENING
+        """Whether a line that wraps by itself may end here: not inside a word, and no opening mark begins the next line."""
+        return self.at(offset) < self._rules.numbers["inside_word"] and self._text[offset] not in OPENING
 
     def _cost(self, offset: int) -> float:
         left, right = self._text[offset - 1], self._text[offset]
