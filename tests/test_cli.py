@@ -216,6 +216,30 @@ def test_a_reader_that_stops_early_is_no_error(tmp_path: Path):
         assert process.wait() == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal of POSIX")
+@pytest.mark.parametrize("colourless", [False, True])
+def test_a_terminal_sees_progress_and_colour_unless_it_declines(tmp_path: Path, colourless: bool):
+    import pty  # noqa: PLC0415  (POSIX only)
+
+    project = Project(tmp_path)
+    project.put("seeds/empty.txt", "")
+    mine, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "LC_ALL": "C.UTF-8", "NO_COLOR": "1" if colourless else ""}
+    command = [sys.executable, "-m", "briefgen", "build"]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        while process.poll() is None or not shown.endswith(b"\n"):
+            try:
+                shown += os.read(mine, 4096)
+            except OSError:
+                break
+    os.close(mine)
+    assert "building empty.txt …".encode() in shown
+    assert shown.index(b"building") < shown.index(b"\r\x1b[2K", shown.index(b"building")) < shown.index(b"error:")
+    assert (b"\x1b[31m" in shown) is not colourless
+
+
 def test_the_installed_command_is_the_module(tmp_path: Path):
     done = start("--version", cwd=tmp_path)
     assert done.stdout.decode().strip() == f"briefgen {briefgen.__version__}"

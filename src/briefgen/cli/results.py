@@ -35,7 +35,7 @@ def _print_output(output: "OutputResult", folder: str, console: Console, message
     names = [f"{folder}/{name}" for name in (output.path, output.beside) if name]
     text = messages.say(STATES[output.state], *names)
     if output.beside:
-        console.warning(text)
+        console.error(text)
     else:
         console.status(text)
 
