@@ -168,7 +168,7 @@ def _before_next(gap: tuple[Item, ...], follows: bool) -> tuple[Item, ...]:
         cut = next((i for i in range(len(gap) - 1, 0, -1) if gap[i].text == "、"), None)
         if cut is not None:
             return gap[:cut]
-        return _noun_phrase(gap)
+        return _noun_phrase(gap) or gap[:1]
     return ()
 
 
@@ -290,6 +290,8 @@ def _without_bound(left: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _bind_preceding(left: tuple[Item, ...], right: tuple[Item, ...], earlier: Clause | None, previous: Binding | None) -> Binding:
     """培训基层干部45万人次: what is counted stands before the number."""
+    if not left and right and right[0].tag != MARK and right[0].text not in _COORDINATORS:
+        return Binding((), tuple(item for item in right[:1] if item.is_verb()), _trimmed(right))  # 5700多万人受益
     if not left or _is_change(left):
         inherited = previous.subject if previous else _topic(earlier)
         tail = _without_tail(left, "copulas")

@@ -35,13 +35,16 @@ def _patterns(language: Language) -> _Patterns:
     )
 
 
-def time_scopes(text: str, sentence: Span, language: Language) -> tuple[Span, ...]:
-    """Every statement of time in the sentence, the longest where several overlap, in order."""
+def time_scopes(text: str, sentence: Span, language: Language, clauses: Sequence[Clause]) -> tuple[Span, ...]:
+    """Every statement of time in the sentence that begins where a word begins, the longest of several, in order."""
+    starts = {item.span.start for clause in clauses for item in clause.items}
     patterns = _patterns(language)
     found = []
     for pattern in patterns.time:
         for match in pattern.finditer(text, sentence.start, sentence.end):
             if patterns.not_after.search(text[max(sentence.start, match.start() - 4) : match.start()]):
+                continue
+            if match.start() not in starts:
                 continue
             stripped = patterns.strip_before.match(match.group())
             found.append(Span(match.start() + (stripped.end() if stripped else 0), match.end()))

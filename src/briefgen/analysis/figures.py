@@ -68,7 +68,7 @@ class _SentenceReader:
         """The headline figures of the sentence, in order."""
         clauses = read_clauses(self._text, self._sentence, self._quantities)
         language = self._document.language
-        times = time_scopes(self._text, self._sentence, language)
+        times = time_scopes(self._text, self._sentence, language, clauses)
         places = place_scopes(self._text, self._sentence, language)
         bindings = _binder(language)(clauses, times)
         seen: dict[str, int] = {}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from briefgen.analysis.quantity_reading import Grammar, Place, Reading, plain
-from briefgen.content import Approximation, Quantity
+from briefgen.content import Approximation, Quantity, QuantityKind
 from briefgen.document import Language, Span
 
 
@@ -33,7 +33,7 @@ def find_quantities(text: str, language: Language, *, span: Span | None = None) 
         else:
             found.append(quantity)
             position = quantity.span.end
-    return tuple(found)
+    return _joined_bounds(text, found)
 
 
 @lru_cache(maxsize=None)
@@ -82,6 +82,43 @@ def _with_surroundings(grammar: Grammar, place: Place, reading: Reading, rule: s
         rule=rule,
         headline=not reason,
         reason=reason,
+    )
+
+
+_LOWER = (Approximation.AT_LEAST, Approximation.MORE_THAN)
+_UPPER = (Approximation.AT_MOST, Approximation.LESS_THAN)
+
+
+def _joined_bounds(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
+    """Two limits side by side are one range: 大于10小于20, 1000以上，1500以下."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        pair = _pair(text, joined[-1], quantity) if joined else None
+        if pair is None:
+            joined.append(quantity)
+        else:
+            joined[-1] = pair
+    return tuple(joined)
+
+
+def _pair(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    low, high = (first, second) if first.approximation in _LOWER else (second, first)
+    if low.approximation not in _LOWER or high.approximation not in _UPPER or text[first.span.end : second.span.start].strip("，, "):
+        return None
+    if low.value is None or high.value is None or low.value >= high.value or (first.unit and second.unit and first.unit != second.unit):
+        return None
+    span = Span(first.span.start, second.span.end)
+    return replace(
+        first if first.unit else second,
+        value=None,
+        lower=low.value,
+        upper=high.value,
+        approximation=Approximation.EXACT,
+        kind=QuantityKind.RANGE,
+        span=span,
+        number=Span(first.number.start, second.number.end),
+        surface=span.slice(text),
+        rule="two limits",
     )
 
 

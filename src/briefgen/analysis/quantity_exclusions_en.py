@@ -58,10 +58,26 @@ def _is_label(place: Place, reading: Reading) -> bool:
 
 
 def _is_name(place: Place, reading: Reading) -> bool:
-    """iPhone 11, Sony A7: a number behind a capitalised word with no unit of its own."""
-    if not _is_bare(reading) or reading.unit or reading.scale or not _written_in_digits(place, reading):
+    """iPhone 11, Boeing 787, 575 Wilbraham Road: digits beside a capitalised word, with no counted plural behind them."""
+    if not _is_bare(reading) or reading.scale or not _written_in_digits(place, reading):
         return False
-    return bool(_patterns()["name"].search(_before(place, reading)))
+    counted = reading.unit.endswith("s") and reading.unit.split()[-1][0].islower()
+    before, after = _before(place, reading), _after(place, reading)
+    behind_name = _patterns()["name"].search(before) and not re.search(r"(?:[.!?:]\s+|^)[A-Z][a-z]*\s$", before)
+    return not counted and (bool(behind_name) or bool(re.match(r"[ -][A-Z][a-z]", after)))
+
+
+def _is_age(place: Place, reading: Reading) -> bool:
+    """Maria Lopez, 25, said; aged 18."""
+    before, after = _before(place, reading), _after(place, reading)
+    if not _is_bare(reading) or not 0 < (reading.value or 0) < 120 or reading.unit:
+        return False
+    return bool(re.search(r"[a-z], $", before) and re.match(r",", after)) or bool(re.search(r"\b(?:aged?|ages) $", before))
+
+
+def _is_compound(place: Place, reading: Reading) -> bool:
+    """A six-speed gearbox, a four-cylinder engine: the number describes a kind."""
+    return _is_bare(reading) and bool(re.match(r"-[A-Za-z]", _after(place, reading)))
 
 
 def _is_section_number(place: Place, reading: Reading) -> bool:
@@ -77,7 +93,13 @@ def _is_pronoun(place: Place, reading: Reading) -> bool:
     before = _before(place, reading).lower()
     if re.search(r"\b(?:no|any|every|each|the|this|that|which|some|another|last|next|number|day|is|was)\s$", before):
         return True
-    return not reading.unit or bool(_patterns()["word_stop"].match(_after(place, reading)))
+    after = _after(place, reading)
+    return not (reading.unit or after.startswith(" of ")) or bool(_patterns()["word_stop"].match(after))
+
+
+def _is_trivial(place: Place, reading: Reading) -> bool:
+    """One of the largest, one proposal: true, but no figure."""
+    return _is_bare(reading) and place.view[reading.number.start : reading.number.end].lower() == "one"
 
 
 def _is_code(place: Place, reading: Reading) -> bool:
@@ -91,6 +113,9 @@ EXCLUSIONS = (
     Exclusion("number of a section, note or table", _is_section_number),
     Exclusion("label", _is_label),
     Exclusion("part of a name", _is_name),
+    Exclusion("age", _is_age),
+    Exclusion("kind of thing", _is_compound),
     Exclusion("no count", _is_pronoun),
+    Exclusion("trivial count", _is_trivial),
     Exclusion("code", _is_code),
 )

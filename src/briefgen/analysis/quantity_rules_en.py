@@ -15,7 +15,7 @@ from briefgen.document import Language, Span
 
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,40})(?:\.\d{1,20})?|\.\d{1,20}"
-_CURRENCY = r"(?:US\$|A\$|C\$|HK\$|NZ\$|S\$|\$|£|€|¥|₹|PS(?=\d))"
+_CURRENCY = r"(?:(?:US|A|AU|C|CA|HK|NZ|S|R|NT|Z) ?\$|\$|£|€|¥|₹|(?<![A-Za-z])(?:EUR|AUD|USD|GBP|CNY|RMB|JPY|CHF|CAD|HKD|SGD|INR|KRW|RM|Rs\.?|PS)(?= ?\d))"
 
 
 @lru_cache(maxsize=1)
@@ -38,9 +38,9 @@ def _sources() -> dict[str, str]:
     """The pieces of pattern that the rules share."""
     numerals, _ = _data()
     word = rf"(?:{_alternatives(numerals['words'])})"
-    scale = rf"(?:{_alternatives(numerals['scales'])})s?"
-    small = rf"{word}(?:[ -]{word})?"
-    words = rf"(?:(?:{small}|an?(?= (?:{scale})))(?:[ -](?:and )?(?:{scale}|{small})){{0,8}})\b"
+    scale = rf"(?i:(?:{_alternatives(numerals['scales'])})s?)"
+    small = rf"(?:{word}(?:[ -]{word})?)"
+    words = rf"(?i:(?:{small}|an?(?= {scale}))(?:[ -](?:and )?(?:{scale}|{small})){{0,8}}\b)"
     symbols = [unit for unit in _kinds() if not unit[0].isalpha()]
     letters = [unit for unit in _kinds() if unit[0].isalpha()]
     unit = rf"(?:{_alternatives(symbols)}|(?:{_alternatives(letters)})(?![\w]))"
@@ -49,7 +49,7 @@ def _sources() -> dict[str, str]:
         "scale": scale,
         "words": words,
         "suffix": suffix,
-        "amount": rf"(?:(?:{_DIGITS})(?:[ -]?{scale}\b|{suffix})?|{words})",
+        "amount": rf"(?:(?:{_DIGITS})(?:[ -]?{scale}\b|{suffix}| (?:B|bn|mn|mln|tn)(?![\w]))?|{words})",
         "plain": rf"(?:(?:{_DIGITS})(?:[ -]?{scale}\b)?|{words})",
         "unit": unit,
     }
@@ -143,7 +143,7 @@ def _with_unit(_: Place, match: re.Match[str]) -> Reading:
 
 def _fraction(_: Place, match: re.Match[str]) -> Reading | None:
     table = _data()[0]["fractions"]
-    name = match["part"].lower()
+    name = (match["part"] or "half").lower()
     value = Decimal("0.5") if name == "half" else EXACT.divide(Decimal(1), Decimal(table[name]))
     count = match["count"]
     if count and count.strip(" -").lower() not in ("a", "an"):
@@ -206,7 +206,7 @@ def _rules() -> tuple[Rule, ...]:
     s = _sources()
     amount, plain, unit = s["amount"], s["plain"], s["unit"]
     dash = r" ?(?:-|–|—|to|through) ?"
-    to = r"(?: ?[-–—] ?| to )"
+    to = r"(?: ?[-–—] ?| to | or )"
     per = r"(?P<per> ?/ ?(?:h|s|km|kg|m|day|year|month|hour|sec)\b| (?:per|an?) (?:square foot|square metre|capita|year|month|week|day|hour|minute|second|person|head|tonne|ton|barrel|litre|liter|gallon|mile|share|unit|ounce|night|household|kg|km)\b)?"
     parts = _alternatives(_data()[0]["fractions"])
     return (
@@ -222,13 +222,13 @@ def _rules() -> tuple[Rule, ...]:
         _rule("money from to", rf"(?P<unit>{_CURRENCY}) ?(?P<number>(?:{_DIGITS})(?: ?{s['scale']}\b|{s['suffix']})?){to}{_CURRENCY}? ?(?P<upper>{amount})", _money_range),
         _rule("money", rf"(?P<unit>{_CURRENCY}) ?(?P<number>(?:{_DIGITS})(?:[ -]?{s['scale']}\b|{s['suffix']})?){per}", _money),
         _rule("one in five", rf"(?P<number>(?P<part>one|two|three|four|nine|1|2|3|4|9)(?: out of| in) (?P<whole>{plain}))(?! (?:%|percent|per cent|{unit}))", _one_in),
-        _rule("fraction in words", rf"(?P<number>(?P<count>(?:an?|one|two|three|four|five|seven|nine)[ -])?(?P<part>{parts}))(?= of\b| the\b| its\b| their\b| as\b|[ ,.](?!time|quarter|year|place|day|party|generation|world|round|half|season|week|month))", _fraction),
+        _rule("fraction in words", rf"(?P<number>(?:(?P<count>(?:an?|one|two|three|four|five|seven|nine)[ -])(?P<part>{parts})|(?P<half>half)))(?= of\b| the\b| its\b| their\b| as\b|[ ,.](?!time|quarter|year|place|day|party|generation|world|round|half|season|week|month))", _fraction),
         _rule("range with unit", rf"(?P<number>{plain})(?: ?{unit})?{to}(?P<upper>{plain})(?: ?[-]?|-)(?P<unit>{unit}){per}", _range_with_per),
         _rule("multiple", rf"(?P<number>{plain})(?P<unit>[ -]?(?:times\b|fold\b)|x\b)(?! (?:a|per|in|at|out|that|when)\b)", _multiple),
         _rule("multiple in words", rf"(?P<number>{_alternatives(_data()[0]['multiples'])})\b(?= (?:the|that|as|its|their|in|to|from|last)\b)", _multiple_word),
-        _rule("number with unit", rf"(?P<sign>(?<![\w)])[-−])?(?P<number>{plain})(?: |-)?(?P<unit>{unit}){per}", _with_unit),
+        _rule("number with unit", rf"(?P<sign>(?<![\w)])(?:[-−]|minus[ -]))?(?P<number>{plain})(?: |-)?(?P<unit>{unit}){per}", _with_unit),
         _rule("bare year", r"(?P<number>(?:1[5-9]|20)\d\d)(?![\d,.]\d|[\w%-])", _bare_year),
-        _rule("count", rf"(?P<sign>(?<![\w)])[-−](?=\d))?(?P<number>{amount})(?![\d])", _count),
+        _rule("count", rf"(?P<sign>(?<![\w)])(?:[-−](?=\d)|minus[ -]))?(?P<number>{amount})(?![\d])", _count),
     )
 
 
@@ -250,7 +250,7 @@ class EnglishGrammar:
     def __init__(self) -> None:
         numerals, _ = _data()
         words = "|".join([*numerals["words"], *numerals["scales"], *numerals["fractions"], *numerals["multiples"]])
-        self.anchors = re.compile(rf"(?<![\w])(?:{_CURRENCY} ?\.?\d|[-−](?=\.?\d))|(?<![\d.])\.?\d|\b(?:an? (?={words})|(?:{words})\b)", re.IGNORECASE)
+        self.anchors = re.compile(rf"(?<![\w])(?:{_CURRENCY} ?\.?\d|[-−](?=\.?\d)|minus[ -](?=\d))|(?<![\d.])\.?\d|\b(?:an? (?={words})|(?:{words})\b)", re.IGNORECASE)
         self.rules = _rules()
         self.exclusions = EXCLUSIONS
         before, after = numerals["qualifiers"]["before"], numerals["qualifiers"]["after"]
@@ -258,6 +258,7 @@ class EnglishGrammar:
         self._after = {word.replace("\\", ""): Approximation(name) for name, group in after.items() for word in group}
         self._before_pattern = re.compile(rf"(?:^|(?<=[\s(,“\"]))(?:{_alternatives(self._before)}) ?$", re.IGNORECASE)
         self._after_pattern = re.compile(rf" ?({_alternatives(self._after)})(?![\w])", re.IGNORECASE)
+        self._money = re.compile(_CURRENCY)
         self._names = re.compile(r"“[^“”\n]{1,40}”|\"[^\"\n]{1,40}\"")
 
     def place(self, text: str) -> Place:

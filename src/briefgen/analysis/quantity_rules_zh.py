@@ -14,16 +14,17 @@ from briefgen.content import Approximation, QuantityKind
 from briefgen.document import Language, Span
 
 _HAN = "零〇一二两三四五六七八九"
+_SPOKEN = "零〇一二三四五六七八九"
 _MAGNITUDE = r"(?:十(?!字|佳)|百(?!分|货|姓|合)|千(?!瓦|米|克|卡|帕|伏|赫|焦|字节|比特|人计划)|万(?!象|物|科)|亿|兆(?!瓦|赫|帕|字节|焦|比特))"
 _GAP = " {0,3}"
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,40})(?:\.\d{1,20})?"
+_DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,40})(?:\.\d{1,20})?|\.\d{1,20})"
 _ARABIC = (
     rf"{_DIGITS}(?:[kK](?![A-Za-z0-9])|(?:{_GAP}[余多几]?{_GAP}{_MAGNITUDE}(?:{_GAP}[余多几]?{_MAGNITUDE})*"
     rf"(?:{_GAP}零?\d{{1,4}}(?:{_GAP}{_MAGNITUDE})+)*))?"
 )
 _CHINESE = (
     rf"(?:[{_HAN}几数廿卅]|{_MAGNITUDE})(?:{_GAP}(?:[零〇一二三四五六七八九几]|两(?=[百千万亿])|{_MAGNITUDE})){{0,38}}"
-    rf"(?:{_GAP}点{_GAP}[{_HAN}\d](?: ?[{_HAN}\d]){{0,18}}|(?:[余多]{_MAGNITUDE}+))?"
+    rf"(?:{_GAP}点{_GAP}[{_SPOKEN}\d](?: ?[{_SPOKEN}\d]){{0,18}}|(?:[余多]{_MAGNITUDE}+))?"
 )
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
 _MORE = "[余多来]?"
@@ -128,6 +129,10 @@ def _year(_: Place, match: re.Match[str]) -> Reading:
     return Reading(span=span, number=Span(*match.span("year")), kind=QuantityKind.DATE, value=value, reason="date")
 
 
+def _age(_: Place, match: re.Match[str]) -> Reading:
+    return _reading(match, QuantityKind.DATE, unit=match["unit"], reason="date")
+
+
 def _ordinal(_: Place, match: re.Match[str]) -> Reading:
     return _reading(match, QuantityKind.ORDINAL, reason="ordinal")
 
@@ -138,7 +143,7 @@ def _parts(_: Place, match: re.Match[str]) -> Reading | None:
     value = read_numeral(match["number"])
     if not base or value is None:
         return None
-    if match["base"].replace(" ", "") == "百" or not match.groupdict().get("whole") and base == 100 and match["base"] == "百":
+    if match["base"].strip() == "百":
         return _reading(match, QuantityKind.SHARE, unit="%", value=_signed(match, value))
     fraction = EXACT.divide(value, base)
     if match["negative"]:
@@ -187,6 +192,14 @@ def _range(_: Place, match: re.Match[str]) -> Reading | None:
     kind = _kind_of(match["unit"])
     reading = _reading(match, QuantityKind.RANGE if kind is QuantityKind.COUNT else kind, lower=lower, upper=upper, unit=match["unit"])
     return _with_number(reading, Span(match.start("number"), match.end("upper")))
+
+
+def _bare_range(_: Place, match: re.Match[str]) -> Reading | None:
+    lower, upper = _signed(match, read_numeral(match["number"])), read_numeral(match["upper"])
+    if lower is None or upper is None or lower >= upper:
+        return None
+    span = Span(match.start("number"), match.end("upper"))
+    return Reading(span=Span(*match.span()), number=span, kind=QuantityKind.RANGE, lower=lower, upper=upper)
 
 
 def _multiple(_: Place, match: re.Match[str]) -> Reading:
@@ -274,7 +287,7 @@ def _rules() -> tuple[Rule, ...]:
         _rule("date of numbers", r"(?P<year>(?:19|20)\d\d)[-./]\d{1,2}[-./]\d{1,2}", _year),
         _rule("bare year", r"(?P<year>(?:19|20)\d\d)(?=[-–—~至到](?:(?:19|20)\d\d|\d\d)(?:[年)）]|$)|财年|财政年)", _year),
         _rule("day of the month", r"(?P<year>\d{1,2}) ?[日号](?!元|圆|均|产|供|处|线|楼|本|常|间|益|前期)", _year),
-        _rule("decade, century or class", rf"(?P<number>{_NUMBER}) ?(?:世纪|年代|后(?=[^来续面者期，。、；]|$)|年级|周年)", _refused(QuantityKind.DATE, "date")),
+        _rule("decade, century or class", rf"(?P<number>{_NUMBER}) ?(?P<unit>世纪|年代|后(?=[^来续面者期，。、；]|$)|年级|周年)", _age),
         _rule("time of day", r"\d{1,2}[::]\d{2}(?:[::]\d{2})?(?!\d)|\d{1,2}时(?:\d{1,2}分)?(?![装间段代期])", _refused(QuantityKind.DATE, "time of day")),
         _rule("ordinal", rf"第 ?(?P<number>{_NUMBER})", _ordinal),
         _rule("power", r"(?P<sign>(?:负|-)?)(?P<base>\d{1,12}(?:\.\d{1,12})?)(?P<sign_of_power>[eE^])(?P<exponent>[+-]?\d{1,3})(?![\w])", _power),
@@ -282,12 +295,13 @@ def _rules() -> tuple[Rule, ...]:
         _rule("digits as a fraction", r"(?P<whole>)(?P<number>\d{1,4})/(?P<base>\d{1,4})(?P<negative>)(?P<sign>)(?![\d/])", _parts),
         _rule(
             "parts of a whole",
-            rf"{sign}(?:(?P<whole>{_NUMBER}){_GAP}又{_GAP})?(?P<base>{_ARABIC}|[百佰]|{_CHINESE}{_MAGNITUDE}?|[千万]万?){_GAP}分{_GAP}之{_GAP}(?P<negative>负?){number}",
+            rf"{sign}(?:(?P<whole>{_NUMBER}){_GAP}又{_GAP})?(?P<base>{_ARABIC}|(?:{_CHINESE})?百|{_CHINESE}|[千万]万?){_GAP}分{_GAP}之{_GAP}(?P<negative>负?){number}",
             _parts,
         ),
         _rule("percent", rf"{sign}{number}{_MORE} {{0,4}}(?P<unit>%|‰|个 {{0,2}}百 {{0,2}}分 {{0,2}}点|百分点|个基点|基点)", _percent),
-        _rule("tenths", rf"{number} {{0,2}}(?P<unit>成|折)(?P<tail> ?[半一二三四五六七八九](?![个名家项年])|)(?![立员为功果长绩熟本就都交品效像份规见群行百套因分叠扣磨旧合腾射])", _tenths),
+        _rule("tenths", rf"{number} {{0,2}}(?P<unit>成|折)(?P<tail> {{0,3}}[半一二三四五六七八九](?![个名家项年])|)(?![立员为功果长绩熟本就都交品效像份规见群行百套因分叠扣磨旧合腾射])", _tenths),
         _rule("range with one unit", rf"{number}{_MORE}(?P<lower_unit>{lower_unit.split('>', 1)[1]}?{_TO}{_named('upper')}{_MORE} ?{unit}", _range),
+        _rule("interval between two", rf"{sign}{number} ?[和与跟到至] ?{_named('upper')} ?之?间", _bare_range),
         _rule("doubling", r"翻(?:了|两?)?(?P<number>[\d一两二三四五六]?)番", _doubling),
         _rule("multiple", rf"{number}{_MORE}(?P<unit>倍)(?!增|频|感|受|数|率|道)", _multiple),
         _rule("sign of a currency", rf"(?P<unit>US\$|HK\$|￥|¥|\$|€|£) ?{number}", _signed_money),
@@ -298,6 +312,7 @@ def _rules() -> tuple[Rule, ...]:
         ),
         _rule("half a unit more", rf"{number}{unit}半(?![数径天导场个])", _half_more),
         _rule("number with unit", rf"{sign}{number}(?P<more>{_MORE}) {{0,2}}{unit}", _with_unit),
+        _rule("range", rf"{sign}{number}{_TO}{_named('upper')}(?![\d.])", _bare_range),
         _rule("bare number", rf"{sign}{number}(?P<more>[余多]?)", _bare),
     )
 
@@ -315,7 +330,7 @@ class ChineseGrammar:
         self._formal_run = re.compile(rf"[{formal['from']}{_HAN}十百千万亿兆](?:[{formal['from']}{_HAN}十百千万亿兆 点又分之])*")
         self._grouping = re.compile(r"(?<=[0-9])，(?=\d{3}(?!\d))")
         self._names = re.compile(r"“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|「[^「」\n]{1,24}」|『[^『』\n]{1,24}』|《[^《》\n]{1,80}》|\"[^\"\n]{1,24}\"")
-        self.anchors = re.compile(rf"[\d{_HAN}十百千万亿几数廿卅第翻￥¥$€£负]|(?<![\w)）%])-(?=\d)|(?:US|HK)\$")
+        self.anchors = re.compile(rf"(?<!\d)\.(?=\d)|[\d{_HAN}十百千万亿几数廿卅第翻￥¥$€£负]|(?<![\w)）%])-(?=\.?\d)|(?:US|HK)\$")
         self.rules = _rules()
         self.exclusions = EXCLUSIONS
         self._words = self._words_by_numeral(numerals["words"]["not_numbers"])
