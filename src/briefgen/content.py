@@ -12,6 +12,8 @@ from typing import Any
 from briefgen.document import Document, Evidence, Span
 
 SCHEMA_VERSION = "1"
+SHOWN_SALIENCE = 0.35
+"""From this salience on a headline figure is worth a place on a slide."""
 
 
 class Approximation(StrEnum):

@@ -13,10 +13,9 @@ from briefgen.analysis.compression import Wording, make_line, make_wording, meas
 from briefgen.analysis.paragraphs import Paragraph, is_empty_talk, result_cues
 from briefgen.analysis.ranking import Centroid, similarity
 from briefgen.analysis.sentences import without_final_mark
-from briefgen.content import HeadlineFigure, KeyPoint, Line
+from briefgen.content import SHOWN_SALIENCE, HeadlineFigure, KeyPoint, Line
 from briefgen.document import Document, Language, Span
 
-REQUIRED_SALIENCE = 0.35
 MOST_POINTS = 7
 _SAME = 0.65  # share of characters from which two points say the same
 _SAID_AGAIN = 0.5  # share of characters from which a point only repeats the section's message
@@ -103,7 +102,7 @@ def _points_of(material: _Material, paragraph: Paragraph) -> list[KeyPoint]:
 
 
 def _is_required(figure: HeadlineFigure) -> bool:
-    return figure.same_as is None and not figure.sensitive and figure.salience >= REQUIRED_SALIENCE
+    return figure.same_as is None and not figure.sensitive and figure.salience >= SHOWN_SALIENCE
 
 
 def _pack(material: _Material, paragraph: Paragraph, required: Sequence[HeadlineFigure]) -> list[list[Wording]]:

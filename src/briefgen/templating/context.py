@@ -10,6 +10,7 @@ from typing import Any
 
 from briefgen.config import Options, PackSettings
 from briefgen.content import (
+    SHOWN_SALIENCE,
     Content,
     FigureSource,
     HeadlineFigure,
@@ -154,7 +155,9 @@ class SectionView:
     level: int
     title: Text
     message: Text
+    headline: Text
     guide: Text
+    kicker: Text
     key_points: tuple[PointView, ...]
     figures: tuple[CardView, ...]
     other_figures: tuple[CardView, ...]
@@ -174,6 +177,7 @@ class Views:
     cards: dict[str, CardView] = field(default_factory=dict)
     targets: dict[str, str] = field(default_factory=dict)
     breaks: tuple[int, ...] = ()
+    worthy: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.breaks = tuple(_sentence_ends(self.content.document.text))
@@ -185,6 +189,7 @@ class Views:
             for figure in relation.figures
         }
         figures = {figure.id: figure for figure in self.content.headline_figures()}
+        self.worthy = frozenset(figure.id for figure in figures.values() if _is_worth_a_card(figure))
         for figure in figures.values():
             relation = relations.get(figure.id)
             if figure.same_as in figures:
@@ -247,17 +252,15 @@ class Views:
         return Line(text=span.slice(document.text), evidence=(document.evidence(span),))
 
     def cards_in(self, sentence: Span) -> tuple[CardView, ...]:
-        """The cards whose number stands in a sentence."""
-        return tuple(card for card in self.cards.values() if sentence in card._sentences)
+        """The cards whose number stands in a sentence and that say what it counts."""
+        return tuple(card for card in self.cards.values() if card.what and sentence in card._sentences)
 
     def _span(self, span: Span | None) -> Text:
         return self.registry.line(self.line_of(span) if span else None)
 
     def _listed(self, figures: Iterable[HeadlineFigure]) -> tuple[CardView, ...]:
         shown = [
-            self.cards[figure.id]
-            for figure in figures
-            if figure.id not in self.targets and not figure.sensitive and figure.status is not Status.TARGET
+            self.cards[figure.id] for figure in figures if figure.id not in self.targets and _is_worth_a_card(figure)
         ]
         return tuple(sorted(shown, key=lambda card: -card._salience))
 
@@ -267,7 +270,7 @@ class Views:
             target = self.targets.get(name, name)
             target = self.targets.get(target, target)
             card = self.cards.get(target)
-            if card and not card.sensitive and not card.is_target:
+            if card and target in self.worthy:
                 found.setdefault(target, card)
         return tuple(found.values())
 
@@ -308,7 +311,9 @@ class Views:
             level=section.level,
             title=line(section.title),
             message=message,
+            headline=line(section.headline),
             guide=line(section.guide),
+            kicker=line(section.kicker),
             key_points=tuple(self._point(point, number) for number, point in enumerate(section.key_points, 1)),
             figures=figures,
             other_figures=tuple(card for card in figures if not any(s.contains(numbers[card.id]) for s in said)),
@@ -369,6 +374,16 @@ class Views:
         )
 
 
+def _is_worth_a_card(figure: HeadlineFigure) -> bool:
+    """Whether a figure may stand alone: it says what it counts, was reached, is not sensitive, and matters."""
+    return (
+        figure.what is not None
+        and figure.status is not Status.TARGET
+        and not figure.sensitive
+        and figure.salience >= SHOWN_SALIENCE
+    )
+
+
 def _sentence_ends(text: str) -> Iterator[int]:
     for at, sign in enumerate(text):
         if sign in "。！？\n" and not (at + 1 < len(text) and text[at + 1] in "。！？”’）"):
@@ -379,9 +394,7 @@ def _sentence_ends(text: str) -> Iterator[int]:
             yield at + 1
 
 
-def _split_numbers(
-    clause: Line, figures: Iterable[HeadlineFigure], registry: Registry, text: str
-) -> Iterator[Text]:
+def _split_numbers(clause: Line, figures: Iterable[HeadlineFigure], registry: Registry, text: str) -> Iterator[Text]:
     """The clause cut around the numbers of its figures, each part with its own evidence."""
     offsets = align(clause, text)
     numbers = {}
