@@ -113,10 +113,15 @@ def _reasons(context: _Context, piece: Piece, paragraph: Sequence[Piece]) -> tup
 
 
 def _is_numbering(piece: Piece, paragraph: Sequence[Piece]) -> bool:
-    """A number with its mark, or a bare one that has its paragraph to itself."""
-    alone = all(other is piece or not other.text.strip() for other in paragraph)
-    forms = (_NUMBERING, _CONTINUED, _PLACE)
-    return any(form.match(piece.text) for form in forms) or bool(alone and _BARE_NUMBER.match(piece.text))
+    """A number with its mark, one that has its paragraph to itself, or one between a label and a space (`表1 …`)."""
+    if any(form.match(piece.text) for form in (_NUMBERING, _CONTINUED, _PLACE)):
+        return True
+    if not _BARE_NUMBER.match(piece.text):
+        return False
+    at = next(index for index, other in enumerate(paragraph) if other is piece)
+    before = "".join(other.text for other in paragraph[:at] if other.role is Role.LABEL).rstrip()
+    after = "".join(other.text for other in paragraph[at + 1 :])
+    return (not before or before[-1].isalpha()) and (not after or (bool(before) and after[0].isspace()))
 
 
 def _source_reasons(context: _Context, piece: Piece) -> tuple[str, ...]:
