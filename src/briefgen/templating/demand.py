@@ -1,5 +1,7 @@
 """How much room one copy of a repeated shape, or one round of table rows, needs for the texts in it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,16 +54,35 @@ def measure_copy(root: Element, deck: "DeckTemplate", state: Rendering, scale_x:
 def measure_rows(root: Element, deck: "DeckTemplate", loop: "Loop", state: Rendering) -> Demand:
     """The EMU that a round of rows takes."""
     total, overfull, worst, text, slot, capacity = 0.0, False, 0.0, "", loop.name, ""
+    columns = share_columns(tuple(root.iter(f"{A}tr")), loop.columns)
     for row in root.iter(f"{A}tr"):
         height = float(row.get("h", 0))
         for cell in row.findall(f"{A}tc"):
-            box, needed = measure_cell(cell, deck, loop.columns, state)
+            box, needed = measure_cell(cell, deck, columns, state)
             overfull = overfull or box.overfull
             if needed > worst:
                 worst, text, capacity = needed, box.text, capacity_of(box)
             height = max(height, needed)
         total += height
     return Demand(total, overfull, text, slot, capacity)
+
+
+def share_columns(rows: Sequence[Element], widths: tuple[int, ...]) -> tuple[int, ...]:
+    """Widths by the template's columns, where the copies of a repeated cell share the width of its column."""
+    shared = list(widths)
+    for column, times in count_repeats(rows).items():
+        if column < len(shared):
+            shared[column] //= times
+    return tuple(shared)
+
+
+def count_repeats(rows: Sequence[Element]) -> dict[int, int]:
+    """How often each of the template's columns stands in the row that repeats it most."""
+    most: dict[int, int] = {}
+    for row in rows:
+        for column, times in Counter(int(cell.get("bg-col", 0)) for cell in row.findall(f"{A}tc")).items():
+            most[column] = max(most.get(column, 1), times)
+    return most
 
 
 def measure_cell(
