@@ -31,6 +31,23 @@ def spoken(call: ast.Call) -> Iterator[ast.expr]:
         yield from (keyword.value for keyword in call.keywords if keyword.arg in ("message", "remedy"))
     if name == "say":
         yield from call.args[:1]
+    if name == "note" and len(call.args) == 3:
+        yield call.args[1]
+    if name == "Fault":
+        yield from (keyword.value for keyword in call.keywords if keyword.arg == "reason")
+
+
+def iter_reasons() -> Iterator[tuple[str, str]]:
+    """The reasons of the gate, which its functions yield or return in tuples."""
+    for name in ("gate.py", "analysis/faithfulness.py"):
+        for node in ast.walk(ast.parse((PACKAGE / name).read_text(encoding="utf-8"))):
+            said: list[ast.expr | None] = []
+            if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+                said = list(node.value.elts)
+            elif isinstance(node, ast.Yield):
+                said = [node.value]
+            for text in filter(None, (pattern(part) for part in said if part is not None)):
+                yield f"{name}:{node.lineno}", text
 
 
 def iter_messages() -> Iterator[tuple[str, str]]:
@@ -47,7 +64,8 @@ BUILT_IN = ("AttributeError", "KeyError", "TypeError", "ValueError", "SecurityEr
 
 
 def test_every_message_of_the_package_has_its_chinese():
-    missing = [f"{where} {text!r}" for where, text in iter_messages() if text not in CHINESE]
+    said = [*iter_messages(), *iter_reasons()]
+    missing = [f"{where} {text!r}" for where, text in said if text not in CHINESE]
     assert not missing, "\n" + "\n".join(missing)
 
 
@@ -76,6 +94,10 @@ def test_a_finished_text_finds_its_chinese_through_its_pattern():
     assert view("the file is empty") == "文件是空的"
     assert view("unknown option 'presentr'") == "没有“presentr”这个选项"
     assert view("'unit' must be text in quotation marks") == "“unit”要写引号里的文字"
+    assert view("slide 7, Box 1: “5” leaves out “省直”; notes of slide 2: “x” is no numbering (+3)") == (
+        "第 7 页 Box 1：“5”漏掉了“省直”；第 2 页备注：“x”不是序号（另有 3 处）"
+    )
+    assert view("a.pptx, slide 3, 'Title', paragraph 1") == "a.pptx，第 3 页，'Title'，第 1 段"
     assert view("not valid TOML: Expected '=' {x} (at line 1)") == "不是正确的 TOML：Expected '=' {x} (at line 1)"
 
 

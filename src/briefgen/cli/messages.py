@@ -13,6 +13,7 @@ from typing import Any
 
 LANGUAGES = ("zh", "en")
 
+_LIST_MARK = "; "
 _HOLE = re.compile(r"\{(\d*)\}")
 
 
@@ -32,6 +33,8 @@ class Messages:
             return text
         if text in self._chinese:
             return self._chinese[text]
+        if _LIST_MARK in text:
+            return "；".join(map(self.view, text.split(_LIST_MARK)))
         for pattern, template in self._patterns:
             if match := pattern.fullmatch(text):
                 return _fill(template, tuple(self.view(value) for value in match.groups()))
@@ -51,8 +54,10 @@ class Messages:
 
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
-        """The messages that hold values, those with the most words of their own first."""
-        texts = sorted((text for text in self._chinese if "{}" in text), key=len, reverse=True)
+        """The messages that hold values; those with more of them first, since their values are viewed in turn."""
+        texts = sorted(
+            filter(_HOLE.search, self._chinese), key=lambda text: (text.count("{}"), len(text)), reverse=True
+        )
         return [(_pattern(text), self._chinese[text]) for text in texts]
 
 
