@@ -1,0 +1,138 @@
+from pathlib import Path
+
+import pytest
+
+from briefgen.analysis import analyze
+from briefgen.content import Section
+from briefgen.readers import read, read_text
+
+COUNTY = Path(__file__).parent / "cases" / "county-report.md"
+
+
+@pytest.fixture(scope="module")
+def county():
+    return analyze(read(COUNTY))
+
+
+def section_of(body: str) -> Section:
+    text = f"水利工作报告\n一、工程建设\n{body}\n二、今后打算\n坚持改革，落实各项任务，推动水利事业持续健康发展，让群众用上放心水。\n"
+    return analyze(read_text(text, path="report.txt", language="zh")).sections[0]
+
+
+def test_a_run_in_heading_becomes_the_lead_and_stays_whole_as_heading(county):
+    point = county.sections[0].key_points[0]
+    assert point.lead.text == "突出重点，加快水库建设"
+    assert point.heading.text == "突出重点，加快水库建设"
+
+
+def test_a_long_run_in_heading_lends_its_first_clause_to_the_lead():
+    section = section_of(
+        "精准科学选人用人，树立重实干重实绩重担当的用人导向。坚持把政治标准放在首位，注重在一线发现和使用干部。"
+    )
+    assert section.key_points[0].lead.text == "精准科学选人用人"
+    assert section.key_points[0].heading.text == "精准科学选人用人，树立重实干重实绩重担当的用人导向"
+
+
+def test_figures_that_matter_stand_in_the_default_text(county):
+    shown = {figure for section in county.sections for point in section.key_points for figure in point.figures}
+    surfaces = {figure.quantity.surface for figure in county.headline_figures() if figure.id in shown}
+    assert {"12座", "3.2亿元", "1300余名", "28万名", "4200人次"} <= surfaces
+
+
+def test_the_period_of_a_figure_stands_with_it(county):
+    text = county.sections[0].key_points[0].text.text
+    assert text.startswith("近三年来，")
+    assert "12座" in text
+
+
+def test_wordings_run_from_the_longest_to_the_shortest_and_hold_the_default(county):
+    for section in county.sections:
+        for point in section.key_points:
+            lengths = [len(line.text) for line in point.wordings]
+            assert lengths == sorted(lengths, reverse=True)
+            assert point.text in point.wordings
+
+
+def test_points_keep_the_order_of_the_source(county):
+    for section in county.all_sections():
+        starts = [point.text.evidence[0].span.start for point in section.key_points]
+        assert starts == sorted(starts)
+
+
+def test_aphorisms_and_scenery_become_no_points():
+    section = section_of(
+        "水过留痕，雁过留声。\n一座座新坝，一道道清渠。全县新建水库12座，加固堤防86.5公里，为群众撑起了安全屏障。"
+    )
+    assert all("水过留痕" not in point.text.text and "一座座" not in point.text.text for point in section.key_points)
+
+
+def test_unattributed_words_become_no_point():
+    section = section_of(
+        "“路修好了，货就出得去，大家都高兴。”全县新建水库12座，加固堤防86.5公里，为群众撑起了安全屏障。"
+    )
+    assert not any("货就出得去" in point.text.text for point in section.key_points)
+
+
+def test_an_aim_stays_an_aim(county):
+    lines = [line.text for s in county.sections for p in s.key_points for line in (*p.wordings, p.detail)]
+    assert all("力争" in line for line in lines if "5座" in line)
+
+
+def test_at_most_seven_points():
+    body = "\n".join(
+        f"抓好第{word}项，落实责任到人。全县第{word}类水库完成加固{n}座，投入资金{n}00万元，保障了下游安全。"
+        for n, word in enumerate("一二三四五六七八九", 11)
+    )
+    assert len(section_of(body).key_points) == 7
+
+
+def test_ids_change_only_with_the_words_they_name():
+    one = section_of("全县新建水库12座，加固堤防86.5公里，为群众撑起了安全屏障。")
+    more = section_of(
+        "全县新建水库12座，加固堤防86.5公里，为群众撑起了安全屏障。\n选聘巡查员1300余名，建立巡查制度，落实管护责任。"
+    )
+    assert one.key_points[0].id == more.key_points[0].id
+    assert one.id == more.id
+
+
+def test_the_guiding_clause_is_whole_and_the_rest_of_its_sentence_follows(county):
+    introduction = county.introduction
+    assert introduction.guide.text == ("近年来，临江县各级水利部门坚持以节水优先方针为指导，全面落实新时代治水决策部署")
+    assert [point.text.text for point in introduction.key_points] == ["健全制度，补齐短板", "推动水利保障能力明显提升"]
+
+
+def test_the_executive_message_is_the_conclusion_of_the_introduction(county):
+    assert county.message.text == "为全县产业发展提供了有力支撑"
+
+
+def test_the_outlook_has_its_opening_words_and_one_clause_a_line(county):
+    outlook = county.outlook
+    assert outlook.kicker.text == "面向未来"
+    assert outlook.key_points[0].text.text == "全县水利系统将深入落实新时代治水决策部署"
+
+
+def test_messages_are_the_source_by_deletion(county):
+    text = county.document.text
+    for section in county.all_sections():
+        for line in filter(None, (section.message, section.headline)):
+            assert "".join(evidence.span.slice(text) for evidence in line.evidence) == line.text
+
+
+def test_a_column_of_years_becomes_a_series_and_a_mixed_table_stays_a_table(county):
+    series = county.sections[0].series
+    assert [line.text for line in series[0].categories] == ["2021年", "2022年", "2023年", "2024年"]
+    assert series[0].over_time
+    assert county.sections[1].tables[0].header[2].text == "责任单位"
+
+
+def test_english_points_are_whole_sentences():
+    text = (
+        "# Water report\n\n## What we did\n\nThe county built 12 reservoirs in three years. It repaired 86 km of dykes, "
+        "which had been neglected.\n\nCrews trained 4,200 wardens. The wardens now inspect every site each week.\n\n"
+        "## What comes next\n\nWe plan to build five more reservoirs by 2028. Funding is not yet approved.\n"
+    )
+    content = analyze(read_text(text, path="report.md", language="en"))
+    for section in content.sections:
+        for point in section.key_points:
+            assert point.text.text[0].isupper()
+            assert "which had been" not in point.text.text or point.text.text.endswith("neglected")
