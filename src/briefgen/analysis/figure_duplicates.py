@@ -1,4 +1,4 @@
-"""One matter, told twice: which figure is shown, and what a person should settle. Nothing is merged in the model itself."""
+"""One matter, told twice: which figure is shown, and what a person should settle. The model keeps both."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -59,7 +59,10 @@ def _covers(first: HeadlineFigure, second: HeadlineFigure) -> bool:
         if vague.value is None or exact.value is None or not vague.value:
             continue
         step = Decimal(10) ** vague.value.normalize().as_tuple().exponent  # type: ignore[operator]
-        if vague.approximation in (Approximation.MORE_THAN, Approximation.AT_LEAST) and vague.value <= exact.value < vague.value + step:
+        if (
+            vague.approximation in (Approximation.MORE_THAN, Approximation.AT_LEAST)
+            and vague.value <= exact.value < vague.value + step
+        ):
             return True
         if vague.approximation is Approximation.ABOUT and abs(vague.value - exact.value) <= step / 2:
             return True
@@ -78,10 +81,19 @@ def _pieces(text: str) -> frozenset[str]:
 
 
 def _question(shown: HeadlineFigure, other: HeadlineFigure) -> str:
-    one, two = (f"{figure.quantity.surface} {figure.subject.text if figure.subject else ''}".strip() for figure in (shown, other))
+    one, two = (
+        f"{figure.quantity.surface} {figure.subject.text if figure.subject else ''}".strip()
+        for figure in (shown, other)
+    )
     if any("㐀" <= character <= "鿿" for character in one):
-        return f"“{one.replace(' ', '')}”与“{two.replace(' ', '')}”（{_PLACES_ZH[other.source]}）说的似为一事，数字或表述不一，请核对。"
+        places = f"“{one.replace(' ', '')}”与“{two.replace(' ', '')}”（{_PLACES_ZH[other.source]}）"
+        return f"{places}说的似为一事，数字或表述不一，请核对。"
     return f'"{one}" and "{two}" ({other.source.value}) seem to be about the same thing, but differ: please check.'
 
 
-_PLACES_ZH = {FigureSource.BODY: "正文", FigureSource.CAPTION: "图片说明", FigureSource.TABLE: "表格", FigureSource.QUOTATION: "引语"}
+_PLACES_ZH = {
+    FigureSource.BODY: "正文",
+    FigureSource.CAPTION: "图片说明",
+    FigureSource.TABLE: "表格",
+    FigureSource.QUOTATION: "引语",
+}

@@ -1,4 +1,4 @@
-"""A sentence as a row of items: words with tags, its figures, and names in marks as one item each. Shared by the bindings."""
+"""A sentence as a row of items: words with tags, its figures, and names in marks as one item each."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,9 @@ from briefgen.document import Language, Span
 
 FIGURE, NAME, GLOSS, MARK = "Q", "N", "P", "x"  # tags of our own beside the segmenter's
 
-_ENCLOSED = re.compile(r"“[^“”\n]{1,40}”(?:“[^“”\n]{1,40}”)*|《[^《》\n]{1,80}》|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|（[^（）\n]{1,40}）|\([^()\n]{1,40}\)")
+_ENCLOSED = re.compile(
+    r"“[^“”\n]{1,40}”(?:“[^“”\n]{1,40}”)*|《[^《》\n]{1,80}》|‘[^‘’\n]{1,40}’|「[^「」\n]{1,40}」|（[^（）\n]{1,40}）|\([^()\n]{1,40}\)"
+)
 _CLAUSE_ENDS = "，；：。！？!?;:,\n"
 
 
@@ -27,7 +29,11 @@ class Item(NamedTuple):
 
     def is_noun(self) -> bool:
         """Whether the item can stand in a noun phrase by itself."""
-        return self.tag == NAME or self.tag[:1] in ("n", "b", "j", "s", "z", "a", "l", "t", "i") or self.tag in ("vn", "an", "eng", "f", "r", "nrt")
+        return (
+            self.tag == NAME
+            or self.tag[:1] in ("n", "b", "j", "s", "z", "a", "l", "t", "i")
+            or self.tag in ("vn", "an", "eng", "f", "r", "nrt")
+        )
 
     def is_verb(self) -> bool:
         """Whether the item is a verb."""
@@ -45,6 +51,15 @@ class Clause:
     def span(self) -> Span:
         """From the first item to the last."""
         return Span(self.items[0].span.start, self.items[-1].span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The items that say what a figure counts, each tuple in the order of the source."""
+
+    subject: tuple[Item, ...] = ()
+    action: tuple[Item, ...] = ()
+    what: tuple[Item, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -107,12 +122,12 @@ def _words(text: str, start: int, end: int) -> list[Item]:
     items: list[Item] = []
     corrections = _corrections()
     for word, tag in _tagged(text[start:end]):
-        verb = word[:2]
-        if len(word) == 4 and word not in corrections and corrections.get(verb) == "v":  # 培养教育、医疗人才
-            items.append(Item(Span(start, start + 2), verb, "v"))
-            word, tag, start = word[2:], "n", start + 2
-        items.append(Item(Span(start, start + len(word)), word, corrections.get(word, tag)))
-        start += len(word)
+        pieces = [(word, corrections.get(word, tag))]
+        if len(word) == 4 and word not in corrections and corrections.get(word[:2]) == "v":  # 培养教育、医疗人才
+            pieces = [(word[:2], "v"), (word[2:], "n")]
+        for piece, piece_tag in pieces:
+            items.append(Item(Span(start, start + len(piece)), piece, piece_tag))
+            start += len(piece)
     return items
 
 
@@ -120,4 +135,6 @@ def _tagged(text: str) -> Sequence[tuple[str, str]]:
     """Chinese needs a segmenter; a text of Latin letters is cut at its spaces and marks."""
     if any("㐀" <= character <= "鿿" for character in text):
         return tagged_words(text)
-    return [(word, "eng" if word[0].isalnum() else "x") for word in re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*|\s+|.", text)]
+    return [
+        (word, "eng" if word[0].isalnum() else "x") for word in re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*|\s+|.", text)
+    ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.sentences import split_clauses, without_final_mark
@@ -10,20 +10,22 @@ from briefgen.content import HeadlineFigure, Line, Relation, RelationKind
 from briefgen.document import Document, Language, Span
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     patterns: dict[str, str] = language_data(language, "figures")["relations"]
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
 def find_relations(document: Document, figures: Sequence[HeadlineFigure]) -> tuple[Relation, ...]:
-    """The relations between neighbouring figures of a sentence; the line is the clause or clauses that state them, whole."""
+    """The relations of neighbouring figures of a sentence; the line is the whole of the clauses that state them."""
     relations = []
-    for first, second in zip(figures, figures[1:], strict=False):
+    for first, second in pairwise(figures):
         if first.sentence != second.sentence:
             continue
         clauses = split_clauses(document.text, first.sentence, document.language)
-        spans = [span for span in clauses if span.end > first.quantity.span.start and span.start < second.quantity.span.end]
+        spans = [
+            span for span in clauses if span.end > first.quantity.span.start and span.start < second.quantity.span.end
+        ]
         kind = _kind(document, first, second, len(spans))
         if kind is None:
             continue

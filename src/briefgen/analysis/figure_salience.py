@@ -1,4 +1,4 @@
-"""How much a figure would matter to a listener, 0 to 1: people, money and shares over list counters, the specific over the round."""
+"""How much a figure would matter to a listener, 0 to 1: people, money and shares, the specific over the round."""
 
 import math
 import re
@@ -23,7 +23,7 @@ _GENERIC = re.compile(r"[个项条次期件]|times?$")
 _SOURCE = {FigureSource.CAPTION: -0.25, FigureSource.QUOTATION: -0.1}
 
 
-def salience(quantity: Quantity, source: FigureSource, what: Line | None, dated: bool, clause: str, record: re.Pattern[str]) -> float:
+def salience(quantity: Quantity, source: FigureSource, *, what: Line | None, is_dated: bool, is_record: bool) -> float:
     """The weight of a figure for a slide; the parts are added and the sum is held between 0 and 1."""
     value = quantity.value if quantity.value is not None else quantity.upper
     score = _KIND.get(quantity.kind, 0.12)
@@ -31,8 +31,8 @@ def salience(quantity: Quantity, source: FigureSource, what: Line | None, dated:
         score += 0.05 * min(7.0, max(0.0, math.log10(max(1.0, min(1e30, abs(float(value)))))))
     score += 0.14 if _PEOPLE.search(quantity.unit) else 0.0
     score += 0.02 * min(4, len(re.sub(r"\D", "", quantity.surface).rstrip("0")))  # 289745 says more than 30万
-    score += 0.06 if dated else 0.0
-    score += 0.06 if record.search(clause) else 0.0
+    score += 0.06 if is_dated else 0.0
+    score += 0.06 if is_record else 0.0
     score -= 0.05 if _GENERIC.fullmatch(quantity.unit) and value is not None and value < 20 else 0.0
     score -= 0.2 if what is None else 0.0
     return round(min(1.0, max(0.0, score + _SOURCE.get(source, 0.0))), 4)

@@ -1,4 +1,4 @@
-"""When and where a figure holds: the nearest statement to its left in the sentence, lent no further than the author lends it.
+"""When and where a figure holds: the nearest statement to its left, lent no further than the author lends it.
 
 A scope holds in its own clause and in those after it, up to a semicolon or to a clause with a new subject. What no
 clause states stays unknown.
@@ -7,7 +7,7 @@ clause states stays unknown.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from briefgen.analysis.figure_items import FIGURE, Clause
@@ -23,7 +23,7 @@ class _Patterns:
     strip_before: re.Pattern[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(language: Language) -> _Patterns:
     data: dict[str, Any] = language_data(language, "scopes")
     flags = re.IGNORECASE if language is Language.ENGLISH else 0
@@ -54,7 +54,11 @@ def time_scopes(text: str, sentence: Span, language: Language, clauses: Sequence
 def place_scopes(text: str, sentence: Span, language: Language) -> tuple[Span, ...]:
     """Every statement of a place or whole in the sentence, in order."""
     return _longest(
-        [Span(*m.span()) for pattern in _patterns(language).place for m in pattern.finditer(text, sentence.start, sentence.end)]
+        [
+            Span(*m.span())
+            for pattern in _patterns(language).place
+            for m in pattern.finditer(text, sentence.start, sentence.end)
+        ]
     )
 
 
@@ -95,6 +99,10 @@ def _has_new_subject(clause: Clause) -> bool:
     if first.tag == FIGURE:
         return len(clause.items) > 1 and clause.items[1].is_noun()
     following = clause.items[1] if len(clause.items) > 1 else None
-    if first.tag in ("d", "ad", "p", "c", "vn") or first.is_verb() or (following is not None and following.tag == FIGURE and not first.is_noun()):
+    if (
+        first.tag in ("d", "ad", "p", "c", "vn")
+        or first.is_verb()
+        or (following is not None and following.tag == FIGURE and not first.is_noun())
+    ):
         return False
     return first.is_noun() and first.tag not in ("t", "f", "r", "a", "l", "i")

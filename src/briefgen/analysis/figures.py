@@ -1,12 +1,12 @@
 """From quantities to headline figures: what each counts, when and where it holds, and how much it matters.
 
-Every line is made of exact fragments of the source. The binding of a language (`figure_binding_zh`, `figure_binding_en`)
+Every line is made of exact fragments of the source. The binding of a language (`figure_binding_zh`, `_en`)
 says which words belong to a number; scopes, relations, duplicates and salience have modules of their own.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from hashlib import sha1
 from typing import Any
 
@@ -45,7 +45,7 @@ def find_headline_figures(
     return tuple(found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     tables: dict[str, Any] = language_data(language, "figures")
     data = tables["patterns"] | tables["clause"]
@@ -56,7 +56,9 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
 class _SentenceReader:
     """The figures of one sentence."""
 
-    def __init__(self, document: Document, sentence: Span, quantities: Sequence[Quantity], source: FigureSource) -> None:
+    def __init__(
+        self, document: Document, sentence: Span, quantities: Sequence[Quantity], source: FigureSource
+    ) -> None:
         self._document = document
         self._text = document.text
         self._sentence = sentence
@@ -81,6 +83,7 @@ class _SentenceReader:
             if place is not None and what is not None and any(e.span.contains(place) for e in what.evidence):
                 place = None
             clause = _clause_of(clauses, quantity.span)
+            is_record = bool(self._patterns["record"].search(clause.slice(self._text)))
             number_end = quantity.number.end
             number, unit = Span(quantity.span.start, number_end), Span(number_end, quantity.span.end)
             yield HeadlineFigure(
@@ -93,10 +96,10 @@ class _SentenceReader:
                 what=what,
                 time_scope=self._quote(time) if time else None,
                 place_scope=self._quote(place) if place else None,
-                status=self._status(quantity, clauses),
+                status=self._status(quantity),
                 source=self._source,
                 change=self._change(quantity, clause),
-                salience=salience(quantity, self._source, what, bool(time), clause.slice(self._text), self._patterns["record"]),
+                salience=salience(quantity, self._source, what=what, is_dated=time is not None, is_record=is_record),
                 sensitive=bool(self._patterns["sensitive"].search(clause.slice(self._text))),
                 sentence=self._sentence,
                 evidence=(self._document.evidence(quantity.span),),
@@ -106,17 +109,23 @@ class _SentenceReader:
         return Line(text=span.slice(self._text), evidence=(self._document.evidence(span),))
 
     def _line(self, items: Sequence[Item]) -> Line | None:
-        """A line of items: neighbours in the source become one fragment."""
+        """A line of items: neighbours in the source become one fragment, which keeps the space before the next."""
         spans: list[Span] = []
         for item in sorted(items):
-            if spans and not self._text[spans[-1].end : item.span.start].strip() and "\n" not in self._text[spans[-1].end : item.span.start]:
+            if (
+                spans
+                and not self._text[spans[-1].end : item.span.start].strip()
+                and "\n" not in self._text[spans[-1].end : item.span.start]
+            ):
                 spans[-1] = Span(spans[-1].start, item.span.end)
             else:
+                if spans and self._text[spans[-1].end : spans[-1].end + 1] == " ":
+                    spans[-1] = Span(spans[-1].start, spans[-1].end + 1)
                 spans.append(item.span)
         text = "".join(span.slice(self._text) for span in spans)
         return Line(text=text, evidence=tuple(map(self._document.evidence, spans))) if text else None
 
-    def _status(self, quantity: Quantity, clauses: Sequence[Clause]) -> Status:
+    def _status(self, quantity: Quantity) -> Status:
         """A target where the source states an aim before the number: rather one too many than an aim shown as reached.
 
         An aim that is announced (目标是：…) holds to the end of the sentence; any other up to a semicolon or up to a

@@ -1,4 +1,4 @@
-"""Reads Chinese and mixed numerals exactly: 1.69万, 1万6千, 两千四百五, 4.78万亿. Knows no units and no text around them."""
+"""Reads Chinese and mixed numerals exactly: 1.69万, 1万6千, 两千四百五, 4.78万亿. Knows no units."""
 
 import re
 from decimal import Context, Decimal
@@ -6,10 +6,17 @@ from decimal import Context, Decimal
 EXACT = Context(prec=80)  # enough for any numeral that is not refused as too long
 LONGEST = 40  # characters: what is longer is a code, not a number
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "几": 0, "数": 1}
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "两": 2,
+    "几": 0,
+    "数": 1,
+}
 _BELOW_MYRIAD = {"十": 10, "百": 100, "千": 1000, "k": 1000, "K": 1000}
 _FROM_MYRIAD = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-_TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+|点[零〇一二三四五六七八九\d ]+|[零〇一二两三四五六七八九十百千万亿兆几数廿卅kK]")
+_TOKEN = re.compile(
+    r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+|点[零〇一二三四五六七八九\d ]+|[零〇一二两三四五六七八九十百千万亿兆几数廿卅kK]"
+)
 
 
 def read_numeral(text: str) -> Decimal | None:

@@ -6,7 +6,7 @@ The rules are tried in order wherever a number may begin; the first that reads o
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from briefgen.analysis.quantity_reading import Grammar, Place, Reading, plain
 from briefgen.content import Approximation, Quantity, QuantityKind
@@ -36,13 +36,13 @@ def find_quantities(text: str, language: Language, *, span: Span | None = None) 
     return _joined_bounds(text, found)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _grammar(language: Language) -> Grammar:
     if language is Language.CHINESE:
-        from briefgen.analysis.quantity_rules_zh import ChineseGrammar  # noqa: PLC0415  (one language is enough to start)
+        from briefgen.analysis.quantity_grammar_zh import ChineseGrammar  # noqa: PLC0415  (one language is enough to start)
 
         return ChineseGrammar()
-    from briefgen.analysis.quantity_rules_en import EnglishGrammar  # noqa: PLC0415
+    from briefgen.analysis.quantity_grammar_en import EnglishGrammar  # noqa: PLC0415
 
     return EnglishGrammar()
 
@@ -103,9 +103,18 @@ def _joined_bounds(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
 
 def _pair(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     low, high = (first, second) if first.approximation in _LOWER else (second, first)
-    if low.approximation not in _LOWER or high.approximation not in _UPPER or text[first.span.end : second.span.start].strip("，, "):
+    if (
+        low.approximation not in _LOWER
+        or high.approximation not in _UPPER
+        or text[first.span.end : second.span.start].strip("，, ")
+    ):
         return None
-    if low.value is None or high.value is None or low.value >= high.value or (first.unit and second.unit and first.unit != second.unit):
+    if (
+        low.value is None
+        or high.value is None
+        or low.value >= high.value
+        or (first.unit and second.unit and first.unit != second.unit)
+    ):
         return None
     span = Span(first.span.start, second.span.end)
     return replace(

@@ -58,7 +58,7 @@ def _is_label(place: Place, reading: Reading) -> bool:
 
 
 def _is_name(place: Place, reading: Reading) -> bool:
-    """iPhone 11, Boeing 787, 575 Wilbraham Road: digits beside a capitalised word, with no counted plural behind them."""
+    """iPhone 11, Boeing 787, 575 Wilbraham Road: digits beside a capitalised word, no counted plural behind."""
     if not _is_bare(reading) or reading.scale or not _written_in_digits(place, reading):
         return False
     counted = reading.unit.endswith("s") and reading.unit.split()[-1][0].islower()
@@ -72,7 +72,9 @@ def _is_age(place: Place, reading: Reading) -> bool:
     before, after = _before(place, reading), _after(place, reading)
     if not _is_bare(reading) or not 0 < (reading.value or 0) < 120 or reading.unit:
         return False
-    return bool(re.search(r"[a-z], $", before) and re.match(r",", after)) or bool(re.search(r"\b(?:aged?|ages) $", before))
+    return bool(re.search(r"[a-z], $", before) and re.match(r",", after)) or bool(
+        re.search(r"\b(?:aged?|ages) $", before)
+    )
 
 
 def _is_compound(place: Place, reading: Reading) -> bool:
@@ -82,7 +84,11 @@ def _is_compound(place: Place, reading: Reading) -> bool:
 
 def _is_section_number(place: Place, reading: Reading) -> bool:
     start = place.text[max(0, reading.span.start - 2) : reading.span.start]
-    return _is_bare(reading) and bool(re.search(r"(?:^|\n)\s*$", start)) and bool(re.match(r"[.)]\s", _after(place, reading)))
+    return (
+        _is_bare(reading)
+        and bool(re.search(r"(?:^|\n)\s*$", start))
+        and bool(re.match(r"[.)]\s", _after(place, reading)))
+    )
 
 
 def _is_pronoun(place: Place, reading: Reading) -> bool:

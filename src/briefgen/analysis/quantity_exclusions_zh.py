@@ -1,4 +1,4 @@
-"""Why a number in Chinese text may not be a headline figure: names, years, ordinals, codes, idioms. In order, first wins."""
+"""Why a number in Chinese text may not be a headline figure: names, years, codes, idioms. The first wins."""
 
 import re
 from decimal import Decimal
@@ -47,7 +47,9 @@ def _is_name_in_marks(place: Place, reading: Reading) -> bool:
 
 def _touches_letters(place: Place, reading: Reading) -> bool:
     before, after = place.view[max(0, reading.span.start - 2) : reading.span.start], _after(place, reading)[:1]
-    return bool(re.search(r"[A-Za-z][-.·]?$", before)) and reading.unit not in ("$", "€") or bool(re.match(r"[A-Za-z_]", after))
+    return (bool(re.search(r"[A-Za-z][-.·]?$", before)) and reading.unit not in ("$", "€")) or bool(
+        re.match(r"[A-Za-z_]", after)
+    )
 
 
 def _is_mark(place: Place, reading: Reading) -> bool:
@@ -57,7 +59,9 @@ def _is_mark(place: Place, reading: Reading) -> bool:
     before, after = _before(place, reading), _after(place, reading)
     if re.search(r"[（(\[【〔]$", before) and re.match(r"[）)\]】〕]", after):
         return True
-    if re.search(r"(?:^|\n)[ 　]*$", place.text[max(0, reading.span.start - 4) : reading.span.start]) and re.match(r"[.、．)）]", after):
+    if re.search(r"(?:^|\n)[ 　]*$", place.text[max(0, reading.span.start - 4) : reading.span.start]) and re.match(
+        r"[.、．)）]", after
+    ):
         return True
     return bool(_patterns()["label"].search(before))
 
@@ -66,7 +70,7 @@ def _is_code(place: Place, reading: Reading) -> bool:
     if reading.unit or reading.scale:
         return False
     numeral = _numeral(place, reading)
-    return len(numeral) >= 5 and numeral.isdigit() or bool(_patterns()["code"].search(_before(place, reading)))
+    return (len(numeral) >= 5 and numeral.isdigit()) or bool(_patterns()["code"].search(_before(place, reading)))
 
 
 def _is_time_scope(place: Place, reading: Reading) -> bool:
@@ -74,7 +78,9 @@ def _is_time_scope(place: Place, reading: Reading) -> bool:
     if reading.kind is not QuantityKind.DURATION:
         return False
     whole = _before(place, reading) + place.view[reading.span.start : reading.number.start]
-    return bool(_patterns()["scope before"].search(whole)) or bool(_patterns()["scope after"].match(_after(place, reading)))
+    return bool(_patterns()["scope before"].search(whole)) or bool(
+        _patterns()["scope after"].match(_after(place, reading))
+    )
 
 
 def _is_plain_duration(place: Place, reading: Reading) -> bool:
@@ -101,7 +107,9 @@ def _is_small_numeral(place: Place, reading: Reading) -> bool:
 
 
 def _is_vague(place: Place, reading: Reading) -> bool:
-    return bool(re.match(r"[几数](?!据)", _numeral(place, reading))) or bool(re.match(r"(?:十|百|千|万)?几", _numeral(place, reading)))
+    return bool(re.match(r"[几数](?!据)", _numeral(place, reading))) or bool(
+        re.match(r"(?:十|百|千|万)?几", _numeral(place, reading))
+    )
 
 
 def _has_no_unit(place: Place, reading: Reading) -> bool:
@@ -110,7 +118,9 @@ def _has_no_unit(place: Place, reading: Reading) -> bool:
     after = _after(place, reading)
     if _patterns()["no unit"].match(after):
         return True
-    return not re.search("[万亿千百兆]", _numeral(place, reading) + reading.scale) or not re.match("[㐀-鿿“的]", after or "，") and not reading.scale
+    return not re.search("[万亿千百兆]", _numeral(place, reading) + reading.scale) or (
+        not re.match("[㐀-鿿“的]", after or "，") and not reading.scale
+    )
 
 
 def _is_service_time(place: Place, reading: Reading) -> bool:
@@ -123,7 +133,9 @@ def _matches_after(name: str) -> Any:
 
 def _is_list_counter(place: Place, reading: Reading) -> bool:
     small = (reading.value or Decimal(0)) <= 12
-    return small and bool(reading.unit) and bool(_patterns()["list counter"].match(reading.unit + _after(place, reading)))
+    return (
+        small and bool(reading.unit) and bool(_patterns()["list counter"].match(reading.unit + _after(place, reading)))
+    )
 
 
 def _is_deictic(place: Place, reading: Reading) -> bool:

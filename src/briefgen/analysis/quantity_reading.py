@@ -46,7 +46,7 @@ class Enclosures:
 
 
 class Place(NamedTuple):
-    """A text, the view that rules match (as long as the text, variant characters made alike), and its names in marks."""
+    """A text, the view that rules match (as long, variant characters made alike), and its names in marks."""
 
     text: str
     view: str
@@ -55,7 +55,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named rule: where `pattern` matches, `read` says what the number is, or None where it is not one for this rule."""
+    """A named rule: where `pattern` matches, `read` says what the number is, None where the rule does not hold."""
 
     name: str
     pattern: re.Pattern[str]
@@ -80,7 +80,7 @@ class Grammar(Protocol):
         """The text with its view and its names."""
 
     def qualifier_before(self, view: str, start: int) -> tuple[int, Approximation | None]:
-        """Where a limit that stands right before `start` begins, and what it says; (start, None) where there is none."""
+        """Where a limit right before `start` begins, and what it says; (start, None) where there is none."""
 
     def qualifier_after(self, view: str, end: int) -> tuple[int, Approximation | None]:
         """Where a limit that stands right behind `end` ends, and what it says."""

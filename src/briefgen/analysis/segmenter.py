@@ -1,7 +1,8 @@
 """Words with tags, behind one interface: rjieba where it is installed, else a small segmenter of our own.
 
-Tags are those of the ICTCLAS set that jieba uses: n noun, v verb, vn verbal noun, m number, q measure word, p preposition,
-d adverb, c conjunction, u particle, f place word, r pronoun, t time, a adjective, x punctuation. Both are loaded at first use.
+Tags are those of the ICTCLAS set that jieba uses: n noun, v verb, vn verbal noun, m number, q measure word,
+p preposition, d adverb, c conjunction, u particle, f place word, r pronoun, t time, a adjective, x punctuation.
+Both are loaded at first use.
 """
 
 import re
@@ -52,7 +53,7 @@ def _small_segmenter() -> "LexiconSegmenter":
 
 
 class LexiconSegmenter:
-    """Longest match in a small lexicon of frequent words; what the lexicon lacks is cut into pairs and taken for nouns."""
+    """Longest match in a small lexicon; what the lexicon lacks is cut into pairs and taken for nouns."""
 
     _RUNS = re.compile(r"[㐀-鿿豈-﫿]+|[A-Za-z]+(?:['’][A-Za-z]+)*|[0-9０-９]+(?:[.．][0-9０-９]+)?|\s+|.", re.DOTALL)
 
@@ -89,7 +90,11 @@ class LexiconSegmenter:
 
     def _known_length(self, run: str, start: int) -> int:
         return next(
-            (size for size in range(min(self._longest, len(run) - start), 0, -1) if run[start : start + size] in self._tags),
+            (
+                size
+                for size in range(min(self._longest, len(run) - start), 0, -1)
+                if run[start : start + size] in self._tags
+            ),
             0,
         )
 

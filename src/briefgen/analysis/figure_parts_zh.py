@@ -1,0 +1,191 @@
+"""Which words of a clause belong to which of its numbers: shared ones stay with each, another number's own go."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefgen.analysis.figure_items import GLOSS, MARK, NAME, Item, is_place
+from briefgen.analysis.figure_phrases_zh import COORDINATORS, is_change, noun_phrase, without_tail, words_of
+from briefgen.analysis.language_data import language_data
+from briefgen.content import QuantityKind
+from briefgen.document import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The words of a clause as one figure has them: shared or own words before it, own words behind it."""
+
+    left: tuple[Item, ...]
+    right: tuple[Item, ...]
+    follows: bool  # the counted thing stands behind the number
+    whole: tuple[Item, ...] = ()  # the statement with its numbers, where no shorter line would be true
+
+
+def parts_of(items: Sequence[Item], figures: Sequence[int], order: int) -> Parts:
+    """The words of a clause that belong to its number `order`; `figures` are the places of the numbers in `items`."""
+    place = figures[order]
+    left_edge = figures[order - 1] + 1 if order else 0
+    right_edge = figures[order + 1] if order + 1 < len(figures) else len(items)
+    own_left, own_right = tuple(items[left_edge:place]), tuple(items[place + 1 : right_edge])
+    more = order + 1 < len(figures)
+    follows = _counted_thing_follows(own_left, own_right, items[place], more)
+    if more:
+        own_right = _before_next(own_right, follows)
+    follows = follows and bool(own_right)
+    if follows and (order or more):
+        shared_predicate = _shared_predicate(items, figures, order)
+        subject = noun_phrase(own_right)
+        if (shared_predicate and len(subject) in (len(own_right), len(own_right))) or (shared_predicate and order):
+            own_right = subject + shared_predicate
+    if not order:
+        return Parts(own_left, own_right if follows or not more else (), follows)
+    coordinated = _after_previous(tuple(items[left_edge:place]), _follows_at(items, figures, order - 1))
+    if coordinated is None:  # one statement with several numbers: keep all that stands before
+        return Parts(tuple(items[:place]), own_right, follows)
+    shared = _shared_words(items, figures, coordinated, follows)
+    return Parts(shared + coordinated, own_right, follows)
+
+
+def inseparable(items: Sequence[Item], figures: Sequence[int], order: int) -> tuple[Item, ...]:
+    """从A增加到B, 分别减少A和B, 按不低于A的幅度压减: what would be false or no sentence without its numbers."""
+    place = figures[order]
+    before = "".join(item.text for item in items[:place])
+    if order + 1 < len(figures):
+        gap = "".join(item.text for item in items[place + 1 : figures[order + 1]])
+        if _clause_patterns()["from_to"].search(gap):
+            return tuple(items[: figures[order + 1] + 1])
+    if "分别" in before and len(figures) > 1:
+        return tuple(items)
+    behind = items[place + 1].text if place + 1 < len(items) else ""
+    if behind == "的" and place and (items[place - 1].tag == "p" or items[place - 1].text in ("按", "以", "按照")):
+        return tuple(items)
+    return ()
+
+
+@lru_cache(maxsize=1)
+def _clause_patterns() -> dict[str, re.Pattern[str]]:
+    data: dict[str, str] = language_data(Language.CHINESE, "figures")["clause"]
+    return {name: re.compile(pattern) for name, pattern in data.items()}
+
+
+def _follows_at(items: Sequence[Item], figures: Sequence[int], order: int) -> bool:
+    left_edge = figures[order - 1] + 1 if order else 0
+    right_edge = figures[order + 1] if order + 1 < len(figures) else len(items)
+    left, right = tuple(items[left_edge : figures[order]]), tuple(items[figures[order] + 1 : right_edge])
+    return _counted_thing_follows(left, right, items[figures[order]], order + 1 < len(figures))
+
+
+def _counted_thing_follows(  # noqa: PLR0911  (one reason a line)
+    left: tuple[Item, ...], right: tuple[Item, ...], figure: Item, more: bool
+) -> bool:
+    if not right or figure.quantity is None or right[0].text in COORDINATORS:
+        return False
+    first = right[0]
+    if first.text == "的":
+        return len(right) > 1
+    before = [item for item in left if item.tag not in (MARK, GLOSS) or item.text == "、"]
+    last = before[-1] if before else None
+    counts = figure.quantity.kind is QuantityKind.COUNT
+    if last is not None and last.text == "的":  # 市政府的26万元拨款
+        return first.is_noun() or first.is_verb()
+    if last is not None and _binds(last):
+        tied = more and not any(item.text in COORDINATORS for item in right)
+        return counts and first.is_noun() and not tied and not _is_counted(before)
+    if first.is_noun():
+        return counts or first.tag not in ("f", "l", "i", "a")
+    if not (first.is_verb() or first.tag in ("m", "d")) or len(right) == 1:
+        return False
+    whole = figure.quantity.unit in words_of()["whole_units"] and (last is None or last.is_verb())
+    return counts and not whole and (right[1].is_noun() or last is not None)
+
+
+def _binds(item: Item) -> bool:
+    """Whether a word right before the number can be what it counts: a noun that is no place, time or modifier."""
+    return item.is_noun() and not is_place(item) and item.tag not in ("r", "f", "t", "a", "b", "l")
+
+
+def _is_counted(before: list[Item]) -> bool:
+    """Whether a verb and its object stand before the number, so that nothing more is expected behind it."""
+    verbs = [
+        place for place, item in enumerate(before) if item.is_verb() and item.text not in words_of()["measure_verbs"]
+    ]
+    return bool(verbs) and verbs[-1] < len(before) - 1 and before[verbs[-1] + 1].text != "的"
+
+
+def _before_next(gap: tuple[Item, ...], follows: bool) -> tuple[Item, ...]:
+    """The words between two numbers that belong to the first."""
+    if gap and gap[-1].text in COORDINATORS:
+        return gap[:-1]
+    if gap and gap[0].text in COORDINATORS:
+        return ()
+    if follows:
+        cut = next((i for i in range(len(gap) - 1, 0, -1) if gap[i].text == "、"), None)
+        if cut is not None:
+            return gap[:cut]
+        return noun_phrase(gap) or gap[:1]
+    return ()
+
+
+def _after_previous(gap: tuple[Item, ...], previous_follows: bool) -> tuple[Item, ...] | None:
+    """The words between two numbers that belong to the second, None where they tie both numbers together."""
+    if not gap:
+        return ()
+    if gap[-1].text in COORDINATORS:
+        return ()
+    if gap[0].text in COORDINATORS:
+        return gap[1:]
+    if previous_follows:
+        cut = next((i for i in range(len(gap) - 1, 0, -1) if gap[i].text == "、"), None)
+        if cut is not None:
+            return gap[cut + 1 :]
+    return None
+
+
+def _shared_words(
+    items: Sequence[Item], figures: Sequence[int], own: tuple[Item, ...], follows: bool
+) -> tuple[Item, ...]:
+    """Words before the first number of a row that hold for this one too: its verb, with what stands before the verb."""
+    head = tuple(items[: figures[0]])
+    if follows and not own and _follows_at(items, figures, 0):
+        return head
+    if own and is_change(own):
+        return without_tail(head, "measure_verbs")
+    if own and not any(item.is_verb() for item in own):
+        verbs = [place for place, item in enumerate(head) if item.is_verb() and not _is_light_position(head, place)]
+        if verbs and verbs[0] == 0:
+            end = 1
+            while end < len(head) and (head[end].is_verb() or head[end].text in ("或", "和")):
+                end += 1
+            return head[:end] if end < len(head) else ()
+    return ()
+
+
+def _is_light_position(head: tuple[Item, ...], place: int) -> bool:
+    return place + 1 < len(head) and head[place + 1].text == "的"
+
+
+def _shared_predicate(items: Sequence[Item], figures: Sequence[int], order: int) -> tuple[Item, ...]:
+    """15名甲、7个乙获评“一”和“二”: the predicate of a row, with the name that belongs to this member of it."""
+    row = [order]
+    while row[0] and _joined(items, figures, row[0] - 1):
+        row.insert(0, row[0] - 1)
+    while row[-1] + 1 < len(figures) and _joined(items, figures, row[-1]):
+        row.append(row[-1] + 1)
+    last = tuple(items[figures[row[-1]] + 1 : figures[row[-1] + 1] if row[-1] + 1 < len(figures) else len(items)])
+    predicate = last[len(noun_phrase(last)) :]
+    names = [item for item in predicate if item.tag == NAME]
+    if (
+        len(row) < 2
+        or len(names) != len(row)
+        or any(item.text in ("、", "和") for item in predicate if item.span.end < names[0].span.start)
+    ):
+        return predicate if len(row) > 1 and not names else ()
+    own = names[row.index(order)]
+    return (*(item for item in predicate if item.span.end <= names[0].span.start), own)
+
+
+def _joined(items: Sequence[Item], figures: Sequence[int], order: int) -> bool:
+    """Whether only a noun phrase and a 、 or 和 stand between a number and the next."""
+    gap = tuple(items[figures[order] + 1 : figures[order + 1]])
+    return len(gap) > 1 and gap[-1].text in COORDINATORS and len(noun_phrase(gap[:-1])) == len(gap) - 1

@@ -1,0 +1,171 @@
+"""Phrases of Chinese clauses: nouns, the verb with its object, and ends that carry no meaning on a card."""
+
+from functools import lru_cache
+from typing import Any
+
+from briefgen.analysis.figure_items import GLOSS, MARK, NAME, Item, is_known_verb
+from briefgen.analysis.language_data import language_data
+from briefgen.document import Language
+
+COORDINATORS = ("、", "和", "及", "以及", "与", "，")
+
+
+@lru_cache(maxsize=1)
+def words_of() -> dict[str, frozenset[str]]:
+    """The word lists of the language by name (figures.toml)."""
+    data: dict[str, Any] = language_data(Language.CHINESE, "figures")
+    return {name: frozenset(words) for name, words in data["words"].items()}
+
+
+def noun_phrase(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The longest noun phrase at the start: nouns with their modifiers, lists and names, up to the verb."""
+    end = seen = 0
+    for place, item in enumerate(items):
+        following = items[place + 1] if place + 1 < len(items) else None
+        if item.tag in (NAME, GLOSS) or item.is_noun():
+            seen += item.tag not in ("f", "b", "a")
+        elif item.tag == "m":
+            pass
+        elif item.text in ("、", "和", "及", "与", "以及", "等", "的", "或"):
+            goes_on = following is not None and (
+                following.is_noun() or following.text == "等" or _opens_noun(items, place + 1)
+            )
+            if not goes_on and item.text != "等":
+                break
+        elif item.is_verb() and following is not None and following.is_noun() and not seen:
+            pass  # a verb that opens the phrase modifies its noun
+        elif place and items[place - 1].text in ("和", "、", "或", "与", "及") and _opens_noun(items, place):
+            pass
+        else:
+            break
+        end = place + 1
+    return items[:end]
+
+
+def _opens_noun(items: tuple[Item, ...], place: int) -> bool:
+    """A verb in a row of nouns: it modifies the noun behind it, or is itself a member (教育、医疗)."""
+    if not items[place].is_verb():
+        return False
+    following = items[place + 1] if place + 1 < len(items) else None
+    return following is not None and (following.is_noun() or following.text in ("、", "等", "和"))
+
+
+def main_verbs(left: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The first run of verbs with an object behind it."""
+    for place in range(len(left)):
+        if not _is_action(left, place):
+            continue
+        end = place + 1
+        while end < len(left) and (_is_action(left, end) or left[end].text == "或"):
+            end += 1
+        if (
+            end < len(left)
+            and (left[end].is_noun() or left[end].is_verb() or left[end].tag in (GLOSS, "m", "p"))
+            and not _opens_phrase(left, place)
+        ):
+            return left[place:end]
+    return ()
+
+
+def _is_action(left: tuple[Item, ...], place: int) -> bool:
+    item = left[place]
+    following = left[place + 1].text if place + 1 < len(left) else ""
+    if following in ("、", "的", "等") or item.text in words_of()["measure_verbs"]:
+        return False
+    opening = all(other.tag == "d" or other.text in words_of()["measure_verbs"] for other in left[:place])
+    return item.is_verb() or (item.tag == "vn" and opening)
+
+
+def _opens_phrase(left: tuple[Item, ...], place: int) -> bool:
+    """The verb stands in a phrase that ends in 的 further on (对全球经济增长的贡献率)."""
+    return (
+        place > 0 and any(item.tag == "p" for item in left[:place]) and any(item.text == "的" for item in left[place:])
+    )
+
+
+def last_verbs(left: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The run of verbs at the end: the act whose object stands behind the number."""
+    start = len(left)
+    while start and (left[start - 1].is_verb() or left[start - 1].text == "或"):
+        start -= 1
+    return left[start:]
+
+
+def is_change(own: tuple[Item, ...]) -> bool:
+    """Whether the words only say how a number changed (比上年增长)."""
+    return bool(own) and all(item.text in words_of()["measure_verbs"] or item.tag in ("p", "d") for item in own)
+
+
+def has_limiter(items: tuple[Item, ...]) -> bool:
+    """Whether a word stands there that limits what is said (力争, 其中) and may not be lost."""
+    return any(item.text in words_of()["limiters"] for item in items)
+
+
+def without_connectives(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Without conjunctions and marks at the start."""
+    start = 0
+    while start < len(items) and (
+        items[start].text in words_of()["connectives"] or (items[start].tag == MARK and items[start].text in "、，—")
+    ):
+        start += 1
+    return items[start:]
+
+
+def without_tail(items: tuple[Item, ...], name: str) -> tuple[Item, ...]:
+    """Without the words of a list at the end."""
+    end = len(items)
+    while end and (
+        items[end - 1].text in words_of()[name] or (name == "measure_verbs" and items[end - 1].tag in ("p", "d"))
+    ):
+        end -= 1
+    return items[:end]
+
+
+def without_lead(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Without adverbs, prepositions and particles at the start."""
+    start = 0
+    while start < len(items) - 1 and (
+        items[start].tag in ("d", "p", "c", "u", "uj", "ul") or items[start].text == "其中"
+    ):
+        start += 1
+    return items[start:]
+
+
+def without_bound(left: tuple[Item, ...]) -> tuple[Item, ...]:
+    """分 [6期]: a word that only holds the number."""
+    return left[:-1] if left and left[-1].text in ("分", "以", "按") else left
+
+
+def without_dimension(left: tuple[Item, ...]) -> tuple[Item, ...]:
+    """凿出一条长 [9400米] 的…: the dimension and its measure word go with the 的."""
+    if not left or left[-1].text not in words_of()["dimensions"]:
+        return left
+    end = len(left) - 1
+    while end and (left[end - 1].tag in ("m", "q", "mq") or left[end - 1].text.startswith("一")):
+        end -= 1
+    return left[:end]
+
+
+def without_members(left: tuple[Item, ...]) -> tuple[Item, ...]:
+    """甲、乙、丙等5个点: the members named before the number go, their kind stands behind it."""
+    if not left or left[-1].text != "等":
+        return left
+    verbs = [
+        place
+        for place, item in enumerate(left)
+        if is_known_verb(item) and place + 1 < len(left) and left[place + 1].text != "的"
+    ]
+    return left[: verbs[0] + 1] if verbs and not any(item.text == "、" for item in left[: verbs[0]]) else ()
+
+
+def trimmed(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Without marks and coordinators at the ends."""
+    start, end = 0, len(items)
+    while end > start and (
+        items[end - 1].text in ("的", "、", "，", "：", ":", "—", "·", "和", "及", "与", "（", "(")
+        or items[end - 1].text.isspace()
+    ):
+        end -= 1
+    while start < end and items[start].tag == MARK and items[start].text not in "“‘《「『（(":
+        start += 1
+    return items[start:end]

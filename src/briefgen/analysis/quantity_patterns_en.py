@@ -1,0 +1,86 @@
+"""The pieces of pattern that the rules of English share, and the reading of a number in digits or words."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from briefgen.analysis.language_data import language_data
+from briefgen.analysis.numerals import EXACT
+from briefgen.content import QuantityKind
+from briefgen.document import Language
+
+MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"  # noqa: E501  (one pattern)
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,40})(?:\.\d{1,20})?|\.\d{1,20}"
+CURRENCY = r"(?:(?:US|A|AU|C|CA|HK|NZ|S|R|NT|Z) ?\$|\$|£|€|¥|₹|(?<![A-Za-z])(?:EUR|AUD|USD|GBP|CNY|RMB|JPY|CHF|CAD|HKD|SGD|INR|KRW|RM|Rs\.?|PS)(?= ?\d))"  # noqa: E501  (one pattern)
+
+
+@lru_cache(maxsize=1)
+def english_data() -> tuple[dict[str, Any], dict[str, Any]]:
+    """The tables of numerals and of units."""
+    return language_data(Language.ENGLISH, "numerals"), language_data(Language.ENGLISH, "units")
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern of the words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@lru_cache(maxsize=1)
+def unit_kinds() -> dict[str, QuantityKind]:
+    """The kind that each unit measures."""
+    names = {kind.value: kind for kind in QuantityKind}
+    return {
+        word: names.get(name, QuantityKind.OTHER)
+        for name, table in reversed(english_data()[1].items())
+        for word in table["words"]
+    }
+
+
+@lru_cache(maxsize=1)
+def sources() -> dict[str, str]:
+    """The pieces of pattern that the rules share."""
+    numerals, _ = english_data()
+    word = rf"(?:{alternatives(numerals['words'])})"
+    scale = rf"(?i:(?:{alternatives(numerals['scales'])})s?)"
+    small = rf"(?:{word}(?:[ -]{word})?)"
+    words = rf"(?i:(?:{small}|an?(?= {scale}))(?:[ -](?:and )?(?:{scale}|{small})){{0,8}}\b)"
+    symbols = [unit for unit in unit_kinds() if not unit[0].isalpha()]
+    letters = [unit for unit in unit_kinds() if unit[0].isalpha()]
+    unit = rf"(?:{alternatives(symbols)}|(?:{alternatives(letters)})(?![\w]))"
+    suffix = rf"(?:{alternatives(numerals['suffixes'])})(?![\w])"
+    return {
+        "scale": scale,
+        "words": words,
+        "suffix": suffix,
+        "amount": rf"(?:(?:{DIGITS})(?:[ -]?{scale}\b|{suffix}| (?:B|bn|mn|mln|tn)(?![\w]))?|{words})",
+        "plain": rf"(?:(?:{DIGITS})(?:[ -]?{scale}\b)?|{words})",
+        "unit": unit,
+    }
+
+
+def read_amount(text: str) -> Decimal | None:
+    """The value of a number in digits or words with its scale, None where it is none."""
+    numerals, _ = english_data()
+    match = re.match(DIGITS, text)
+    if match:
+        value = Decimal(match.group().replace(",", ""))
+        rest = text[match.end() :].strip(" -")
+        factor = numerals["suffixes"].get(rest) or numerals["scales"].get(rest.lower().rstrip("s")) or 1
+        return EXACT.multiply(value, Decimal(factor))
+    total = section = Decimal(0)
+    for word in re.findall("[a-z]+", text.lower()):
+        if word in numerals["words"]:
+            section += numerals["words"][word]
+        elif word in ("a", "an"):
+            section += 1
+        elif word.rstrip("s") in numerals["scales"]:
+            factor = Decimal(numerals["scales"][word.rstrip("s")])
+            if factor == 100:
+                section = (section or Decimal(1)) * factor
+            else:
+                total, section = EXACT.add(total, EXACT.multiply(section or Decimal(1), factor)), Decimal(0)
+        elif word != "and":
+            return None
+    return EXACT.add(total, section)
