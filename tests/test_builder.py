@@ -166,7 +166,7 @@ def test_a_wrong_option_of_the_project_stops_everything(project: Project):
     [
         ("document.title", "document.titel", "titel"),
         ("document.title", "nowhere", "nowhere"),
-        ("{{ document.title", "{{ document.title |", ""),
+        ("{{ short }}", "{{ short | }}", ""),
     ],
     ids=["undefined attribute", "undefined name", "broken tag"],
 )
