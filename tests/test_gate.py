@@ -7,7 +7,7 @@ import pytest
 
 from briefgen import gate
 from briefgen.analysis import analyze
-from briefgen.content import Content, HeadlineFigure, Line
+from briefgen.content import Content, HeadlineFigure, Line, Status
 from briefgen.document import Span
 from briefgen.errors import FaithfulnessError
 from briefgen.readers import read, read_text
@@ -208,8 +208,6 @@ def test_two_figures_on_one_card_are_stopped(county):
 
 
 def test_an_aim_on_a_card_as_a_result_is_stopped(county):
-    from briefgen.content import Status
-
     aim = next(figure for figure in county.headline_figures() if figure.status is Status.TARGET)
     result = replace(aim, status=Status.RESULT)
     assert "a target shown as a result, or the reverse" in faults(

@@ -3,7 +3,10 @@ from briefgen.analysis.structure import recover
 from briefgen.document import BlockKind
 from briefgen.readers import read_text
 
-LONG = "全县各级部门坚持以群众需要为出发点，持续改善道路、供水和通信条件，建立健全长效管护机制，安排专人巡查，发现问题及时处理，确保设施长期发挥作用。"
+LONG = (
+    "全县各级部门坚持以群众需要为出发点，持续改善道路、供水和通信条件，建立健全长效管护机制，"
+    "安排专人巡查，发现问题及时处理，确保设施长期发挥作用。"
+)
 FEATURE = f"""临江水利建设综述
 让清水流进千家万户｜临江水利建设综述
 多年来，临江县把水利作为头等大事。{LONG}
@@ -73,7 +76,9 @@ def test_numbered_headings_nest_by_their_style():
 {LONG}
 """
     document = structure_of(text)
-    levels = [(block.span.slice(document.text), block.level) for block in document.blocks if block.kind is BlockKind.HEADING]
+    levels = [
+        (block.span.slice(document.text), block.level) for block in document.blocks if block.kind is BlockKind.HEADING
+    ]
     assert levels == [("一、去年工作", 1), ("（一）道路建设", 2), ("（二）供水建设", 2), ("二、今年安排", 1)]
 
 

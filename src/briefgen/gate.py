@@ -10,7 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefgen.analysis.faithfulness import Witness, call_witness, find_faults, find_figure_faults, states_number
+from briefgen.analysis.faithfulness import (
+    Surroundings,
+    Witness,
+    call_witness,
+    find_faults,
+    find_figure_faults,
+    states_number,
+)
 from briefgen.content import Content, HeadlineFigure
 from briefgen.document import Span
 from briefgen.errors import FaithfulnessError
@@ -46,7 +53,7 @@ def check(content: Content, storyboard: Storyboard, *, where: str, protected: Se
         raise FaithfulnessError(
             f"{shown}{more}",
             where=where,
-            remedy="Nothing was written. If a template states a number or a sentence of its own, take it out or mark it as an option.",
+            remedy="Nothing was written. If a template states a number of its own, take it out or make it an option.",
         )
 
 
@@ -133,7 +140,8 @@ def _source_reasons(context: _Context, piece: Piece) -> tuple[str, ...]:
         others = [other for other in (*context.card, *context.box) if other.figure == piece.figure]
         card = [span for other in others for span in _spans(other)]
     beside = [span for other in context.box if other is not piece for span in _spans(other)]
-    return find_faults(context.witness, piece.text, _spans(piece), card=card, beside=beside, shown=context.shown)
+    around = Surroundings(card=card, beside=beside, shown=context.shown)
+    return find_faults(context.witness, piece.text, _spans(piece), around)
 
 
 def _figure_reasons(

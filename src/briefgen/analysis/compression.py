@@ -145,7 +145,7 @@ def find_wordings(document: Document, sentence: Span, clauses: Sequence[Clause])
 
 
 def make_wording(document: Document, fragments: Sequence[Span], sentence: Span) -> Wording | None:
-    """The wording that the fragments make, neighbours joined, connectives and the final mark gone; None when unbalanced."""
+    """The wording that the fragments make, connectives and the final mark gone; None when unbalanced."""
     joined: list[Span] = []
     for fragment in fragments:
         if joined and joined[-1].end == fragment.start:
@@ -216,7 +216,7 @@ _UNKNOWN = Span(-1, -1)
 
 
 def _needed_subject(before: Sequence[Clause], head: Clause) -> Span | None:
-    """The subject to set again: the nearest stated one unless the clause has its own or it is the one a briefing speaks for."""
+    """The subject to set again: the nearest stated one, unless the clause has its own or a briefing speaks for it."""
     if head.subject is not None:
         return None
     for clause in reversed(before):
@@ -271,7 +271,7 @@ def _has_main_verb(words: str, opening: str, cues: _Cues) -> bool:
 
 
 def _is_modal(words: str, cues: _Cues) -> bool:
-    """Whether a word of intent, duty, condition or negation stands in the clause; 将 that only moves an object forward is none."""
+    """Whether a word of intent, duty or condition stands in the clause; 将 that only moves an object is none."""
     tagged = tagged_words(_QUOTED.sub("", words))
     moves_object = words.startswith("将") and not words.startswith(("将于", "将在", "将有", "将会", "将要", "将把"))
     return any(word in cues.modality and not (word == "将" and moves_object) for word, _ in tagged)

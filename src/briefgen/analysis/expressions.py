@@ -1,4 +1,4 @@
-"""Spans of the source that are whole or gone: quotations, documents, guiding clauses, formulas, names with posts, closed lists, numbers.
+"""Spans of the source that are whole or gone: quotations, documents, guiding clauses, formulas, names, lists, numbers.
 
 Found by form, with the patterns of the language's data; the same spans tell the typesetter where a line may not break.
 """

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from briefgen.analysis.compression import Clause, describe_clauses, is_balanced
 from briefgen.analysis.expressions import find_closed_lists, find_expressions
@@ -53,34 +54,40 @@ def call_witness(document: Document, protected: Sequence[str] = ()) -> Witness:
     )
 
 
-def find_faults(
-    witness: Witness,
-    text: str,
-    fragments: Sequence[Span],
-    *,
-    card: Sequence[Span] = (),
-    beside: Sequence[Span] = (),
-    shown: Sequence[Span] = (),
-) -> tuple[str, ...]:
-    """Why a line may not stand.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What stands around a line, as spans of the source.
 
-    `card` are the fragments of the other parts of one figure's card, `beside` those that stand in the same box: what
-    the line leaves out they may hold. `shown` are those of the whole slide: a clause that governs the line is not lost
-    where all clauses from it to the line stand there.
+    `card` are the other parts of one figure's card, `beside` what stands in the same box: what the line leaves out
+    they may hold. `shown` is what the whole slide shows: a clause that governs the line is not lost where all clauses
+    from it to the line stand there.
     """
+
+    card: Sequence[Span] = ()
+    beside: Sequence[Span] = ()
+    shown: Sequence[Span] = ()
+
+
+ALONE = Surroundings()
+
+
+def find_faults(
+    witness: Witness, text: str, fragments: Sequence[Span], around: Surroundings = ALONE
+) -> tuple[str, ...]:
+    """Why a line may not stand."""
     if not fragments:
         return ("no evidence",)
     if not _is_joined(witness.document, text, fragments):
         return ("differs from its evidence",)
-    faults = [*_unordered(fragments), *_unbalanced(text)] if not beside else [*_unordered(fragments)]
-    kept = sorted({*fragments, *card, *beside})
+    faults = [*_unordered(fragments), *_unbalanced(text)] if not around.beside else [*_unordered(fragments)]
+    kept = sorted({*fragments, *around.card, *around.beside})
     for sentence in _sentences_of(witness, fragments):
         inside = [span for span in kept if span.overlaps(sentence)]
         own = [span for span in fragments if span.overlaps(sentence)]
         faults += _cut_expressions(witness, sentence, own, inside)
-        faults += _lost_limiters(witness, sentence, own, inside, card=bool(card))
-        if not card:
-            faults += _lost_government(witness, sentence, own, (*beside, *shown))
+        faults += _lost_limiters(witness, sentence, own, inside, card=bool(around.card))
+        if not around.card:
+            faults += _lost_government(witness, sentence, own, (*around.beside, *around.shown))
     return tuple(dict.fromkeys(faults))
 
 
@@ -116,7 +123,7 @@ def _is_joined(document: Document, text: str, fragments: Sequence[Span]) -> bool
 
 
 def _unordered(fragments: Sequence[Span]) -> Iterator[str]:
-    if any(after.start < before.end for before, after in zip(fragments, fragments[1:], strict=False)):
+    if any(after.start < before.end for before, after in pairwise(fragments)):
         yield "its parts are not in the order of the source"
 
 

@@ -43,7 +43,7 @@ def find_message(
 
 
 def shorten_to_title(document: Document, message: Line | None) -> Line | None:
-    """The message in a title's length: the run of its own clauses that is longest within it, None where there is none."""
+    """The message in a title's length: the longest run of its own clauses within it, None where there is none."""
     if message is None or measure(message.text, document.language) <= _TITLE[document.language]:
         return message
     spans = [evidence.span for evidence in message.evidence]
@@ -62,7 +62,7 @@ def shorten_to_title(document: Document, message: Line | None) -> Line | None:
 
 
 def find_guide(document: Document, paragraphs: Sequence[Paragraph]) -> Line | None:
-    """The guiding clause of a formal introduction (以…为指导，深入…，全面…), whole, from the beginning of its sentence."""
+    """The guiding clause of a formal introduction (以…为指导，深入…，全面…), whole, with its subject."""
     data = language_data(document.language, "clauses")["guide"]
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
@@ -120,7 +120,7 @@ def find_executive_message(document: Document, introduction: Sequence[Paragraph]
 def find_outlook_lines(
     document: Document, paragraphs: Sequence[Paragraph], title: str
 ) -> tuple[Line | None, Line | None, tuple[KeyPoint, ...]]:
-    """Kicker, message and lines of the outlook: one clause a line, in order; the clause nearest to the title is the message."""
+    """Kicker, message and lines of the outlook, one clause a line; the clause nearest to the title is the message."""
     cues = language_data(document.language, "structure")["outlook"]
     sentences = [s for paragraph in paragraphs for s in paragraph.sentences]
     ahead = next(

@@ -1,4 +1,4 @@
-"""Key points of a section: one idea a point, made from a paragraph's own words, with every figure that matters in a place.
+"""Key points of a section: one idea a point, in a paragraph's own words, with every figure that matters in a place.
 
 For each paragraph: the figures that must be shown choose the clauses; without figures the clauses nearest to the
 section's words do. A run-in heading becomes the lead. Sources: run-in leads and clause units were measured as the
@@ -60,7 +60,7 @@ def find_key_points(
     *,
     said: Line | None = None,
 ) -> tuple[KeyPoint, ...]:
-    """At most seven points, in the order of the source; none only repeats what is `said` already, the section's message."""
+    """At most seven points, in the order of the source; none only repeats the section's message, which is `said`."""
     material = _Material(
         document=document,
         figures=tuple(figures),
@@ -130,7 +130,7 @@ def _pack(material: _Material, paragraph: Paragraph, required: Sequence[Headline
 
 
 def _covering(material: _Material, wordings: Sequence[Wording], spans: Sequence[Span]) -> list[Wording]:
-    """The fewest wordings of one sentence that hold all spans, each within the default length where that is possible."""
+    """The fewest wordings of one sentence that hold all spans, each within the default length where possible."""
     covered: list[Wording] = []
     remaining = list(spans)
     while remaining:
@@ -238,7 +238,7 @@ def _plain_wording(
 
 
 def _join(document: Document, group: Sequence[Wording]) -> Line:
-    """The wordings of a paragraph as one line, each but the last with the mark that parts it from the next in the source."""
+    """The wordings of a paragraph as one line, parted by the marks that part them in the source."""
     fragments: list[Span] = []
     for wording, following in zip(group, [*group[1:], None], strict=True):
         fragments += wording.fragments
@@ -269,7 +269,7 @@ def _whole(document: Document, sentences: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _wordings(material: _Material, paragraph: Paragraph, group: Sequence[Wording], text: Line) -> tuple[Line, ...]:
-    """Longest first: a longer wording that holds the default one, the default, and a short one with the first figure."""
+    """Longest first: a longer wording that holds the default one, the default, and a short one."""
     document, lengths = material.document, material.lengths
     lines = [text]
     if len(group) == 1:
@@ -307,7 +307,7 @@ def _wordings(material: _Material, paragraph: Paragraph, group: Sequence[Wording
 
 
 def _lead(material: _Material, paragraph: Paragraph, text: Line) -> Line | None:
-    """The run-in heading in a lead's length, or the paragraph's first clause where it governs the line and is not in it."""
+    """The run-in heading in a lead's length, or the paragraph's first clause where it governs the line."""
     document, lengths = material.document, material.lengths
     sentence = paragraph.run_in or (paragraph.said[0] if paragraph.said else None)
     if sentence is None:

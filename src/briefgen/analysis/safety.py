@@ -7,7 +7,7 @@ figure whose card would mislead keeps its place in the model and loses the line 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefgen.analysis.faithfulness import Witness, call_witness, find_faults, find_figure_faults
+from briefgen.analysis.faithfulness import Surroundings, Witness, call_witness, find_faults, find_figure_faults
 from briefgen.content import Content, HeadlineFigure, KeyPoint, Line, Section
 from briefgen.document import Span
 
@@ -56,7 +56,8 @@ def _held_point(witness: Witness, point: KeyPoint, shown: Sequence[Span]) -> Key
 def _held_figure(witness: Witness, figure: HeadlineFigure) -> HeadlineFigure:
     parts = [line for line in (figure.number, figure.unit_text, figure.what, figure.time_scope) if line]
     beside = [evidence.span for line in parts for evidence in line.evidence]
-    faults = [fault for line in parts for fault in find_faults(witness, line.text, _spans(line), card=beside)]
+    around = Surroundings(card=beside)
+    faults = [fault for line in parts for fault in find_faults(witness, line.text, _spans(line), around)]
     if faults or find_figure_faults(witness, figure):
         return replace(figure, what=None)
     return figure
@@ -67,7 +68,7 @@ def _kept(witness: Witness, line: Line | None, shown: Sequence[Span] = ()) -> Li
 
 
 def _passes(witness: Witness, line: Line, shown: Sequence[Span] = ()) -> bool:
-    return not find_faults(witness, line.text, _spans(line), shown=shown)
+    return not find_faults(witness, line.text, _spans(line), Surroundings(shown=shown))
 
 
 def _spans(line: Line) -> list[Span]:

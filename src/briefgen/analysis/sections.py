@@ -19,7 +19,7 @@ _LAST_PARAGRAPHS = 2  # an outlook is one or two paragraphs at the end
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A stretch of blocks under one heading. `title` leaves out the heading's number; `blocks` are its own, not its children's."""
+    """A stretch of blocks under one heading. `title` leaves out its number; `blocks` are without the children's."""
 
     id: str
     heading: Block | None

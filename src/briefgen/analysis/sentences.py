@@ -36,7 +36,7 @@ def split_sentences(text: str, span: Span, language: Language) -> tuple[Span, ..
 
 
 def split_clauses(text: str, sentence: Span, language: Language) -> tuple[Span, ...]:
-    """Clauses of a sentence, each with its closing mark: cut at commas, semicolons and colons outside quotation marks and brackets.
+    """Clauses of a sentence, each with its closing mark: cut at commas, semicolons and colons outside quotations.
 
     A full-width quotation that is itself the sentence is opened, so that its clauses are seen.
     """

@@ -270,7 +270,7 @@ def _with_captions(document: Document) -> tuple[Block, ...]:
 
 
 def _is_caption(document: Document, index: int) -> bool:
-    """Two of three signals: set apart between longer paragraphs, a subject named from zero, words that the neighbours say as well.
+    """Two of three signals: set apart between longer paragraphs, a subject named anew, words that the neighbours say.
 
     Captions that a page lost its pictures to carry no mark. They repeat what stands around them, name place or person
     anew, and are short among long paragraphs (measured on a feature with nine of them: all found, nothing else taken).
