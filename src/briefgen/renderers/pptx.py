@@ -189,8 +189,9 @@ class _Deck:
         root = parse_xml(self.parts[main], where=main)
         mapped = _Relations(main, {})
         for item in related:
-            # What a viewer last looked at names slides that are gone.
-            if item.tail not in ("slide", "viewProps"):
+            if item.tail == "viewProps":
+                self._forget_viewed_slides(item.target)
+            if item.tail != "slide":
                 mapped.add(item.kind, item.target, external=item.external, name=item.id)
         listed = root.find(f"{P}sldIdLst")
         if listed is None:
@@ -213,6 +214,18 @@ class _Deck:
             root.remove(empty)
         self.parts[main] = serialize_xml(root)
         self.parts[relationships_name(main)] = write_relationships(main, mapped.items)
+
+
+    def _forget_viewed_slides(self, part: str) -> None:
+        """What a viewer last looked at names slides that are gone."""
+        if self.parts.pop(relationships_name(part), None) is None or part not in self.parts:
+            return
+        root = parse_xml(self.parts[part], where=part)
+        for node in list(root.iter(f"{P}sldLst")):
+            parent = node.getparent()
+            assert parent is not None
+            parent.remove(node)
+        self.parts[part] = serialize_xml(root)
 
 
 class _Relations:

@@ -7,6 +7,9 @@ from bisect import bisect_left, bisect_right
 
 from briefgen.content import Line, Typography
 
+NESTED = 8
+"""How many spans that begin before a line may still reach into it."""
+
 _SAME = {"“": "‘", "”": "’", "‘": "“", "’": "”"}
 
 
@@ -37,19 +40,17 @@ def breaking_of(
 ) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
     """Offsets in the line's text where a word ends, and the spans that may not be cut."""
     offsets = align(line, text)
-    ends = typography.boundaries
-    boundaries = []
-    for at in range(1, len(offsets)):
-        here = bisect_left(ends, offsets[at])
-        if offsets[at] != offsets[at - 1] + 1 or (here < len(ends) and ends[here] == offsets[at]):
-            boundaries.append(at)
+    if not offsets:
+        return (), ()
+    ends = typography.boundaries[bisect_left(typography.boundaries, offsets[0]) :]
+    known = set(ends[: bisect_right(ends, offsets[-1])])
+    boundaries = [at for at in range(1, len(offsets)) if offsets[at] in known or offsets[at] != offsets[at - 1] + 1]
     spans = []
-    if offsets:
-        at = bisect_right(typography.unbreakable, min(offsets), key=lambda span: span.start) - 1
-        for span in typography.unbreakable[max(0, at - 8) :]:
-            if span.start > max(offsets):
-                break
-            inside = [place for place, offset in enumerate(offsets) if span.start <= offset < span.end]
-            if len(inside) > 1 and inside[-1] - inside[0] == len(inside) - 1:
-                spans.append((inside[0], inside[-1] + 1))
+    at = bisect_left(typography.unbreakable, offsets[0], key=lambda span: span.start)
+    for span in typography.unbreakable[max(0, at - NESTED) :]:
+        if span.start > offsets[-1]:
+            break
+        first, last = bisect_left(offsets, span.start), bisect_left(offsets, span.end)
+        if last - first > 1 and offsets[last - 1] - offsets[first] == last - 1 - first:
+            spans.append((first, last))
     return tuple(boundaries), tuple(spans)

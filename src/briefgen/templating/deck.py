@@ -12,6 +12,7 @@ from briefgen.templating.fitting import DECK
 from briefgen.templating.frames import Finisher
 from briefgen.templating.naming import Uniquely, shorten, word_of
 from briefgen.templating.state import FRAME_CLOSE, FRAME_OPEN, Rendering, Report
+from briefgen.templating.text import clean
 
 _FRAME = re.compile(f"{FRAME_OPEN}(\\d+){FRAME_CLOSE}")
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-US"}
@@ -67,9 +68,10 @@ def language_of(content: Content, options: Options) -> str:
 def properties_of(state: Rendering) -> Properties:
     """The core properties; the builder adds edition and dates."""
     document, options = state.content.document, state.options
+    name = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return Properties(
-        title=options.title or document.quote(document.title) or document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0],
-        author=options.presenter or options.unit,
-        subject=options.subtitle or document.quote(document.subtitle),
+        title=clean(options.title or document.quote(document.title) or name),
+        author=clean(options.presenter or options.unit),
+        subject=clean(options.subtitle or document.quote(document.subtitle)),
         language=LANGUAGE_TAGS.get(state.language, state.language),
     )

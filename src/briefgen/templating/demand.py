@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.package import Element
-from briefgen.templating.geometry import arrange
+from briefgen.templating.geometry import SHAPES, arrange
 from briefgen.templating.paragraphs import Box, drop_empty, read_box
 from briefgen.templating.state import Rendering
 from briefgen.templating.styles import EMU, A, P, Rectangle, rectangle_of
@@ -32,6 +32,7 @@ class Demand:
 def measure_copy(root: Element, deck: "DeckTemplate", state: Rendering, scale_x: float) -> Demand:
     """The multiple of its own height that the copy needs so that every text in it fits its box."""
     arrange(root, _no_stretch)
+    whole = next((found for item in root.iter() if item.tag in SHAPES and (found := rectangle_of(item))), None)
     worst = Demand(0.0, False)
     overfull = False
     for shape in root.iter(f"{P}sp"):
@@ -40,8 +41,11 @@ def measure_copy(root: Element, deck: "DeckTemplate", state: Rendering, scale_x:
             continue
         style = deck.styles[key]
         place = rectangle_of(shape) or style.rectangle
-        if place is None or style.body.grows:
+        if place is None:
             continue
+        if style.body.grows and whole is not None:
+            # A shape that grows with its text may grow to the end of the copy.
+            place = Rectangle(place.x, place.y, place.width, whole.y + whole.height - place.y)
         box = read_box(body, style, Rectangle(0, 0, round(place.width * scale_x), place.height), state)
         insets = (style.body.top + style.body.bottom) / EMU
         height = (box.needed + insets) / (place.height / EMU) if place.height else 0.0

@@ -14,14 +14,13 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing, pass_context
 
 from briefgen.storyboard import Role
-from briefgen.templating.text import Text
 
 LONGEST_RANGE = 1_000
 LONGEST_TEXT = 1_000_000
 """Characters and list items that one operation of a template may make."""
 
-STATE = "bg_state"
-"""The name under which the rendering's state stands in a context; templates can't reach into it."""
+STATE = "state of the rendering"
+"""The name under which the rendering's state stands in a context; no template can spell it."""
 
 ALLOWED_FILTERS = frozenset(
     "abs attr batch capitalize count d default dictsort e escape first float groupby int items join last length list "
@@ -82,6 +81,10 @@ class Sandbox(SandboxedEnvironment):
             return False
         return super().is_safe_attribute(obj, attr, value)
 
+    def wrap_str_format(self, value: Any) -> Any:
+        """Formatting is refused like the other methods that fill memory."""
+        return None
+
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Refuse what could grow without bound."""
         if operator == "**" and not (_small(left) and _small(right) and abs(right) <= 16):
@@ -138,8 +141,3 @@ def make_environment(
     environment.globals.clear()
     environment.globals.update(kept, range=bounded_range, **hooks)
     return environment
-
-
-def is_text(value: object) -> bool:
-    """Whether a value is a text with provenance."""
-    return isinstance(value, Text)

@@ -6,6 +6,7 @@ then the longest wordings; items are spread evenly and keep their order. Nothing
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import Context
@@ -22,8 +23,8 @@ from briefgen.templating.text import Text
 if TYPE_CHECKING:
     from briefgen.templating.deck_template import DeckTemplate, Loop
 
-DECK = "bg_deck"
-"""The name under which the deck's template stands in a context."""
+DECK = "template of the deck"
+"""The name under which the deck's template stands in a context; no template can spell it."""
 
 SLACK = 1.0005
 """Ratio by which a text may seem too high through rounding."""
@@ -63,9 +64,14 @@ class _Choice:
 @pass_context
 def fit(
     context: Context, items: Iterable[Any], name: str, *, most: int | None = None, rail: str | None = None,
-    rail_most: int = 3, rail_least: int = 2, scope: Scope, slide: int = 0,
+    rail_most: int = 3, rail_least: int = 2, otherwise: str | None = None, otherwise_most: int | None = None,
+    scope: Scope, slide: int = 0,
 ) -> list[Page]:  # fmt: skip
-    """`section.key_points | fit("Row")`: the pages that the items need in the shape or table of that name."""
+    """`section.key_points | fit("Row")`: the pages that the items need in the shape or table of that name.
+
+    `most` caps the items of a page. `rail` names a shape that shows up to `rail_most` of the page's figures, none
+    when they would be fewer than `rail_least`; the items of pages without a rail are fitted to the shape `otherwise`.
+    """
     state = state_of(context)
     deck: DeckTemplate = context.parent[DECK]
     measurer = _Measurer(state, deck, deck.find_loop(name, slide), {**context.get_all(), **scope})
@@ -77,7 +83,26 @@ def fit(
     if rail is None or not pages:
         return pages
     beside = _Measurer(state, deck, deck.find_loop(rail, slide), measurer.names)
-    return [_with_rail(page, measurer, beside, rail_most, rail_least) for page in pages]
+    pages = [_with_rail(page, measurer, beside, rail_most, rail_least) for page in pages]
+    if otherwise is None:
+        return pages
+    other = _Measurer(state, deck, deck.find_loop(otherwise, slide), measurer.names)
+    return _refitted(pages, chosen, other, otherwise_most or most)
+
+
+def _refitted(pages: Sequence[Page], items: Sequence[Any], other: "_Measurer", most: int | None) -> list[Page]:
+    """The pages with those that have no rail made anew for another shape, and all numbered again."""
+    done: list[Page] = []
+    originals = {_id(item): item for item in items}
+    for has_rail, group in groupby(pages, key=lambda page: bool(page.figures)):
+        if has_rail:
+            done += group
+        else:
+            done += other.pages([originals[_id(item)] for page in group for item in page], most)
+    return [
+        replace(page, number=number, count=len(done), continuation=other.continuation(number))
+        for number, page in enumerate(done, 1)
+    ]
 
 
 @dataclass(slots=True)
@@ -216,16 +241,13 @@ class _Measurer:
                 rows.append((choice.item, self.demand(choice, 1.0).height))
         if not rows:
             return []
-        fewest = -(-len(rows) // most) if most else 1
-        for count in range(fewest, len(rows) + 1):
-            sizes = _balanced_sizes([height for _, height in rows], count, most or len(rows))
-            groups, start = [], 0
-            for size in sizes:
-                groups.append(([item for item, _ in rows[start : start + size]], 1.0))
-                start += size
-            if _highest([height for _, height in rows], sizes) <= room:
-                return self._make_pages(groups, tuple(lost))
-        return []
+        heights = [height for _, height in rows]
+        count = _fewest_pages(heights, room, most or len(rows))
+        groups, start = [], 0
+        for size in _balanced_sizes(heights, count, most or len(rows)):
+            groups.append(([item for item, _ in rows[start : start + size]], 1.0))
+            start += size
+        return self._make_pages(groups, tuple(lost))
 
     def _make_pages(self, groups: Sequence[tuple[Sequence[Any], float]], lost: tuple[Any, ...]) -> list[Page]:
         pages = []
@@ -236,7 +258,7 @@ class _Measurer:
                     number=number,
                     count=len(groups),
                     items=tuple(items),
-                    continuation=self._continuation(number),
+                    continuation=self.continuation(number),
                     _loop=self.loop.key,
                     _stretch=stretch,
                     _left_out=lost if number == len(groups) else (),
@@ -244,7 +266,8 @@ class _Measurer:
             )
         return pages
 
-    def _continuation(self, number: int) -> Text:
+    def continuation(self, number: int) -> Text:
+        """What the title of the n-th page takes: nothing, （续）, （续2）."""
         second, later = self.state.pack.continued.get(self.state.language, ("", ""))
         text = "" if number == 1 else second if number == 2 else later.format(number - 1)
         return self.state.registry.text(text, Role.LABEL if number <= 2 else Role.NUMBERING)
@@ -256,12 +279,14 @@ def _even_sizes(total: int, count: int) -> list[int]:
     return [size + 1] * rest + [size] * (count - rest)
 
 
-def _highest(heights: Sequence[float], sizes: Sequence[int]) -> float:
-    start, highest = 0, 0.0
-    for size in sizes:
-        highest = max(highest, sum(heights[start : start + size]))
-        start += size
-    return highest
+def _fewest_pages(heights: Sequence[float], room: float, most: int) -> int:
+    """How many pages rows take that are set one after the other; no fewer are possible."""
+    pages, height, count = 1, 0.0, 0
+    for row in heights:
+        if height + row > room or count == most:
+            pages, height, count = pages + 1, 0.0, 0
+        height, count = height + row, count + 1
+    return pages
 
 
 def _balanced_sizes(heights: Sequence[float], count: int, most: int) -> list[int]:

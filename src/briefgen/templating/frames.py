@@ -4,6 +4,7 @@ Knows slides as rendered; decides nothing about content and knows nothing of the
 """
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,7 @@ from briefgen.package import Element, parse_xml, serialize_xml
 from briefgen.storyboard import ChartData, Frame, Piece, Role, Slot
 from briefgen.templating.chart_data import chart_of, finding_of
 from briefgen.templating.deck_template import COLUMN, DESCRIBED, KEY, NOTES, DeckTemplate, Prototype, place_shape
-from briefgen.templating.demand import capacity_of, measure_cell
+from briefgen.templating.demand import capacity_of, count_repeats, measure_cell, share_columns
 from briefgen.templating.fitting import Page
 from briefgen.templating.geometry import AREA, COPY, SHAPES, arrange
 from briefgen.templating.lifting import TAGGED
@@ -28,7 +29,7 @@ from briefgen.templating.paragraphs import (
     write_box,
 )
 from briefgen.templating.state import CHART_CLOSE, CHART_OPEN, Rendering, item_key
-from briefgen.templating.styles import A, P, Rectangle, TextStyle, rectangle_of
+from briefgen.templating.styles import EMU, A, P, Rectangle, TextStyle, rectangle_of
 from briefgen.templating.text import iter_marked, piece_of
 
 ROUNDING = 0.75
@@ -158,9 +159,12 @@ class _FrameWork:
                 return False
         hang = hang_opening_marks(box) if tagged and rectangle is not None and self.state.language == "zh" else 0
         write_box(box, self.state.language, self.finisher.frame_of)
-        if hang and rectangle is not None:
-            wider = Rectangle(rectangle.x - hang, rectangle.y, rectangle.width + hang, rectangle.height)
-            place_shape(shape, wider)
+        if rectangle is not None and tagged:
+            height = rectangle.height
+            if style.body.grows:
+                height = max(height, round(box.needed * EMU) + style.body.top + style.body.bottom)
+            if hang or height != rectangle.height:
+                place_shape(shape, Rectangle(rectangle.x - hang, rectangle.y, rectangle.width + hang, height))
         self._add_slot(name, place, box, group)
         return True
 
@@ -301,9 +305,10 @@ def _plain_paragraph(node: Element, pieces: tuple[Piece, ...]) -> Any:
 
 
 def _fit_columns(table: Element) -> tuple[int, ...]:
-    """Let the table's grid hold just the columns that its rows have; what a lost column was wide goes to the widest.
+    """Let the table's grid hold just the columns that its rows have, lost and repeated ones.
 
-    Gives the widths by the column numbers of the template.
+    What a lost column was wide goes to the widest; repeated cells share the width of their column. Gives the widths
+    by the column numbers of the template.
     """
     grid = table.find(f"{A}tblGrid")
     assert grid is not None
@@ -322,7 +327,14 @@ def _fit_columns(table: Element) -> tuple[int, ...]:
         for number in lost:
             grid.remove(columns[number])
             widths[number] = 0
-    return tuple(widths)
+    rows = table.findall(f"{A}tr")
+    shared = share_columns(rows, tuple(widths))
+    for number, times in count_repeats(rows).items():
+        if times > 1:
+            columns[number].set("w", str(shared[number]))
+            for _ in range(times - 1):
+                columns[number].addnext(deepcopy(columns[number]))
+    return shared
 
 
 def _remove(shape: Element) -> None:
@@ -384,9 +396,12 @@ def _finish_ids(root: Element) -> None:
         root.remove(timing)
 
 
+_OURS = (KEY, COPY, COLUMN, DESCRIBED, AREA, TAGGED, "bg-n")
+_FIND_OURS = etree.XPath("//*[" + " or ".join(f"@{name}" for name in _OURS) + "]")
+
+
 def _strip(root: Element) -> None:
     """Take the engine's own attributes out."""
-    for node in root.iter():
-        if isinstance(node.tag, str):
-            for name in (KEY, COPY, COLUMN, DESCRIBED, AREA, TAGGED, "bg-n"):
-                node.attrib.pop(name, None)
+    for node in _FIND_OURS(root):
+        for name in _OURS:
+            node.attrib.pop(name, None)

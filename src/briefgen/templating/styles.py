@@ -7,6 +7,7 @@ Lengths are EMU unless a name says points. Knows no tags and no content.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 
 from briefgen.package import DRAWING, PRESENTATION, Element, Relationship, parse_xml, read_relationships
 
@@ -40,17 +41,25 @@ class Level:
 
     def over(self, other: "Level") -> "Level":
         """This level where it says something, else the other."""
-        values = {}
-        for item in fields(self):
-            mine = getattr(self, item.name)
-            values[item.name] = mine if mine is not None else getattr(other, item.name)
-        for one, two in (("line_points", "line_ratio"), ("before_points", "before_ratio"),
-                         ("after_points", "after_ratio")):  # fmt: skip
-            if getattr(self, one) is not None:
-                values[two] = None
-            elif getattr(self, two) is not None:
-                values[one] = None
-        return Level(**values)
+        return _over(self, other)
+
+
+@lru_cache(maxsize=2048)
+def _over(mine: Level, other: Level) -> Level:
+    values = {}
+    for item in fields(mine):
+        value = getattr(mine, item.name)
+        values[item.name] = value if value is not None else getattr(other, item.name)
+    for points, ratio in (
+        ("line_points", "line_ratio"),
+        ("before_points", "before_ratio"),
+        ("after_points", "after_ratio"),
+    ):
+        if getattr(mine, points) is not None:
+            values[ratio] = None
+        elif getattr(mine, ratio) is not None:
+            values[points] = None
+    return Level(**values)
 
 
 @dataclass(frozen=True, slots=True)
