@@ -8,9 +8,10 @@ from pack_words import NAMESPACES, cell, cells, field, line, paragraph, row, run
 OFFICE = "application/vnd.openxmlformats-officedocument"
 WORD = f"{OFFICE}.wordprocessingml"
 TEXT_WIDTH = 158.0  # A4 less margins of 26 mm
-FIGURE_WIDTHS = (39.5, 71.0, 47.5)
+FIGURE_WIDTHS = (36.0, 68.0, 54.0)
 SOURCE_WIDTHS = (13.0, 33.0, 112.0)
 STOP = "{{ labels.stop }}"
+SECTION_NUMBER = "{% if sections|length > 1 %}{{ section | numbering(labels.part) }}{{ labels.gap }}{% endif %}"
 
 
 def build_document() -> bytes:
@@ -104,8 +105,8 @@ def _summary() -> str:
         tag("{%p for section in sections %}"),
         paragraph(
             "SummaryText",
-            run("{% if sections|length > 1 %}{{ section | numbering(labels.part) }}{% endif %}", "Strong"),
-            run("{{ section.title }}" + STOP, "Strong"),
+            run(SECTION_NUMBER, "Strong"),
+            run("{{ section.title }}" + STOP + "{{ labels.gap }}", "Strong"),
             run("{{ section.message }}"),
             run("{{ section.message | mark }}", "Mark"),
             run("{% if section.message %}" + STOP + "{% endif %}"),
@@ -157,7 +158,8 @@ def _points(owner: str, pattern: str, style: str) -> tuple[str, ...]:
 
     Points of one sentence share it as their detail; it is said once.
     """
-    number = f"{{% if counted|length > 1 %}}{{{{ (counted.index(point.id) + 1) | numbering({pattern}) }}}}{{% endif %}}"
+    ordinal = f"{{{{ (counted.index(point.id) + 1) | numbering({pattern}) }}}}"
+    number = "{% if counted|length > 1 %}" + ordinal + "{{ labels.gap }}{% endif %}"
     return (
         tag(f'{{%p set counted = {owner}.key_points | selectattr("heading") | map(attribute="id") | list %}}'),
         tag(f"{{%p for point in {owner}.key_points %}}"),
@@ -172,13 +174,12 @@ def _points(owner: str, pattern: str, style: str) -> tuple[str, ...]:
 
 
 def _sections() -> tuple[str, ...]:
-    number = "{% if sections|length > 1 %}{{ section | numbering(labels.part) }}{% endif %}"
     return (
         tag("{%p for section in sections %}"),
-        paragraph("Heading1", run(number, "SectionNumber"), run("{{ section.title }}")),
+        paragraph("Heading1", run(SECTION_NUMBER, "SectionNumber"), run("{{ section.title }}")),
         *_points("section", "labels.point", "Heading2"),
         tag("{%p for child in section.children %}"),
-        paragraph("Heading2", run("{{ child | numbering(labels.point) }}{{ child.title }}")),
+        paragraph("Heading2", run("{{ child | numbering(labels.point) }}{{ labels.gap }}{{ child.title }}")),
         *_points("child", "labels.item", "Heading3"),
         *_tables("child"),
         tag("{%p endfor %}"),

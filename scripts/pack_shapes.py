@@ -13,6 +13,7 @@ NAMESPACES = (
     ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 PAGE_FIELD = "{6A1C1C0E-5B52-4A5C-9E0B-3C2C5E0B7A01}"  # any GUID will do
+INSETS = 'lIns="0" tIns="0" rIns="0" bIns="0"'
 LANGUAGE = 'lang="zh-CN" altLang="en-US"'
 
 
@@ -110,8 +111,7 @@ def inherited_xml(lines: Iterable[str]) -> str:
 
 def body_properties(anchor: str) -> str:
     """Text body settings that every box shares."""
-    insets = 'lIns="0" tIns="0" rIns="0" bIns="0"'
-    return f'<a:bodyPr wrap="square" {insets} rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
+    return f'<a:bodyPr wrap="square" {INSETS} rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
 
 
 class Canvas:
@@ -157,7 +157,7 @@ class Canvas:
         return self._keep(
             f'<p:sp><p:nvSpPr>{self._identity(name, tag)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f'<p:nvPr><p:ph type="{kind}"{number}/></p:nvPr></p:nvSpPr><p:spPr/>'
-            f"<p:txBody><a:bodyPr/><a:lstStyle/>{body or inherited_xml(lines)}</p:txBody></p:sp>"
+            f"<p:txBody><a:bodyPr {INSETS}/><a:lstStyle/>{body or inherited_xml(lines)}</p:txBody></p:sp>"
         )
 
     def layout_placeholder(  # noqa: PLR0913  (a placeholder is its name, kind, place, look and prompt)

@@ -41,12 +41,12 @@ IF_PARTS = "{%shape if sections|length > 1 %}"
 # Points with a heading of the source are numbered; where none has one, all are. A lone number is none.
 COUNTED = "point.id in counted and counted|length > 1"
 POINT_NUMBER = "{{ (counted.index(point.id) + 1) | numbering(pattern) }}"
-NUMBERED = "{% if " + COUNTED + " %}" + POINT_NUMBER + "{% endif %}"
+NUMBERED = "{% if " + COUNTED + " %}" + POINT_NUMBER + "{{ labels.gap }}{% endif %}"
 FOOTER_DOCUMENT = (
     "{% set short = document.subtitle or options.title or document.title %}"
     '{% if short|length <= (46 if language == "en" else 24) %}{{ short }}{% endif %}'
 )
-SECTION_NUMBERED = "{% if sections|length > 1 %}" + SECTION_NUMBER + "{% endif %}"
+SECTION_NUMBERED = "{% if sections|length > 1 %}" + SECTION_NUMBER + "{{ labels.gap }}{% endif %}"
 FOOTER_SECTION = SECTION_NUMBERED + "{{ section.title }}"
 FOOTER_NARROW = (
     SECTION_NUMBERED + '{% if section.title|length <= (40 if language == "en" else 21) %}{{ section.title }}{% endif %}'
@@ -58,7 +58,8 @@ PAGES_OF_PART = (
     ' if part.figures|length >= 2 else part.key_points | fit("PointRow", most=4)'
 )
 HEADING_OF_PART = (
-    'part.message if part.message and part.message|length <= (68 if language == "en" else 36) else number ~ part.title'
+    'part.message if part.message and part.message|length <= (68 if language == "en" else 36)'
+    " else number ~ labels.gap ~ part.title if number else part.title"
 )
 
 
@@ -124,7 +125,7 @@ def _cover() -> Slide:
         (
             "{%slide set heading = options.title or document.title %}",
             "{%slide set series = options.subtitle or document.subtitle %}",
-            '{%slide set long = heading|length > (56 if language == "en" else 30) %}',
+            '{%slide set long = heading|length > (44 if language == "en" else 30) %}',
             "{{ message }}{{ message | mark }}",
             "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}",
         ),
@@ -215,7 +216,7 @@ def _short(name: str, letters: int) -> str:
 
 def _summary() -> Slide:
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, "{{ message or labels.summary }}{{ page.continuation }}")
+    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}")
     canvas.rectangle("SummaryRow-area", Box(0.667, 1.82, 0.20, 4.92), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 1.82, 12.00, 0), RULE)
@@ -245,6 +246,8 @@ def _summary() -> Slide:
         "Summary",
         canvas.shapes(),
         (
+            '{%slide set fits = message and message|length <= (104 if language == "en" else 56) %}',
+            "{%slide set heading = message if fits else labels.summary %}",
             '{%slide for page in sections | fit("SummaryRow", most=5) %}',
             "{%p for section in page %}",
             FOOTER_SECTION,
@@ -267,10 +270,12 @@ def _cards(canvas: Canvas, prefix: str) -> None:
     hero = "card.id == hero"
     card.rule("HeroRule", Box(0.667, 2.00, 3.84, 0), SIGNAL, 2.25, tag="{%shape if " + hero + " %}")
     card.rule("Rule", Box(0.667, 2.00, 3.84, 0), INK, tag="{%shape if not " + hero + " %}")
-    place, style = Box(0.667, 2.20, 3.84, 0.92), Style(54, 58, INK)
+    place, style, smaller = Box(0.667, 2.20, 3.84, 0.92), Style(54, 58, INK), Style(32, 58, INK)
+    wide = "card.number|length * 30 + card.unit|length * letter > 266"
     alone = "{%shape if not card.clause and "
-    card.text("HeroNumber", place, _number("card", style.tinted(SIGNAL), 18), tag=f"{alone}{hero} %}}")
-    card.text("Number", place, _number("card", style, 18), tag=f"{alone}not {hero} %}}")
+    card.text("HeroNumber", place, _number("card", style.tinted(SIGNAL), 18), tag=f"{alone}{hero} and not {wide} %}}")
+    card.text("Number", place, _number("card", style, 18), tag=f"{alone}not {hero} and not {wide} %}}")
+    card.text("LongNumber", place, _number("card", smaller, 18), tag=f"{alone}{wide} %}}")
     long = 'card.what|length > (54 if language == "en" else 29)'
     for name, words, which in (("What", DETAIL.tinted(INK), "not "), ("LongWhat", RAIL_WORDS, "")):
         card.text(
@@ -280,13 +285,19 @@ def _cards(canvas: Canvas, prefix: str) -> None:
             paragraph(("{{ card.time }}" + PLACE, SCOPE)),
             tag=f"{alone}{which}({long}) %}}",
         )
-    card.text(
-        "Sentence",
-        Box(0.667, 2.30, 3.84, 1.95),
-        paragraph(*_sentence_runs(DETAIL.tinted(INK), Style(40, 46, INK)), line=46),
-        paragraph(("{{ card.time }}", SCOPE)),
-        tag="{%shape if card.clause %}",
-    )
+    plain, large = DETAIL.tinted(INK), Style(40, 46, INK)
+    much = '{%shape if card.clause and card.clause|length {} (44 if language == "en" else 23) %}'
+    for name, runs, line, sign in (
+        ("Sentence", _sentence_runs(plain, large), 46, "<="),
+        ("LongSentence", _sentence_runs(RAIL_WORDS, Style(28, 36, INK)), 36, ">"),
+    ):
+        card.text(
+            name,
+            Box(0.667, 2.30, 3.84, 1.98),
+            paragraph(*runs, line=line),
+            paragraph(("{{ card.time }}", SCOPE)),
+            tag=much.replace("{}", sign),
+        )
     row.group(f"{prefix}Card", Box(0.667, 2.00, 3.84, 2.34), "{%shape for card in row %}", card)
     canvas.group(f"{prefix}CardRow", Box(0.667, 2.00, 12.24, 2.34), "{%shape for row in page | batch(3) %}", row)
 
@@ -309,6 +320,8 @@ def _sentence_runs(words: Style, number: Style) -> tuple[tuple[str, Style], ...]
 PLACE = "{% if card.place not in card.what %}{% if card.time %}{{ labels.comma }}{% endif %}{{ card.place }}{% endif %}"
 # One figure of the list is the hero; while a card is measured there is no page yet, so it is chosen before.
 HERO = '{%slide set hero = listed[0].id if listed else "" %}'
+# The width in points of a letter of a unit at 18 pt, to tell numbers that are too wide for their size.
+LETTER = '{%slide set letter = 10 if language == "en" else 18 %}'
 CARD_NOTES = ("{%p for card in page %}", "{{ card.sentence }}{{ card | mark }}", "{%p endfor %}")
 
 
@@ -324,6 +337,7 @@ def _figures() -> Slide:
             "{%slide if figures|length >= 4 %}",
             "{%slide set listed = figures[:6] if sections else figures %}",
             HERO,
+            LETTER,
             '{%slide for page in listed | fit("Card", most=6) %}',
             *CARD_NOTES,
             "{%slide endfor %}",
@@ -388,14 +402,15 @@ def _points_rail() -> Slide:
     canvas.rectangle("RailFigure-area", Box(9.487, 0.36, 0.20, 6.40), "")
     rail = canvas.inner()
     rail.rule("Rule", Box(9.487, 0.36, 3.18, 0), PANEL_RULE, tag="{%shape if not loop.first %}")
-    place, style = Box(9.487, 0.52, 3.18, 0.69), Style(40, 44, INK)
+    place, style, smaller = Box(9.487, 0.52, 3.18, 0.69), Style(40, 44, INK), Style(26, 44, INK)
+    wide = "card.number|length * 22.4 + card.unit|length * letter > 220"
+    alone = "{%shape if not card.clause and "
+    is_hero = "card.id == hero"
     rail.text(
-        "HeroNumber",
-        place,
-        _number("card", style.tinted(SIGNAL), 18),
-        tag="{%shape if card.id == hero and not card.clause %}",
+        "HeroNumber", place, _number("card", style.tinted(SIGNAL), 18), tag=f"{alone}{is_hero} and not {wide} %}}"
     )
-    rail.text("Number", place, _number("card", style, 18), tag="{%shape if card.id != hero and not card.clause %}")
+    rail.text("Number", place, _number("card", style, 18), tag=f"{alone}not {is_hero} and not {wide} %}}")
+    rail.text("LongNumber", place, _number("card", smaller, 18), tag=f"{alone}{wide} %}}")
     rail.text(
         "What",
         Box(9.487, 1.21, 3.18, 1.28),
@@ -427,6 +442,7 @@ def _points_rail() -> Slide:
             '{%slide set headed = part.key_points | selectattr("heading") | list %}',
             '{%slide set counted = (headed or part.key_points) | map(attribute="id") | list %}',
             '{%slide set hero = "" %}',
+            LETTER,
             f"{{%slide set pages = {PAGES_OF_PART} %}}",
             "{%slide for page in pages %}",
             "{%slide if page.figures %}",
@@ -523,6 +539,7 @@ def _section_figures() -> Slide:
             '{%slide set filled = (unsaid + known) | unique(attribute="id") | list %}',
             "{%slide set listed = filled[:3] if unsaid|length == 1 else unsaid %}",
             HERO,
+            LETTER,
             '{%slide for page in listed | fit("SectionCard", most=6) %}',
             *CARD_NOTES,
             "{%slide endfor %}",

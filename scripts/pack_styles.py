@@ -37,7 +37,7 @@ RIGHT_TAB = '<w:tabs><w:tab w:val="right" w:pos="8957"/></w:tabs>'
 LOOKS = (
     Look("Title", "Title", 24, 33, bold=True, after=4, keep_next=True, next="Subtitle"),
     Look("Subtitle", "Subtitle", 13, 20, INK2, after=4, keep_next=True, next="Scope"),
-    Look("Scope", "briefgen Scope", 9.5, 14, INK3, after=3),
+    Look("Scope", "briefgen Scope", 9.5, 14, INK3, before=2, after=6),
     Look("Classification", "briefgen Classification", 10.5, 16, INK2, align="right"),
     Look(
         "SummaryHead", "briefgen Summary Head", 11, 18, ACCENT, bold=True, after=4, keep_next=True, next="SummaryText"
