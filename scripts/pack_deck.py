@@ -4,8 +4,9 @@ from pack_chart import CHART_TYPE, WORKBOOK_TYPE, chart_xml, workbook_bytes
 from pack_design import SCOPE, color_map_xml, default_text_xml, ground_xml, layout_xml, layouts, master_xml, theme_xml
 from pack_package import Package, add_properties
 from pack_shapes import NAMESPACES, Box, Canvas, Style, level_xml, page_field, tree_xml
-from pack_slides import CLASSIFICATION, Slide, slides
+from pack_slides import slides
 from pack_tables import table_styles_xml
+from pack_tags import CLASSIFICATION, Slide
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 PRESENTATION = f"{OFFICE}.presentationml"

@@ -1,0 +1,76 @@
+"""The grid of cards: one number with its words a card, or one sentence with two numbers."""
+
+from pack_design import DETAIL, INK, MARK, RAIL_WORDS, SCOPE, SIGNAL
+from pack_shapes import Box, Canvas, Style, paragraph
+from pack_tags import number_line
+
+# One figure of the list is the hero; while a card is measured there is no page yet, so it is chosen before.
+HERO = '{%slide set hero = listed[0].id if listed else "" %}'
+
+
+# The width in points of a letter of a unit at 18 pt, to tell numbers that are too wide for their size.
+LETTER = '{%slide set letter = 10 if language == "en" else 18 %}'
+
+
+# The place, unless the words above name it already.
+PLACE = "{% if card.place not in card.what %}{% if card.time %}{{ labels.comma }}{% endif %}{{ card.place }}{% endif %}"
+
+
+CARD_NOTES = ("{%p for card in page %}", "{{ card.sentence }}{{ card | mark }}", "{%p endfor %}")
+
+
+def draw_cards(canvas: Canvas, prefix: str) -> None:
+    """A grid of cards, three across; a card holds one number with its words, or one sentence with two numbers."""
+    canvas.rectangle(f"{prefix}CardRow-area", Box(0.667, 2.00, 0.20, 4.68), "")
+    row = canvas.inner()
+    row.rectangle(f"{prefix}Card-area", Box(0.667, 2.00, 12.24, 2.34), "")
+    card = row.inner()
+    hero = "card.id == hero"
+    card.rule("HeroRule", Box(0.667, 2.00, 3.84, 0), SIGNAL, 2.25, tag="{%shape if " + hero + " %}")
+    card.rule("Rule", Box(0.667, 2.00, 3.84, 0), INK, tag="{%shape if not " + hero + " %}")
+    place, style, smaller = Box(0.667, 2.20, 3.84, 0.92), Style(54, 58, INK), Style(32, 58, INK)
+    wide = "card.number|length * 30 + card.unit|length * letter > 266"
+    alone = "{%shape if not card.clause and "
+    card.text(
+        "HeroNumber", place, number_line("card", style.tinted(SIGNAL), 18), tag=f"{alone}{hero} and not {wide} %}}"
+    )
+    card.text("Number", place, number_line("card", style, 18), tag=f"{alone}not {hero} and not {wide} %}}")
+    card.text("LongNumber", place, number_line("card", smaller, 18), tag=f"{alone}{wide} %}}")
+    long = 'card.what|length > (54 if language == "en" else 29)'
+    for name, words, which in (("What", DETAIL.tinted(INK), "not "), ("LongWhat", RAIL_WORDS, "")):
+        card.text(
+            name,
+            Box(0.667, 3.12, 3.84, 1.17),
+            paragraph(("{{ card.what }}", words), ("{{ card | mark }}", MARK)),
+            paragraph(("{{ card.time }}" + PLACE, SCOPE)),
+            tag=f"{alone}{which}({long}) %}}",
+        )
+    plain, large = DETAIL.tinted(INK), Style(40, 46, INK)
+    much = '{%shape if card.clause and card.clause|length {} (44 if language == "en" else 23) %}'
+    for name, runs, line, sign in (
+        ("Sentence", sentence_runs(plain, large), 46, "<="),
+        ("LongSentence", sentence_runs(RAIL_WORDS, Style(28, 36, INK)), 36, ">"),
+    ):
+        card.text(
+            name,
+            Box(0.667, 2.30, 3.84, 1.98),
+            paragraph(*runs, line=line),
+            paragraph(("{{ card.time }}", SCOPE)),
+            tag=much.replace("{}", sign),
+        )
+    row.group(f"{prefix}Card", Box(0.667, 2.00, 3.84, 2.34), "{%shape for card in row %}", card)
+    canvas.group(f"{prefix}CardRow", Box(0.667, 2.00, 12.24, 2.34), "{%shape for row in page | batch(3) %}", row)
+
+
+def sentence_runs(words: Style, number: Style) -> tuple[tuple[str, Style], ...]:
+    """A sentence with two numbers: its words at one size, its numbers at another."""
+    return (
+        ("{%r for part in card.parts %}", words),
+        ("{%r if part.is_number %}", words),
+        ("{{ part }}", number),
+        ("{%r else %}", words),
+        ("{{ part }}", words),
+        ("{%r endif %}", words),
+        ("{%r endfor %}", words),
+        ("{{ card | mark }}", MARK),
+    )

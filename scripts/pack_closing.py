@@ -1,0 +1,151 @@
+"""The prototypes of charts and source tables, the closing and the appendix."""
+
+from pack_design import CELL, DARK_RULE, HEAD, INK, INK2, LINE, MARK, PALE, SCOPE, WHITE
+from pack_shapes import Box, Canvas, Style, paragraph
+from pack_tables import Column, table_frame
+from pack_tags import CONTINUED, FOOTER_SECTION, Slide, furniture
+
+
+def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = False) -> Slide:
+    """A native chart of a series: bars sorted by value, or columns in the order of time."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ series.title }}")
+    unit = "{% if series.unit %}{{ labels.unit_of_measure }}{{ series.unit }}{% endif %}"
+    canvas.placeholder("ChartUnit", "body", 13, unit)
+    canvas.frame(
+        kind,
+        Box(0.667, 2.46, 12.00, 3.40),
+        "{{ series | chart(sort=true) }}" if kind == "Bars" else "{{ series | chart }}",
+        "http://schemas.openxmlformats.org/drawingml/2006/chart",
+        '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId3"/>',
+    )
+    canvas.placeholder("Note", "body", 14, "{{ labels.source }}{{ series | mark }}")
+    furniture(canvas, FOOTER_SECTION)
+    before = ("{%slide for series in section.series %}",) if opens else ()
+    after = ("{%slide endfor %}",) if closes else ()
+    return Slide(
+        "Chart",
+        canvas.shapes(),
+        (*before, f"{{%slide if {condition} %}}", "{{ series.title }}{{ series | mark }}", "{%slide endif %}", *after),
+        chart=kind,
+    )
+
+
+def source_table() -> Slide:
+    """A table of the source, with as many columns as it has."""
+    canvas = Canvas()
+    title = "{{ table.caption or labels.table ~ labels.colon ~ section.title }}{{ page.continuation }}"
+    canvas.placeholder("Title", "title", None, title)
+    cell, each_cell = Style(16, 22, INK2), "{%tc for cell in row.cells %}"
+    columns = (
+        Column(0.50, paragraph(("{%tc for cell in table.header %}", HEAD)), (paragraph((each_cell, cell)),)),
+        Column(11.00, paragraph(("{{ cell }}", HEAD)), (paragraph(("{{ cell }}", cell)),)),
+        Column(0.50, paragraph(("{%tc endfor %}", HEAD)), (paragraph(("{%tc endfor %}", cell)),)),
+    )
+    canvas.rectangle("SourceTable-area", Box(0.667, 2.00, 12.00, 4.40), "")
+    table_frame(
+        canvas,
+        "SourceTable",
+        Box(0.667, 2.00, 12.00, 1.02),
+        columns,
+        alternative="{{ table.caption or section.title }}",
+        loop="row in page",
+        row_height=0.56,
+    )
+    furniture(canvas, FOOTER_SECTION)
+    return Slide(
+        "Table",
+        canvas.shapes(),
+        (
+            "{%slide for table in section.tables %}",
+            '{%slide for page in table.rows | fit("SourceTable", most=7) %}',
+            FOOTER_SECTION,
+            "{{ table.caption }}{{ table | mark }}",
+            "{%slide endfor %}",
+            "{%slide endfor %}",
+            "{%slide endfor %}",
+        ),
+    )
+
+
+def closing() -> Slide:
+    """The outlook, one clause a line."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ labels.outlook }}{{ continued }}")
+    canvas.placeholder("Message", "body", 13, "{{ outlook.message or labels.next }}")
+    canvas.rectangle("ClosingRow-area", Box(0.667, 3.36, 0.20, 3.12), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 3.36, 12.00, 0), DARK_RULE)
+    row.text(
+        "Line",
+        Box(0.667, 3.36, 12.00, 0.78),
+        paragraph(("{{ point.text }}", LINE.tinted(WHITE)), ("{{ point.text | mark }}", MARK.tinted(PALE))),
+        anchor="ctr",
+    )
+    canvas.group("ClosingRow", Box(0.667, 3.36, 12.00, 0.78), "{%shape for point in page %}", row)
+    furniture(canvas, "{{ labels.outlook }}")
+    return Slide(
+        "Closing",
+        canvas.shapes(),
+        (
+            "{%slide if outlook %}",
+            '{%slide for page in outlook.key_points | fit("ClosingRow", most=4) or [[]] %}',
+            CONTINUED,
+            "{{ outlook.message }}{{ outlook.message | mark }}",
+            "{%p for point in page %}",
+            "{{ point.detail }}{{ point.detail | mark }}",
+            "{%p endfor %}",
+            "{%slide endfor %}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+def appendix() -> Slide:
+    """The source sentences behind all marks, with their places and figures."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ labels.appendix_title }}{{ page.continuation }}")
+    strong = Style(14, 19, INK)
+    columns = (
+        Column(0.75, paragraph(("{{ labels.mark }}", HEAD)), (paragraph(("{{ source.mark }}", MARK)),)),
+        Column(
+            3.60,
+            paragraph(("{{ labels.number_and_scope }}", HEAD)),
+            (
+                paragraph(("{%p for card in source.figures %}", CELL)),
+                paragraph(
+                    ("{{ card.number }}{{ card.unit }}", strong),
+                    ("{% if card.what %} {{ card.what }}{% endif %}", CELL),
+                    ("{% if card.time %}{{ labels.comma }}{{ card.time }}{% endif %}", CELL),
+                ),
+                paragraph(("{%p endfor %}", CELL)),
+            ),
+        ),
+        Column(1.35, paragraph(("{{ labels.place }}", HEAD)), (paragraph(("{{ source.place }}", CELL)),)),
+        Column(6.30, paragraph(("{{ labels.sentence }}", HEAD)), (paragraph(("{{ source.sentence }}", CELL)),)),
+    )
+    canvas.rectangle("Sources-area", Box(0.667, 1.82, 12.00, 4.30), "")
+    table_frame(
+        canvas,
+        "Sources",
+        Box(0.667, 1.82, 12.00, 1.04),
+        columns,
+        alternative="{{ labels.appendix_title }} {% for source in page %}{{ source.mark }}{% endfor %}",
+        loop="source in page",
+        row_height=0.48,
+    )
+    byline = "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{{ labels.stop }}{% endif %}"
+    note = "{{ labels.place_note }}" + byline
+    canvas.text("Note", Box(0.667, 6.50, 12.00, 0.30), paragraph((note, SCOPE)))
+    furniture(canvas, "{{ labels.appendix }}")
+    return Slide(
+        "Appendix",
+        canvas.shapes(),
+        (
+            '{%slide for page in sources | fit("Sources") %}',
+            "{%p for source in page %}",
+            "{{ source.mark }}{{ source.place }}",
+            "{%p endfor %}",
+            "{%slide endfor %}",
+        ),
+    )

@@ -1,0 +1,186 @@
+"""The prototypes before the sections: cover, agenda, guiding clause, summary, main figures."""
+
+from pack_cards import CARD_NOTES, HERO, LETTER, draw_cards
+from pack_design import ACCENT, CLASS_INDEX, DARK_RULE, DETAIL, INK, INK2, LEAD, LINE, MARK, MESSAGE, RULE, SCOPE
+from pack_shapes import Box, Canvas, Style, paragraph
+from pack_tags import (
+    CLASSIFICATION,
+    CONTINUED,
+    FOOTER_SECTION,
+    IF_PARTS,
+    SECTION_NUMBER,
+    Slide,
+    furniture,
+    number_line,
+    sized_runs,
+)
+
+
+def cover() -> Slide:
+    """The title slide; slots that nobody filled vanish."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "ctrTitle", None, body=sized_runs("{{ heading }}", 52, 44))
+    canvas.placeholder("Subtitle", "subTitle", 1, "{% if series %}——{{ series }}{% endif %}")
+    canvas.rule("CoverRule", Box(0.667, 6.10, 12.00, 0), DARK_RULE)
+    canvas.placeholder("Unit", "body", 13, "{% if options.unit %}{{ labels.unit }}{{ options.unit }}{% endif %}")
+    presenter = "{% if options.presenter %}{{ labels.presenter }}{{ options.presenter }}{% endif %}"
+    canvas.placeholder("Presenter", "body", 14, presenter)
+    canvas.placeholder("Meeting", "body", 15, "{{ options.meeting }}")
+    canvas.placeholder("Date", "body", 16, "{{ options.date or document.date }}")
+    canvas.placeholder("Class", "body", CLASS_INDEX, CLASSIFICATION)
+    return Slide(
+        "Title",
+        canvas.shapes(),
+        (
+            "{%slide set heading = options.title or document.title %}",
+            "{%slide set series = options.subtitle or document.subtitle %}",
+            '{%slide set long = heading|length > (44 if language == "en" else 30) %}',
+            "{{ message }}{{ message | mark }}",
+            "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}",
+        ),
+    )
+
+
+def agenda() -> Slide:
+    """The section headings with their pages, from three sections on."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ labels.agenda }}{{ page.continuation }}")
+    canvas.rectangle("AgendaRow-area", Box(3.727, 0.60, 0.20, 5.90), "")
+    row = canvas.inner()
+    entry = Style(24, 32, INK, bold=True)
+    row.text("No", Box(3.727, 0.60, 0.94, 0.53), paragraph((SECTION_NUMBER, Style(24, 32, ACCENT))))
+    row.text("Item", Box(4.747, 0.60, 6.90, 0.53), paragraph(("{{ section.title }}", entry)))
+    row.text("Page", Box(11.887, 0.64, 0.78, 0.45), paragraph(("{{ section | page }}", DETAIL), align="r"))
+    row.rule("Rule", Box(3.727, 1.44, 8.94, 0), RULE, tag="{%shape if not loop.last %}")
+    canvas.group("AgendaRow", Box(3.727, 0.60, 8.94, 1.16), "{%shape for section in page %}", row)
+    furniture(canvas, None)
+    return Slide(
+        "Agenda",
+        canvas.shapes(),
+        (
+            "{%slide if sections|length >= 3 %}",
+            '{%slide for page in sections | fit("AgendaRow", most=7) %}',
+            "{%p for section in page %}",
+            FOOTER_SECTION,
+            "{%p endfor %}",
+            "{%slide endfor %}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+def guide() -> Slide:
+    """The introduction's guiding clause whole, and its other points."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ labels.overview }}{{ continued }}")
+    first = "{%shape if introduction.guide and loop.first %}"
+    guide = canvas.inner()
+    guide.rectangle("Bar", Box(0.667, 1.98, 0.05, 1.36), ACCENT)
+    guide.text(
+        "Guide",
+        Box(0.967, 1.98, 11.70, 1.36),
+        paragraph(("{{ introduction.guide }}", LINE), ("{{ introduction.guide | mark }}", MARK)),
+        anchor="ctr",
+    )
+    canvas.group("GuideBlock", Box(0.667, 1.98, 12.00, 1.36), first, guide)
+    canvas.rectangle("GuideRow-area", Box(0.667, 3.54, 0.20, 3.24), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 3.54, 12.00, 0), RULE)
+    row.text(
+        "Line",
+        Box(0.967, 3.54, 11.70, 1.08),
+        paragraph(("{{ point.text }}", LINE.tinted(INK2)), ("{{ point.text | mark }}", MARK)),
+        anchor="ctr",
+    )
+    canvas.group("GuideRow", Box(0.667, 3.54, 12.00, 1.08), "{%shape for point in page %}", row)
+    furniture(canvas, "{{ labels.overview }}")
+    return Slide(
+        "Guide",
+        canvas.shapes(),
+        (
+            "{%slide if introduction and (introduction.guide or introduction.key_points) %}",
+            '{%slide for page in introduction.key_points | fit("GuideRow", most=3) or [[]] %}',
+            CONTINUED,
+            "{{ introduction.guide }}{{ introduction.guide | mark }}",
+            "{%p for point in page %}",
+            "{{ point.detail }}{{ point.detail | mark }}",
+            "{%p endfor %}",
+            "{%slide endfor %}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+def _short(name: str, letters: int) -> str:
+    """A test that a text of a card fits one line; Latin letters take about half the width."""
+    return f'card.{name}|length <= ({letters * 19 // 10} if language == "en" else {letters})'
+
+
+def summary() -> Slide:
+    """The message of the document over one row a section."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}")
+    canvas.rectangle("SummaryRow-area", Box(0.667, 1.82, 0.20, 4.92), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 1.82, 12.00, 0), RULE)
+    row.text("No", Box(0.667, 1.90, 0.96, 1.15), paragraph((SECTION_NUMBER, LINE.tinted(ACCENT))), tag=IF_PARTS)
+    row.text(
+        "Item",
+        Box(1.687, 1.90, 7.92, 1.15),
+        paragraph(("{{ section.title }}", LEAD)),
+        paragraph(("{{ section.message }}", MESSAGE), ("{{ section.message | mark }}", MARK)),
+    )
+    row.text(
+        "Figure",
+        Box(9.847, 1.92, 2.82, 1.13),
+        paragraph(
+            ("{%p for card in section.figures if " + _short("what", 13) + " and " + _short("time", 15) + " %}", SCOPE)
+        ),
+        paragraph(("{%p if loop.first %}", SCOPE)),
+        number_line("card", Style(32, 36, INK), 16, align="r"),
+        paragraph(("{{ card.what }}", Style(14, 18, INK2)), ("{{ card | mark }}", MARK), align="r"),
+        paragraph(("{{ card.time }}", Style(14, 18, SCOPE.color)), align="r"),
+        paragraph(("{%p endif %}", SCOPE)),
+        paragraph(("{%p endfor %}", SCOPE)),
+    )
+    canvas.group("SummaryRow", Box(0.667, 1.82, 12.00, 1.23), "{%shape for section in page %}", row)
+    furniture(canvas, "{{ labels.overview }}")
+    return Slide(
+        "Summary",
+        canvas.shapes(),
+        (
+            '{%slide set fits = message and message|length <= (104 if language == "en" else 56) %}',
+            "{%slide set heading = message if fits else labels.summary %}",
+            '{%slide for page in sections | fit("SummaryRow", most=5) %}',
+            "{%p for section in page %}",
+            FOOTER_SECTION,
+            "{{ section.message }}{{ section.message | mark }}",
+            "{%p for card in section.figures[:1] %}",
+            "{{ card.sentence }}{{ card | mark }}",
+            "{%p endfor %}",
+            "{%p endfor %}",
+            "{%slide endfor %}",
+        ),
+    )
+
+
+def main_figures() -> Slide:
+    """The six figures that rank highest."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ labels.figures }}{{ page.continuation }}")
+    draw_cards(canvas, "")
+    furniture(canvas, "{{ labels.figures }}")
+    return Slide(
+        "Figures",
+        canvas.shapes(),
+        (
+            "{%slide if figures|length >= 4 %}",
+            "{%slide set listed = figures[:6] if sections else figures %}",
+            HERO,
+            LETTER,
+            '{%slide for page in listed | fit("Card", most=6) %}',
+            *CARD_NOTES,
+            "{%slide endfor %}",
+            "{%slide endif %}",
+        ),
+    )

@@ -1,0 +1,238 @@
+"""The prototypes of a section: opener, points beside a rail of figures, points in rows, cards for the rest."""
+
+from pack_cards import CARD_NOTES, HERO, LETTER, draw_cards, sentence_runs
+from pack_design import ACCENT, DETAIL, IDLE, INK, LEAD, LINE, MARK, PANEL_RULE, RAIL_WORDS, RULE, SCOPE, SIGNAL
+from pack_shapes import Box, Canvas, Style, paragraph
+from pack_tags import (
+    COUNTED,
+    FOOTER_NARROW,
+    FOOTER_SECTION,
+    NUMBERED,
+    POINT_NUMBER,
+    SECTION_NUMBER,
+    Slide,
+    furniture,
+    number_line,
+    sized_runs,
+)
+
+PAGES_OF_PART = (
+    'part.key_points | fit("RailPoint", rail="RailFigure", rail_most=3, rail_least=2, most=3)'
+    ' if part.figures|length >= 2 else part.key_points | fit("PointRow", most=4)'
+)
+
+
+HEADING_OF_PART = (
+    'part.message if part.message and part.message|length <= (68 if language == "en" else 36)'
+    " else number ~ labels.gap ~ part.title if number else part.title"
+)
+
+
+POINT_NOTES = (
+    "{%p for point in page %}",
+    NUMBERED + "{{ point.heading or point.lead }}",
+    "{{ point.detail }}{{ point.detail | mark }}",
+    # Which figures of the part this slide has said, in words or on its rail: the others get cards.
+    "{%p for card in part.figures %}",
+    "{%p if card.surface in point.text and card.sentence in point.detail %}",
+    "{%p set said.ids = said.ids + [card.id] %}",
+    "{%p endif %}",
+    "{%p endfor %}",
+    "{%p endfor %}",
+    "{%p for card in page.figures %}",
+    "{{ card.sentence }}{{ card | mark }}",
+    "{%p set said.ids = said.ids + [card.id] %}",
+    "{%p endfor %}",
+)
+
+
+def section_opener() -> Slide:
+    """Opens the loop over sections; shown before a section of several slides."""
+    canvas = Canvas()
+    canvas.placeholder("SectionNo", "body", 13, SECTION_NUMBER)
+    canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32))
+    canvas.placeholder("Message", "body", 14, "{{ section.message }}")
+    canvas.rectangle("Progress-area", Box(4.747, 5.50, 8.06, 0.06), "")
+    step = canvas.inner()
+    bar = Box(4.747, 5.50, 7.58, 0.06)
+    step.rectangle("Current", bar, ACCENT, tag="{%shape if part.id == section.id %}")
+    step.rectangle("Other", bar, IDLE, tag="{%shape if part.id != section.id %}")
+    canvas.group("Progress", Box(4.747, 5.50, 8.06, 0.06), "{%shape for part in sections %}", step)
+    furniture(canvas, None)
+    return Slide(
+        "Section",
+        canvas.shapes(),
+        (
+            "{%slide for section in sections %}",
+            '{%slide set long = section.title|length > (52 if language == "en" else 28) %}',
+            "{%slide set several = section.key_points|length > 3 or section.children or section.other_figures %}",
+            "{%slide set opened = sections|length >= 3 and several %}",
+            "{%slide if opened %}",
+            FOOTER_SECTION,
+            "{{ section.message }}{{ section.message | mark }}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+def points_rail() -> Slide:
+    """Opens the loops over the parts and pages of a section; points with two or three of their figures beside."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}")
+    canvas.rectangle("RailPoint-area", Box(0.667, 2.00, 0.20, 4.60), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 2.00, 7.92, 0), RULE)
+    row.text(
+        "Lead",
+        Box(0.667, 2.18, 7.92, 0.44),
+        paragraph((NUMBERED, LINE.tinted(ACCENT)), ("{{ point.lead }}", LEAD)),
+        tag="{%shape if point.lead %}",
+    )
+    row.text(
+        "Detail",
+        Box(0.667, 2.63, 7.92, 0.80),
+        paragraph(("{{ point.text }}", DETAIL), ("{{ point.text | mark }}", MARK)),
+        tag="{%shape if point.lead %}",
+    )
+    row.text(
+        "Line",
+        Box(0.667, 2.15, 7.92, 1.31),
+        paragraph((NUMBERED, LINE.tinted(ACCENT)), ("{{ point.text }}", LINE), ("{{ point.text | mark }}", MARK)),
+        tag="{%shape if not point.lead %}",
+    )
+    canvas.group("RailPoint", Box(0.667, 2.00, 7.92, 1.533), "{%shape for point in page %}", row)
+    _draw_rail(canvas)
+    furniture(canvas, FOOTER_NARROW)
+    return Slide(
+        "PointsRail",
+        canvas.shapes(),
+        (
+            "{%slide for part in [section] + section.children|list %}",
+            '{%slide set shown = figures[:6] | map(attribute="id") | list if figures|length >= 4 else [] %}',
+            "{%slide set said = namespace(ids=shown) %}",
+            "{%slide set own = part.id == section.id %}",
+            "{%slide set number = part | numbering(labels.part if own else labels.point)"
+            ' if not own or sections|length > 1 else "" %}',
+            f"{{%slide set heading = {HEADING_OF_PART} %}}",
+            "{%slide set pattern = labels.point if own else labels.item %}",
+            '{%slide set headed = part.key_points | selectattr("heading") | list %}',
+            '{%slide set counted = (headed or part.key_points) | map(attribute="id") | list %}',
+            '{%slide set hero = "" %}',
+            LETTER,
+            f"{{%slide set pages = {PAGES_OF_PART} %}}",
+            "{%slide for page in pages %}",
+            "{%slide if page.figures %}",
+            # The hero of a rail is its figure that ranks highest in the part.
+            '{%slide set beside = page.figures | map(attribute="id") | list %}',
+            '{%slide set ranked = part.figures | selectattr("id", "in", beside) | list %}',
+            '{%slide set hero = ranked[0].id if ranked else "" %}',
+            *POINT_NOTES,
+            "{%slide endif %}",
+        ),
+    )
+
+
+def _draw_rail(canvas: Canvas) -> None:
+    """The figures beside the points: a number with its words, or one sentence with two numbers."""
+    canvas.rectangle("RailFigure-area", Box(9.487, 0.36, 0.20, 6.40), "")
+    rail = canvas.inner()
+    rail.rule("Rule", Box(9.487, 0.36, 3.18, 0), PANEL_RULE, tag="{%shape if not loop.first %}")
+    place, style, smaller = Box(9.487, 0.52, 3.18, 0.69), Style(40, 44, INK), Style(26, 44, INK)
+    wide = "card.number|length * 22.4 + card.unit|length * letter > 220"
+    alone = "{%shape if not card.clause and "
+    rail.text(
+        "HeroNumber", place, number_line("card", style.tinted(SIGNAL), 18), tag=f"{alone}{is_hero} and not {wide} %}}"
+    )
+    rail.text("Number", place, number_line("card", style, 18), tag=f"{alone}not {is_hero} and not {wide} %}}")
+    rail.text("LongNumber", place, number_line("card", smaller, 18), tag=f"{alone}{wide} %}}")
+    rail.text(
+        "What",
+        Box(9.487, 1.21, 3.18, 1.28),
+        paragraph(("{{ card.what }}", RAIL_WORDS), ("{{ card | mark }}", MARK)),
+        paragraph(("{{ card.time }}", SCOPE)),
+        tag="{%shape if not card.clause %}",
+    )
+    rail.text(
+        "Sentence",
+        Box(9.487, 0.52, 3.18, 1.92),
+        paragraph(*sentence_runs(RAIL_WORDS, Style(28, 38, INK)), line=38),
+        paragraph(("{{ card.time }}", SCOPE)),
+        tag="{%shape if card.clause %}",
+    )
+    canvas.group("RailFigure", Box(9.487, 0.36, 3.18, 2.13), "{%shape for card in page.figures %}", rail)
+
+
+def points() -> Slide:
+    """Pages without a rail: lead and text side by side, one above the other, or a full line."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}")
+    canvas.rectangle("PointRow-area", Box(0.667, 1.86, 0.20, 4.84), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 1.86, 12.00, 0), RULE)
+    number = paragraph((POINT_NUMBER, LINE.tinted(ACCENT)))
+    row.text("No", Box(0.667, 1.86, 0.86, 1.30), number, anchor="ctr", tag="{%shape if " + COUNTED + " %}")
+    short = 'point.lead|length <= (30 if language == "en" else 16)'
+    row.text(
+        "Lead",
+        Box(1.547, 1.86, 2.96, 1.30),
+        paragraph(("{{ point.lead }}", LEAD)),
+        anchor="ctr",
+        tag="{%shape if point.lead and " + short + " %}",
+    )
+    row.text(
+        "Detail",
+        Box(4.747, 1.86, 7.92, 1.30),
+        paragraph(("{{ point.text }}", DETAIL), ("{{ point.text | mark }}", MARK)),
+        anchor="ctr",
+        tag="{%shape if point.lead and " + short + " %}",
+    )
+    row.text(
+        "LeadAbove",
+        Box(1.547, 1.86, 11.12, 1.30),
+        paragraph(("{{ point.lead }}", LEAD)),
+        paragraph(("{{ point.text }}", DETAIL), ("{{ point.text | mark }}", MARK)),
+        anchor="ctr",
+        tag="{%shape if point.lead and not " + short + " %}",
+    )
+    line = paragraph(("{{ point.text }}", LINE), ("{{ point.text | mark }}", MARK))
+    numbered, plain = (f"{{%shape if not point.lead and {which}({COUNTED}) %}}" for which in ("", "not "))
+    row.text("Line", Box(1.547, 1.86, 11.12, 1.30), line, anchor="ctr", tag=numbered)
+    row.text("PlainLine", Box(0.667, 1.86, 12.00, 1.30), line, anchor="ctr", tag=plain)
+    canvas.group("PointRow", Box(0.667, 1.86, 12.00, 1.30), "{%shape for point in page %}", row)
+    furniture(canvas, FOOTER_SECTION)
+    return Slide(
+        "Points",
+        canvas.shapes(),
+        (
+            "{%slide if not page.figures %}",
+            *POINT_NOTES,
+            "{%slide endif %}",
+            "{%slide endfor %}",
+        ),
+    )
+
+
+def section_figures() -> Slide:
+    """Cards for the figures that no other slide of the part has said; closes the loop over parts."""
+    canvas = Canvas()
+    title = "{{ labels.figures }}{{ labels.colon }}{{ part.title }}{{ page.continuation }}"
+    canvas.placeholder("Title", "title", None, title)
+    draw_cards(canvas, "Section")
+    furniture(canvas, FOOTER_SECTION)
+    return Slide(
+        "Figures",
+        canvas.shapes(),
+        (
+            # What neither the points of this part nor the slide of main figures has said; one alone gets company.
+            '{%slide set known = part.figures | selectattr("what") | list %}',
+            '{%slide set unsaid = known | rejectattr("id", "in", said.ids) | list %}',
+            '{%slide set filled = (unsaid + known) | unique(attribute="id") | list %}',
+            "{%slide set listed = filled[:3] if unsaid|length == 1 else unsaid %}",
+            HERO,
+            LETTER,
+            '{%slide for page in listed | fit("SectionCard", most=6) %}',
+            *CARD_NOTES,
+            "{%slide endfor %}",
+            "{%slide endfor %}",
+        ),
+    )

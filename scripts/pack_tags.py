@@ -1,0 +1,79 @@
+"""What all prototype slides share: the tags that come again, class line and footers, numbers with units."""
+
+from dataclasses import dataclass
+
+from pack_design import CLASS_INDEX, FOOTER, FOOTER_INDEX, GAP, PAGE_INDEX, SECTION_FOOTER_INDEX
+from pack_shapes import LANGUAGE, Canvas, Paragraph, Style, line_xml, page_field, paragraph
+
+CLASSIFICATION = "{{ options.classification }}"
+
+
+SECTION_NUMBER = "{{ section | numbering(labels.part) }}"
+
+
+IF_PARTS = "{%shape if sections|length > 1 %}"
+
+
+# Points with a heading of the source are numbered; where none has one, all are. A lone number is none.
+COUNTED = "point.id in counted and counted|length > 1"
+
+
+POINT_NUMBER = "{{ (counted.index(point.id) + 1) | numbering(pattern) }}"
+
+
+NUMBERED = "{% if " + COUNTED + " %}" + POINT_NUMBER + "{{ labels.gap }}{% endif %}"
+
+
+FOOTER_DOCUMENT = (
+    "{% set short = document.subtitle or options.title or document.title %}"
+    '{% if short|length <= (46 if language == "en" else 24) %}{{ short }}{% endif %}'
+)
+
+
+SECTION_NUMBERED = "{% if sections|length > 1 %}" + SECTION_NUMBER + "{{ labels.gap }}{% endif %}"
+
+
+FOOTER_SECTION = SECTION_NUMBERED + "{{ section.title }}"
+
+
+FOOTER_NARROW = (
+    SECTION_NUMBERED + '{% if section.title|length <= (40 if language == "en" else 21) %}{{ section.title }}{% endif %}'
+)
+
+
+# A page without rows is an empty list, which knows no continuation.
+CONTINUED = '{%slide set continued = page.continuation if page.continuation is defined else "" %}'
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One prototype: its layout, its shapes and the paragraphs of its notes (tags first, then words)."""
+
+    layout: str
+    shapes: str
+    notes: tuple[str, ...]
+    chart: str = ""
+
+
+def furniture(canvas: Canvas, section: str | None) -> None:
+    """Class line and footers, last in reading order."""
+    canvas.placeholder("Class", "body", CLASS_INDEX, CLASSIFICATION)
+    canvas.placeholder("FooterDoc", "ftr", FOOTER_INDEX, body=line_xml(FOOTER_DOCUMENT, FOOTER.line))
+    if section is not None:
+        canvas.placeholder("FooterSection", "body", SECTION_FOOTER_INDEX, section)
+    canvas.placeholder("PageNo", "sldNum", PAGE_INDEX, body=page_field())
+
+
+def number_line(card: str, style: Style, unit_size: float, *, align: str = "l") -> Paragraph:
+    """Number, a narrow space and the unit."""
+    unit = Style(unit_size, style.line, style.color)
+    return paragraph((f"{{{{ {card}.number }}}}", style), (" ", GAP), (f"{{{{ {card}.unit }}}}", unit), align=align)
+
+
+def sized_runs(tag: str, size: float, smaller: float) -> str:
+    """A placeholder's paragraph that takes the smaller size when the slide's notes have set `long`."""
+    runs = (("{% if not long %}" + tag + "{% endif %}", size), ("{% if long %}" + tag + "{% endif %}", smaller))
+    body = "".join(
+        f'<a:r><a:rPr {LANGUAGE} sz="{round(points * 100)}" dirty="0"/><a:t>{text}</a:t></a:r>' for text, points in runs
+    )
+    return f"<a:p>{body}</a:p>"
