@@ -140,11 +140,12 @@ def _draw_rail(canvas: Canvas) -> None:
     place, style, smaller = Box(9.487, 0.52, 3.18, 0.69), Style(40, 44, INK), Style(26, 44, INK)
     wide = "card.number|length * 22.4 + card.unit|length * letter > 220"
     alone = "{%shape if not card.clause and "
-    rail.text(
-        "HeroNumber", place, number_line("card", style.tinted(SIGNAL), 18), tag=f"{alone}{is_hero} and not {wide} %}}"
-    )
-    rail.text("Number", place, number_line("card", style, 18), tag=f"{alone}not {is_hero} and not {wide} %}}")
-    rail.text("LongNumber", place, number_line("card", smaller, 18), tag=f"{alone}{wide} %}}")
+    for name, look, condition in (
+        ("HeroNumber", style.tinted(SIGNAL), f"card.id == hero and not {wide}"),
+        ("Number", style, f"card.id != hero and not {wide}"),
+        ("LongNumber", smaller, wide),
+    ):
+        rail.text(name, place, number_line("card", look, 18), tag=f"{alone}{condition} %}}")
     rail.text(
         "What",
         Box(9.487, 1.21, 3.18, 1.28),
