@@ -5,6 +5,13 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
+import docx
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.util import Inches, Pt
+
 from briefgen.config import Options, PackSettings
 from briefgen.content import (
     Content,
@@ -81,7 +88,9 @@ class Draft:
             title=self.find(title) if title else None,
         )
 
-    def point(self, *wordings: str, lead: str = "", plain: str = "", figures: Iterable[HeadlineFigure] = ()) -> KeyPoint:
+    def point(
+        self, *wordings: str, lead: str = "", plain: str = "", figures: Iterable[HeadlineFigure] = ()
+    ) -> KeyPoint:
         """A key point whose longest wording is a sentence of its own, written into the document."""
         self.points += 1
         span = self.paragraph(wordings[0] if not lead else f"{lead}。{wordings[0]}")
@@ -168,10 +177,14 @@ def two_sections() -> Content:
     def second(text: Draft) -> dict[str, Any]:
         return {"key_points": (text.point("办理群众来信", lead="信访"), text.point("发布信息", lead="公开"))}
 
-    return draft.content(section(draft, "s1", "民生改善", first), section(draft, "s2", "政务服务", second), title="某市工作报告")
+    return draft.content(
+        section(draft, "s1", "民生改善", first), section(draft, "s2", "政务服务", second), title="某市工作报告"
+    )
 
 
-def many_points(count: int, text: str = "推动基层治理提质增效，持续改善群众生活", *, language: Language = Language.CHINESE) -> Content:
+def many_points(
+    count: int, text: str = "推动基层治理提质增效，持续改善群众生活", *, language: Language = Language.CHINESE
+) -> Content:
     """One section with that many key points, each in two wordings."""
     draft = Draft(language)
 
@@ -185,9 +198,6 @@ class Deck:
     """A template made with python-pptx: slides with text boxes, groups, tables and charts, all with tags."""
 
     def __init__(self) -> None:
-        from pptx import Presentation
-        from pptx.util import Inches
-
         self.presentation = Presentation()
         self.presentation.slide_width, self.presentation.slide_height = Inches(13.333), Inches(7.5)
 
@@ -217,9 +227,6 @@ class Slide:
         self, name: str, *paragraphs: str, box: tuple[float, float, float, float] = (1, 2, 8, 1), size: float = 18,
         descr: str = "", parent: Any = None,
     ) -> Any:  # fmt: skip
-        from pptx.enum.text import MSO_AUTO_SIZE
-        from pptx.util import Inches, Pt
-
         shapes = (parent or self.slide).shapes
         shape = shapes.add_textbox(*(Inches(value) for value in box))
         shape.name = name
@@ -244,8 +251,6 @@ class Slide:
         return group
 
     def table(self, name: str, rows: list[list[str]], box: tuple[float, float, float, float] = (1, 2, 10, 1)) -> Any:
-        from pptx.util import Inches
-
         frame = self.slide.shapes.add_table(len(rows), len(rows[0]), *(Inches(value) for value in box))
         frame.name = name
         for row, texts in zip(frame.table.rows, rows, strict=True):
@@ -254,14 +259,12 @@ class Slide:
         return frame
 
     def chart(self, name: str, descr: str) -> Any:
-        from pptx.chart.data import CategoryChartData
-        from pptx.enum.chart import XL_CHART_TYPE
-        from pptx.util import Inches
-
         data = CategoryChartData()
         data.categories = ["甲", "乙"]
         data.add_series("样例", (1, 2))
-        frame = self.slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, Inches(1), Inches(2), Inches(8), Inches(4), data)
+        frame = self.slide.shapes.add_chart(
+            XL_CHART_TYPE.BAR_CLUSTERED, Inches(1), Inches(2), Inches(8), Inches(4), data
+        )
         frame.name = name
         describe(frame, descr)
         return frame
@@ -273,9 +276,7 @@ def describe(shape: Any, text: str) -> None:
 
 def word(*paragraphs: str | list[list[str]], header: str = "") -> bytes:
     """A .docx made with python-docx: a string is a paragraph (`# ` makes it a heading), a list of rows a table."""
-    from docx import Document as new_document
-
-    file = new_document()
+    file = docx.Document()
     for item in paragraphs:
         if isinstance(item, str):
             style = "Heading 1" if item.startswith("# ") else None

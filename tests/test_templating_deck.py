@@ -209,7 +209,9 @@ class TestShapes:
         inner = slide.group("Card", "{%shape for card in row %}", parent=outer)
         slide.text("Number", "{{ card.lead }}", box=(1, 2, 4, 1), parent=inner)
         slide.text("Only", "首", box=(1, 3, 4, 0.5), descr="{%shape if loop.first %}", parent=inner)
-        deck.presentation.slides[0].notes_slide.notes_text_frame.text = (
+        deck.presentation.slides[
+            0
+        ].notes_slide.notes_text_frame.text = (
             "{%slide set cards = sections[0].key_points + sections[1].key_points[:1] %}"
         )
         board = compose(deck, two_sections())
@@ -321,7 +323,8 @@ class TestProvenance:
         deck = Deck()
         deck.slide("x").text(
             "T",
-            "{% macro say(s) %}[{{ s.title }}]{% endmacro %}{% set both = sections[0].title ~ '与' ~ sections[1].title %}"
+            "{% macro say(s) %}[{{ s.title }}]{% endmacro %}"
+            "{% set both = sections[0].title ~ '与' ~ sections[1].title %}"
             "{{ both }}{{ say(sections[0]) }}{{ sections | map(attribute='title') | join('、') }}",
         )
         found = [(p.text, p.role) for p in pieces(compose(deck, two_sections()))]

@@ -88,7 +88,9 @@ def test_what_fits_nowhere_goes_to_the_notes_and_is_reported() -> None:
 
     content = draft.content(section(draft, "s1", "题目", fill))
     deck = Deck()
-    slide = deck.slide("题", ["{%slide for page in sections[0].key_points | fit('Row') %}", "备注", "{%slide endfor %}"])
+    slide = deck.slide(
+        "题", ["{%slide for page in sections[0].key_points | fit('Row') %}", "备注", "{%slide endfor %}"]
+    )
     slide.area("Row", (1, 2, 0.2, 1.5))
     slide.text("Row", "{{ p.text }}", box=(1, 2, 6, 0.5), descr="{%shape for p in page %}")
     board = compose(deck, content, said)
@@ -135,7 +137,8 @@ def test_measuring_uses_up_no_marks() -> None:
 def test_table_rows_are_paged_by_their_heights() -> None:
     deck = Deck()
     slide = deck.slide(
-        "表{{ page.continuation }}", ["{%slide for page in sections[0].key_points | fit('Grid') %}", "{%slide endfor %}"]
+        "表{{ page.continuation }}",
+        ["{%slide for page in sections[0].key_points | fit('Grid') %}", "{%slide endfor %}"],
     )
     slide.table("Grid", [["内容"], ["{%tr for p in page %}"], ["{{ p.text }}"], ["{%tr endfor %}"]], (1, 2, 6, 1))
     slide.area("Grid", (1, 2, 6, 3))
@@ -164,7 +167,8 @@ class TestRail:
         deck = Deck()
         filter_ = f"fit('Row', most=4, rail='Figure'{arguments})"
         slide = deck.slide(
-            "题{{ page.continuation }}", [f"{{%slide for page in sections[0].key_points | {filter_} %}}", "{%slide endfor %}"]
+            "题{{ page.continuation }}",
+            [f"{{%slide for page in sections[0].key_points | {filter_} %}}", "{%slide endfor %}"],
         )
         slide.area("Row", (1, 2, 0.2, 4))
         slide.text("Row", "{{ p.text }}", box=(1, 2, 6, 0.6), descr="{%shape for p in page %}")

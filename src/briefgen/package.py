@@ -83,7 +83,7 @@ def parse_xml(data: bytes | str, *, where: str) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise TemplateError(f"broken XML: {error}", where=where, remedy="save the template again in Office") from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise TemplateError("the XML declares a document type", where=where, remedy="save the template again in Office")
     return root
 
@@ -111,15 +111,13 @@ def read_relationships(parts: Mapping[str, bytes], part: str) -> tuple[Relations
         target = node.get("Target", "")
         if not external:
             target = posixpath.normpath(posixpath.join("/" + folder, target.split("#")[0])).lstrip("/")
-        found.append(
-            Relationship(id=node.get("Id", ""), kind=node.get("Type", ""), target=target, external=external)
-        )
+        found.append(Relationship(id=node.get("Id", ""), kind=node.get("Type", ""), target=target, external=external))
     return tuple(found)
 
 
 def write_relationships(part: str, relationships: Iterable[Relationship]) -> bytes:
     """The XML of a part's relationships, with targets relative to the part."""
-    root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
+    root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})  # type: ignore[dict-item]
     folder = posixpath.dirname(part)
     for item in relationships:
         target = item.target if item.external else posixpath.relpath("/" + item.target, "/" + folder)
@@ -165,7 +163,7 @@ def write_content_types(types: ContentTypes, parts: Iterable[str]) -> bytes:
     """The content types of exactly these parts."""
     names = sorted(set(parts) - {"[Content_Types].xml"})
     used = {name.rsplit(".", 1)[-1].lower() for name in names}
-    root = etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap={None: CONTENT_TYPES})
+    root = etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap={None: CONTENT_TYPES})  # type: ignore[dict-item]
     for extension in sorted(set(types.defaults) & used):
         kind = types.defaults[extension]
         etree.SubElement(root, f"{{{CONTENT_TYPES}}}Default", Extension=extension, ContentType=kind)

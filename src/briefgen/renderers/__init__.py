@@ -1,0 +1,1 @@
+"""From a storyboard to the bytes of an output file."""

@@ -34,7 +34,7 @@ def fill_chart(root: Element, data: ChartData | None, number: int) -> None:
 def write_workbook(data: ChartData) -> bytes:
     """A workbook of one sheet: categories in column A, values in column B, the title above the values."""
     rows = [("", data.title), *zip(data.categories, data.values, strict=True)]
-    sheet = etree.Element(f"{{{_SHEET_MAIN}}}worksheet", nsmap={None: _SHEET_MAIN})
+    sheet = etree.Element(f"{{{_SHEET_MAIN}}}worksheet", nsmap={None: _SHEET_MAIN})  # type: ignore[dict-item]
     body = etree.SubElement(sheet, f"{{{_SHEET_MAIN}}}sheetData")
     for number, (category, value) in enumerate(rows, 1):
         row = etree.SubElement(body, f"{{{_SHEET_MAIN}}}row", r=str(number))
@@ -135,7 +135,15 @@ def _fill_labels(labels: Element, data: ChartData) -> None:
     body = labels.find(f"{C}txPr/{A}bodyPr")
     shown = [
         copy.deepcopy(node)
-        for name in ("dLblPos", "showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+        for name in (
+            "dLblPos",
+            "showLegendKey",
+            "showVal",
+            "showCatName",
+            "showSerName",
+            "showPercent",
+            "showBubbleSize",
+        )
         if (node := labels.find(f"{C}{name}")) is not None
     ]
     for number, text in enumerate(data.labels):

@@ -37,6 +37,7 @@ FRAME_LINK = "frame:"
 
 _SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
 _NOTES = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
+_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _DROPPED_EXTENSIONS = ("{521415D9-36F7-43E2-AB2F-B90AF26B5E84}",)  # p14:sectionLst names slides that are gone
 _SLIDE_RELATIONS_DROPPED = frozenset({"comments", "tags", "slideUpdateInfo"})
@@ -161,7 +162,7 @@ class _Deck:
             book = mapped.target(external.get(f"{R}id", "")) if external is not None else None
             if book in self.parts and book is not None:
                 self.parts[book] = write_workbook(data)
-        self._put(name, serialize_xml(root), self.types.of(part) or _chart_type(), mapped)
+        self._put(name, serialize_xml(root), _CHART, mapped)
         return name
 
     def _copy_beside(self, part: str, number: int) -> str:
@@ -204,7 +205,7 @@ class _Deck:
             node.set(f"{R}id", mapped.add(f"{OFFICE}/slide", slide))
         for node in [*root.findall(f"{P}custShowLst"), *root.findall(f"{P}embeddedFontLst")]:
             root.remove(node)
-        used = {node.get(name) for node in root.iter() for name in node.attrib if name.startswith(R)}
+        used = {node.get(name) for node in root.iter() for name in node.attrib if str(name).startswith(R)}
         mapped.items = [item for item in mapped.items if item.tail != "font" or item.id in used]
         for extension in [node for node in root.iter(f"{P}ext") if node.get("uri") in _DROPPED_EXTENSIONS]:
             parent = extension.getparent()
@@ -214,7 +215,6 @@ class _Deck:
             root.remove(empty)
         self.parts[main] = serialize_xml(root)
         self.parts[relationships_name(main)] = write_relationships(main, mapped.items)
-
 
     def _forget_viewed_slides(self, part: str) -> None:
         """What a viewer last looked at names slides that are gone."""
@@ -284,7 +284,3 @@ def _shape_name(node: Element) -> str:
         above = above.getparent()
     found = above.find(f"{P}nvGraphicFramePr/{P}cNvPr") if above is not None else None
     return found.get("name", "") if found is not None else ""
-
-
-def _chart_type() -> str:
-    return "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"

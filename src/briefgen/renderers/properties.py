@@ -2,7 +2,15 @@
 
 from lxml import etree
 
-from briefgen.package import OFFICE, Parts, Relationship, read_relationships, serialize_xml, write_relationships
+from briefgen.package import (
+    OFFICE,
+    Parts,
+    Relationship,
+    read_relationships,
+    relationships_name,
+    serialize_xml,
+    write_relationships,
+)
 from briefgen.storyboard import Properties
 
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -25,7 +33,8 @@ def replace_properties(parts: Parts, properties: Properties) -> dict[str, str]:
         if item.tail in _REPLACED:
             parts.pop(item.target, None)
     parts["docProps/core.xml"] = write_core(properties)
-    parts["docProps/app.xml"] = serialize_xml(etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED}))
+    neutral = etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED})  # type: ignore[dict-item]
+    parts["docProps/app.xml"] = serialize_xml(neutral)
     taken = {item.id for item in kept}
     for kind, target in ((CORE_KIND, "docProps/core.xml"), (f"{OFFICE}/extended-properties", "docProps/app.xml")):
         name = next(f"rId{number}" for number in range(1, 1000) if f"rId{number}" not in taken)
@@ -62,7 +71,7 @@ def drop_unreachable(parts: Parts) -> None:
     reached, todo = {"[Content_Types].xml"}, [""]
     while todo:
         part = todo.pop()
-        name = relationships_of(part)
+        name = relationships_name(part)
         if name in parts:
             reached.add(name)
         for item in read_relationships(parts, part):
@@ -71,9 +80,3 @@ def drop_unreachable(parts: Parts) -> None:
                 todo.append(item.target)
     for name in set(parts) - reached:
         del parts[name]
-
-
-def relationships_of(part: str) -> str:
-    """The name of a part's relationships part."""
-    folder, _, base = part.rpartition("/")
-    return f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"

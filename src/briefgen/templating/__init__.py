@@ -10,7 +10,7 @@ from briefgen.storyboard import Storyboard
 __all__ = ["compose_deck", "compose_document"]
 
 
-def compose_deck(
+def compose_deck(  # noqa: PLR0913  (the five things that make an output, and its name)
     template: bytes,
     *,
     content: Content,
@@ -25,7 +25,7 @@ def compose_deck(
     return compose(template, content=content, options=options, pack=pack, report=report, name=name)
 
 
-def compose_document(
+def compose_document(  # noqa: PLR0913  (the five things that make an output, and its name)
     template: bytes,
     *,
     content: Content,

@@ -35,9 +35,7 @@ def align(line: Line, text: str) -> tuple[int, ...]:
     return tuple(aligned)
 
 
-def breaking_of(
-    line: Line, typography: Typography, text: str
-) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+def breaking_of(line: Line, typography: Typography, text: str) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
     """Offsets in the line's text where a word ends, and the spans that may not be cut."""
     offsets = align(line, text)
     if not offsets:

@@ -386,11 +386,11 @@ def _is_worth_a_card(figure: HeadlineFigure) -> bool:
 
 def _sentence_ends(text: str) -> Iterator[int]:
     for at, sign in enumerate(text):
-        if sign in "。！？\n" and not (at + 1 < len(text) and text[at + 1] in "。！？”’）"):
-            yield at + 1
-        elif sign in "”’）" and at and text[at - 1] in "。！？":
-            yield at + 1
-        elif sign in ".!?" and at + 1 < len(text) and text[at + 1] == " ":
+        if (
+            (sign in "。！？\n" and not (at + 1 < len(text) and text[at + 1] in "。！？”’）"))
+            or (sign in "”’）" and at and text[at - 1] in "。！？")
+            or (sign in ".!?" and at + 1 < len(text) and text[at + 1] == " ")
+        ):
             yield at + 1
 
 

@@ -20,7 +20,7 @@ LONGEST_FRAME_ID = 24
 """Characters, so that a shape's own name still stands readable behind it within 40."""
 
 
-def compose(
+def compose(  # noqa: PLR0913  (as compose_deck)
     template: bytes, *, content: Content, options: Options, pack: PackSettings, report: Report, name: str
 ) -> Storyboard:
     """Render the deck. Raises TemplateError with file, slide, shape and tag."""

@@ -22,7 +22,16 @@ from briefgen.package import (
 from briefgen.templating.environment import Sandbox, make_environment
 from briefgen.templating.fitting import fit
 from briefgen.templating.geometry import AREA, COPY, LOOP, SHAPES, flatten_groups
-from briefgen.templating.lifting import DRAWINGML, TAGGED, Tag, has_tags, lift_paragraph, paragraph_text, split_tags
+from briefgen.templating.lifting import (
+    DRAWINGML,
+    TAGGED,
+    Lifter,
+    Tag,
+    drop_attribute,
+    has_tags,
+    paragraph_text,
+    split_tags,
+)
 from briefgen.templating.source import Compiled, Fragment, Fragments, assemble, compile_source
 from briefgen.templating.state import FILTERS, HOOKS, KNOWN_NAMES
 from briefgen.templating.styles import A, P, Rectangle, StyleBook, TextStyle, rectangle_of, transform_of
@@ -224,50 +233,51 @@ class _Reader:
         shape.set(KEY, key)
         properties = _properties(shape)
         self.names[key] = properties.get("name", "") if properties is not None else ""
-        kinds = ("slide",) if in_notes else ("shape",)
-        tags = self._read_description(properties, shape, place, number, kinds)
+        lifter = Lifter(
+            dialect=DRAWINGML, fragments=self.fragments, slide=number, kinds=("slide",) if in_notes else ("shape",)
+        )
+        tags = self._read_description(properties, shape, place, lifter)
         body = shape.find(f"{P}txBody")
         if body is not None:
             self.styles[key] = self.book.of_shape(shape, part)
-            tags += self._read_body(body, place, number, kinds)
+            tags += self._read_body(body, place, lifter)
         elif (table := shape.find(f".//{A}tbl")) is not None and shape.tag != f"{P}grpSp":
-            self._read_table(shape, table, number, part, place)
+            self._read_table(shape, table, part, place, lifter)
         return tags
 
-    def _read_description(
-        self, properties: Element | None, shape: Element, place: str, number: int, kinds: tuple[str, ...]
-    ) -> list[Tag]:
+    def _read_description(self, properties: Element | None, shape: Element, place: str, lifter: Lifter) -> list[Tag]:
         text = properties.get("descr", "") if properties is not None else ""
         if properties is None or not has_tags(text):
             return []
         where = f"{place}, alternative text"
-        tags, written = [], ""
-        for item in split_tags(text, where):
+        tags: list[Tag] = []
+        written = ""
+        for item in split_tags(text, f"{self.fragments.file}, {where}"):
             if isinstance(item, str):
                 written += item
-            elif item.kind in kinds:
+            elif item.kind in lifter.kinds:
                 tags.append(item)
             elif item.kind:
                 raise TemplateError(f"{{%{item.kind} can't stand in an alternative text", where=where)
             else:
-                written += self.fragments.token(item.text, where, number)
+                written += self.fragments.token(item.text, where, lifter.slide)
         properties.set("descr", written.strip())
         shape.set(DESCRIBED, "1")
         return tags
 
-    def _read_body(self, body: Element, place: str, number: int, kinds: tuple[str, ...]) -> list[Tag]:
+    def _read_body(self, body: Element, place: str, lifter: Lifter) -> list[Tag]:
         tags: list[Tag] = []
         for count, paragraph in enumerate(body.findall(f"{A}p"), 1):
             where = f"{place}, paragraph {count}"
-            found = lift_paragraph(paragraph, DRAWINGML, self.fragments, where, number, kinds)
+            found = lifter.lift(paragraph, where)
             tags += found
             if found and not paragraph_text(paragraph, DRAWINGML).strip():
-                paragraph.attrib.pop(TAGGED, None)
+                drop_attribute(paragraph, TAGGED)
                 if len(body.findall(f"{A}p")) > 1:
                     body.remove(paragraph)
         return tags
 
-    def _read_table(self, shape: Element, table: Element, number: int, part: str, place: str) -> None:
+    def _read_table(self, shape: Element, table: Element, part: str, place: str, lifter: Lifter) -> None:
         for row_number, row in enumerate(table.findall(f"{A}tr"), 1):
             for column, cell in enumerate(row.findall(f"{A}tc")):
                 key = str(len(self.names))
@@ -279,10 +289,10 @@ class _Reader:
             for column, cell in enumerate(row.findall(f"{A}tc"), 1):
                 for paragraph in list(cell.iter(f"{A}p")):
                     where = f"{place}, row {row_number}, cell {column}"
-                    lift_paragraph(paragraph, DRAWINGML, self.fragments, where, number, ())
+                    lifter.lift(paragraph, where)
             if row.getparent() is not None and any(item.get(TAGGED) for item in row.iter(f"{A}p")):
-                row.set(COPY, self.fragments.token(f"{{{{ bg_copy({row_number}) }}}}", place, number))
-        self._find_row_loops(shape, table, number, place)
+                row.set(COPY, self.fragments.token(f"{{{{ bg_copy({row_number}) }}}}", place, lifter.slide))
+        self._find_row_loops(shape, table, lifter.slide, place)
 
     def _find_row_loops(self, shape: Element, table: Element, number: int, place: str) -> None:
         own = rectangle_of(shape) or Rectangle(0, 0, 0, 0)

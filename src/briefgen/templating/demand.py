@@ -89,9 +89,7 @@ def count_repeats(rows: Sequence[Element]) -> dict[int, int]:
     return most
 
 
-def measure_cell(
-    cell: Element, deck: "DeckTemplate", columns: tuple[int, ...], state: Rendering
-) -> tuple[Box, float]:
+def measure_cell(cell: Element, deck: "DeckTemplate", columns: tuple[int, ...], state: Rendering) -> tuple[Box, float]:
     """The text of a cell as laid out in its columns, and the EMU of height that it needs."""
     column, span = int(cell.get("bg-col", 0)), int(cell.get("gridSpan", 1))
     width = sum(columns[column : column + span])

@@ -23,12 +23,51 @@ STATE = "state of the rendering"
 """The name under which the rendering's state stands in a context; no template can spell it."""
 
 ALLOWED_FILTERS = frozenset(
-    "abs attr batch capitalize count d default dictsort e escape first float groupby int items join last length list "
-    "lower map max min reject rejectattr replace reverse round select selectattr slice sort string sum title trim "
-    "truncate unique upper wordcount".split()
+    [
+        "abs",
+        "attr",
+        "batch",
+        "capitalize",
+        "count",
+        "d",
+        "default",
+        "dictsort",
+        "e",
+        "escape",
+        "first",
+        "float",
+        "groupby",
+        "int",
+        "items",
+        "join",
+        "last",
+        "length",
+        "list",
+        "lower",
+        "map",
+        "max",
+        "min",
+        "reject",
+        "rejectattr",
+        "replace",
+        "reverse",
+        "round",
+        "select",
+        "selectattr",
+        "slice",
+        "sort",
+        "string",
+        "sum",
+        "title",
+        "trim",
+        "truncate",
+        "unique",
+        "upper",
+        "wordcount",
+    ]
 ) - {"attr"}
 _DENIED_STRING_METHODS = frozenset(
-    "center encode expandtabs format format_map ljust maketrans rjust translate zfill".split()
+    ["center", "encode", "expandtabs", "format", "format_map", "ljust", "maketrans", "rjust", "translate", "zfill"]
 )
 
 
@@ -81,9 +120,8 @@ class Sandbox(SandboxedEnvironment):
             return False
         return super().is_safe_attribute(obj, attr, value)
 
-    def wrap_str_format(self, value: Any) -> Any:
+    def wrap_str_format(self, value: Any) -> None:
         """Formatting is refused like the other methods that fill memory."""
-        return None
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Refuse what could grow without bound."""
@@ -93,9 +131,12 @@ class Sandbox(SandboxedEnvironment):
             raise SecurityError("templates may not use this operator on such values")
         if operator == "*":
             for many, count in ((left, right), (right, left)):
-                if isinstance(many, str | list | tuple) and isinstance(count, int):
-                    if len(many) * count > LONGEST_RANGE:
-                        raise SecurityError("this repetition is too long for a template")
+                if (
+                    isinstance(many, str | list | tuple)
+                    and isinstance(count, int)
+                    and len(many) * count > LONGEST_RANGE
+                ):
+                    raise SecurityError("this repetition is too long for a template")
         return super().call_binop(context, operator, left, right)
 
 

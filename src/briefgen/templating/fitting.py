@@ -62,7 +62,7 @@ class _Choice:
 
 
 @pass_context
-def fit(
+def fit(  # noqa: PLR0913  (what a template author may say, by keyword)
     context: Context, items: Iterable[Any], name: str, *, most: int | None = None, rail: str | None = None,
     rail_most: int = 3, rail_least: int = 2, otherwise: str | None = None, otherwise_most: int | None = None,
     scope: Scope, slide: int = 0,

@@ -17,11 +17,12 @@ from briefgen.templating.deck_template import COLUMN, DESCRIBED, KEY, NOTES, Dec
 from briefgen.templating.demand import capacity_of, count_repeats, measure_cell, share_columns
 from briefgen.templating.fitting import Page
 from briefgen.templating.geometry import AREA, COPY, SHAPES, arrange
-from briefgen.templating.lifting import TAGGED
+from briefgen.templating.lifting import TAGGED, drop_attribute
 from briefgen.templating.naming import Uniquely, word_of
 from briefgen.templating.paragraphs import (
     TITLES,
     Box,
+    Paragraph,
     drop_empty,
     hang_opening_marks,
     read_box,
@@ -29,7 +30,7 @@ from briefgen.templating.paragraphs import (
     write_box,
 )
 from briefgen.templating.state import CHART_CLOSE, CHART_OPEN, Rendering, item_key
-from briefgen.templating.styles import EMU, A, P, Rectangle, TextStyle, rectangle_of
+from briefgen.templating.styles import EMU, A, Level, P, Rectangle, TextStyle, rectangle_of
 from briefgen.templating.text import iter_marked, piece_of
 
 ROUNDING = 0.75
@@ -295,12 +296,12 @@ def _name_of(shape: Element) -> str:
 
 
 def _said_by(item: Any) -> Any:
-    return next((text for name in ("detail", "text", "sentence", "message", "title") if (text := getattr(item, name, ""))), "")
+    return next(
+        (text for name in ("detail", "text", "sentence", "message", "title") if (text := getattr(item, name, ""))), ""
+    )
 
 
-def _plain_paragraph(node: Element, pieces: tuple[Piece, ...]) -> Any:
-    from briefgen.templating.paragraphs import Level, Paragraph  # noqa: PLC0415
-
+def _plain_paragraph(node: Element, pieces: tuple[Piece, ...]) -> Paragraph:
     return Paragraph(node, Level(), [], list(pieces))
 
 
@@ -402,6 +403,7 @@ _FIND_OURS = etree.XPath("//*[" + " or ".join(f"@{name}" for name in _OURS) + "]
 
 def _strip(root: Element) -> None:
     """Take the engine's own attributes out."""
-    for node in _FIND_OURS(root):
+    found: Any = _FIND_OURS(root)
+    for node in found:
         for name in _OURS:
-            node.attrib.pop(name, None)
+            drop_attribute(node, name)

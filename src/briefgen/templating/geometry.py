@@ -51,66 +51,78 @@ def columns_of(own: Rectangle, area: Rectangle) -> int:
     return max(1, int((area.width + TOLERANCE) // own.width)) if own.width else 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Mapping:
+    """Lengths in one direction, moved and scaled."""
+
+    origin: float
+    target: float
+    scale: float
+
+    def place(self, value: float) -> str:
+        return str(round(self.target + (value - self.origin) * self.scale))
+
+    def size(self, value: float) -> str:
+        return str(round(value * self.scale))
+
+
 def flatten_groups(root: Element) -> None:
     """Give the pieces of scaled or moved groups the slide's own coordinates, so that all lengths are one kind."""
     for group in root.iter(f"{P}grpSp"):
         form = transform_of(group)
-        if form is None:
+        outer, inner = rectangle_of(group), _inner_rectangle(form)
+        if form is None or outer is None or inner is None or outer == inner:
             continue
-        offset, extent = form.find(f"{A}off"), form.find(f"{A}ext")
-        child_offset, child_extent = form.find(f"{A}chOff"), form.find(f"{A}chExt")
-        if offset is None or extent is None or child_offset is None or child_extent is None:
-            continue
-        scale_x = _ratio(extent.get("cx"), child_extent.get("cx"))
-        scale_y = _ratio(extent.get("cy"), child_extent.get("cy"))
-        x, y = int(offset.get("x", 0)), int(offset.get("y", 0))
-        from_x, from_y = int(child_offset.get("x", 0)), int(child_offset.get("y", 0))
-        if (x, y, scale_x, scale_y) != (from_x, from_y, 1.0, 1.0):
-            for child in _children(group):
-                _map(child, lambda left, from_x=from_x, scale_x=scale_x, x=x: x + (left - from_x) * scale_x, scale_x,
-                     lambda top, from_y=from_y, scale_y=scale_y, y=y: y + (top - from_y) * scale_y, scale_y)  # fmt: skip
-            child_offset.set("x", str(x))
-            child_offset.set("y", str(y))
-            child_extent.set("cx", extent.get("cx", "0"))
-            child_extent.set("cy", extent.get("cy", "0"))
+        across = _Mapping(inner.x, outer.x, _ratio(outer.width, inner.width))
+        down = _Mapping(inner.y, outer.y, _ratio(outer.height, inner.height))
+        for child in group:
+            # The inner box of a group within is mapped when its turn comes.
+            if child.tag in SHAPES:
+                _map(child, across, along="x", size="cx", parts=("off", "ext"))
+                _map(child, down, along="y", size="cy", parts=("off", "ext"))
+        _map_inner(form, outer)
 
 
-def _ratio(size: str | None, inner: str | None) -> float:
-    return int(size or 0) / int(inner or 0) if int(inner or 0) and int(size or 0) else 1.0
+def _inner_rectangle(form: Element | None) -> Rectangle | None:
+    if form is None:
+        return None
+    offset, extent = form.find(f"{A}chOff"), form.find(f"{A}chExt")
+    if offset is None or extent is None:
+        return None
+    x, y, width, height = offset.get("x", 0), offset.get("y", 0), extent.get("cx", 0), extent.get("cy", 0)
+    return Rectangle(int(x), int(y), int(width), int(height))
 
 
-def _children(group: Element) -> list[Element]:
-    return [child for child in group if child.tag in SHAPES]
+def _map_inner(form: Element, outer: Rectangle) -> None:
+    offset, extent = form.find(f"{A}chOff"), form.find(f"{A}chExt")
+    assert offset is not None
+    assert extent is not None
+    offset.attrib.update({"x": str(outer.x), "y": str(outer.y)})
+    extent.attrib.update({"cx": str(outer.width), "cy": str(outer.height)})
 
 
-def _map(shape: Element, place_x, scale_x: float, place_y, scale_y: float) -> None:  # type: ignore[no-untyped-def]
-    """Move and scale a shape's own box (a group's inner box is mapped with its own group)."""
+def _ratio(size: int, inner: int) -> float:
+    return size / inner if size and inner else 1.0
+
+
+def _map(shape: Element, mapping: _Mapping, *, along: str, size: str, parts: tuple[str, ...]) -> None:
     form = transform_of(shape)
     if form is None:
         return
-    offset, extent = form.find(f"{A}off"), form.find(f"{A}ext")
-    if offset is None or extent is None:
-        return
-    offset.set("x", str(round(place_x(int(offset.get("x", 0))))))
-    offset.set("y", str(round(place_y(int(offset.get("y", 0))))))
-    extent.set("cx", str(round(int(extent.get("cx", 0)) * scale_x)))
-    extent.set("cy", str(round(int(extent.get("cy", 0)) * scale_y)))
+    for name in parts:
+        node = form.find(f"{A}{name}")
+        if node is not None and name.lower().endswith("off"):
+            node.set(along, mapping.place(int(node.get(along, 0))))
+        elif node is not None:
+            node.set(size, mapping.size(int(node.get(size, 0))))
 
 
-def move(shape: Element, *, across: bool, origin: float, target: float, scale: float) -> None:
-    """Put a shape with all its pieces at `target` along one direction, scaled about `origin`."""
+def move(shape: Element, *, across: bool, mapping: _Mapping) -> None:
+    """Move and scale a shape with all its pieces in one direction."""
     along, size = ("x", "cx") if across else ("y", "cy")
-    for piece in [shape, *(item for item in shape.iter() if item.tag in SHAPES and item is not shape)]:
-        form = transform_of(piece)
-        if form is None:
-            continue
-        for name, measure in (("off", along), ("chOff", along), ("ext", size), ("chExt", size)):
-            node = form.find(f"{A}{name}")
-            if node is None:
-                continue
-            value = int(node.get(measure, 0))
-            moved = target + (value - origin) * scale if measure == along else value * scale
-            node.set(measure, str(round(moved)))
+    for piece in shape.iter():
+        if piece.tag in SHAPES:
+            _map(piece, mapping, along=along, size=size, parts=("off", "ext", "chOff", "chExt"))
 
 
 def arrange(root: Element, stretch_of: Callable[[str, str], float]) -> None:
@@ -153,7 +165,8 @@ def _set_along(copies: list[Element], area: Rectangle, stretch: float) -> None:
     pitch = pitch_of(own, area, len(present), stretch)
     for number, shape in enumerate(present):
         origin = own.x if pitch.across else own.y
-        move(shape, across=pitch.across, origin=origin, target=pitch.start + number * pitch.step, scale=pitch.scale)
+        mapping = _Mapping(origin, pitch.start + number * pitch.step, pitch.scale)
+        move(shape, across=pitch.across, mapping=mapping)
 
 
 def _unwrap(loop: Element, copies: list[Element]) -> None:

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
 from briefgen.errors import TemplateError
 from briefgen.package import DRAWING, WORD, Element
 from briefgen.templating.source import Fragments
@@ -18,9 +16,10 @@ TAGGED = "bg-t"
 """Attribute of a paragraph that holds tags; its value numbers the paragraph in the template."""
 
 _QUOTED = r"\"[^\"]*\"|'[^']*'|“[^“”\"]*[”\"]"
-TAG = re.compile(
-    rf"\{{\{{(?:{_QUOTED}|.)*?\}}\}}|\{{%(?:{_QUOTED}|.)*?%\}}|\{{\#.*?\#\}}", re.DOTALL
-)
+EMPTIED = "bg-emptied"
+"""Attribute of a run of which nothing is left; a stray format otherwise."""
+
+TAG = re.compile(rf"\{{\{{(?:{_QUOTED}|.)*?\}}\}}|\{{%(?:{_QUOTED}|.)*?%\}}|\{{\#.*?\#\}}", re.DOTALL)
 _STRUCTURE = re.compile(r"\{%([-+]?)\s*(p|tr|tc|r|slide|shape)\s+(.*)$", re.DOTALL)
 _DELIMITER = re.compile(r"\{\{|\{%|%\}|\}\}")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "})
@@ -140,37 +139,100 @@ def paragraph_text(paragraph: Element, dialect: Dialect) -> str:
     return "".join(node.text or "" for node in own_texts(paragraph, dialect))
 
 
-def lift_paragraph(
-    paragraph: Element, dialect: Dialect, fragments: Fragments, where: str, slide: int, kinds: tuple[str, ...]
-) -> list[Tag]:
-    """Replace a paragraph's tags by tokens and nodes; gives back the tags of the `kinds` that the caller places itself.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifter:
+    """Lifts the tags of one slide or part.
 
-    The paragraph of a {%p, the row of a {%tr, the cell of a {%tc and the run of a {%r are gone afterwards.
+    `kinds` are the tags that the caller places itself: `slide` in notes, `shape` on slides.
     """
-    texts = own_texts(paragraph, dialect)
-    whole = "".join(node.text or "" for node in texts)
-    if not has_tags(whole):
-        return []
-    lifted: list[tuple[Element, Tag]] = []
-    position = 0
-    rewritten = {id(node): "" for node in texts}
-    owners = [node for node in texts for _ in node.text or ""]
-    for item in split_tags(whole, where):
-        if isinstance(item, str):
-            for sign in item:
-                rewritten[id(owners[position])] += sign
-                position += 1
-            continue
-        length = _source_length(whole, position)
-        owner = owners[position]
-        if item.kind:
-            lifted.append((owner, item))
-        else:
-            rewritten[id(owner)] += fragments.token(item.text, where, slide)
-        position += length
-    _write_texts(texts, rewritten, dialect)
-    paragraph.set(TAGGED, "1")
-    return _place(paragraph, lifted, dialect, fragments, where, slide, kinds)
+
+    dialect: Dialect
+    fragments: Fragments
+    slide: int = 0
+    kinds: tuple[str, ...] = ()
+
+    def lift(self, paragraph: Element, where: str) -> list[Tag]:
+        """Replace a paragraph's tags by tokens and nodes; gives back the tags that the caller places itself.
+
+        The paragraph of a {%p, the row of a {%tr, the cell of a {%tc and the run of a {%r are gone afterwards.
+        """
+        texts = own_texts(paragraph, self.dialect)
+        whole = "".join(node.text or "" for node in texts)
+        if not has_tags(whole):
+            return []
+        lifted: list[tuple[Element, Tag]] = []
+        position = 0
+        rewritten = dict.fromkeys(texts, "")
+        owners = [node for node in texts for _ in node.text or ""]
+        for item in split_tags(whole, f"{self.fragments.file}, {where}"):
+            if isinstance(item, str):
+                for sign in item:
+                    rewritten[owners[position]] += sign
+                    position += 1
+                continue
+            owner = owners[position]
+            if item.kind:
+                lifted.append((owner, item))
+            else:
+                rewritten[owner] += self.fragments.token(item.text, where, self.slide)
+            position += _source_length(whole, position)
+        for node, text in rewritten.items():
+            self._write_text(node, text)
+        paragraph.set(TAGGED, "1")
+        self._place(paragraph, lifted, where)
+        return [tag for _, tag in lifted if tag.kind in self.kinds]
+
+    def node(self, tag: Tag, where: str) -> Element:
+        """A node that stands for a tag between elements."""
+        return self.fragments.node(tag.text, where, self.slide)
+
+    def _write_text(self, node: Element, text: str) -> None:
+        had_text, node.text = bool(node.text), text
+        if self.dialect is WORDML and text:
+            node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        run = node.getparent()
+        if text or not had_text or run is None or run.tag != self.dialect.run:
+            return
+        if all(child.tag in (self.dialect.properties, self.dialect.text) and not child.text for child in run):
+            run.set(EMPTIED, "1")
+
+    def _place(self, paragraph: Element, lifted: list[tuple[Element, Tag]], where: str) -> None:
+        is_replaced = self._replace(paragraph, lifted, where)
+        for owner, tag in lifted:
+            if tag.kind == "r" and not is_replaced:
+                run = ancestor(owner, self.dialect.run)
+                assert run is not None
+                run.addprevious(self.node(tag, where))
+                run.set(EMPTIED, "1")
+            elif tag.kind in ("slide", "shape") and tag.kind not in self.kinds:
+                raise TemplateError(
+                    f"{{%{tag.kind} can't stand here, in {tag.text}",
+                    where=f"{self.fragments.file}, {where}",
+                    remedy=f"write it in {'the speaker notes' if tag.kind == 'slide' else 'a shape of a slide'}",
+                )
+        for run in [node for node in paragraph.iter(self.dialect.run) if node.get(EMPTIED)]:
+            replace_by(run, [])
+
+    def _replace(self, paragraph: Element, lifted: list[tuple[Element, Tag]], where: str) -> bool:
+        """Put the tags of rows, cells or paragraphs in the place of the widest; tells whether there were any."""
+        for kind, element, name in (
+            ("tr", self.dialect.row, "table row"),
+            ("tc", self.dialect.cell, "table cell"),
+            ("p", self.dialect.paragraph, "paragraph"),
+        ):
+            tags = [tag for _, tag in lifted if tag.kind == kind]
+            if not tags:
+                continue
+            replaced = ancestor(paragraph, element)
+            if replaced is None:
+                raise TemplateError(
+                    f"{{%{kind} stands outside a {name}, in {tags[0].text}",
+                    where=f"{self.fragments.file}, {where}",
+                    remedy="use {%p there",
+                )
+            replace_by(replaced, [self.node(tag, where) for tag in tags])
+            return True
+        return False
 
 
 def _source_length(whole: str, position: int) -> int:
@@ -179,62 +241,20 @@ def _source_length(whole: str, position: int) -> int:
     return len(match[0])
 
 
-def _write_texts(texts: list[Element], rewritten: dict[int, str], dialect: Dialect) -> None:
-    for node in texts:
-        text = rewritten[id(node)]
-        was, node.text = node.text or "", text
-        if dialect is WORDML and text:
-            node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        if text or not was:
-            continue
-        run = node.getparent()
-        if run is not None and run.tag == dialect.run and all(
-            child.tag in (dialect.properties, dialect.text) and not child.text for child in run
-        ):
-            run.set("bg-emptied", "1")
-
-
-def _place(
-    paragraph: Element, lifted: list[tuple[Element, Tag]], dialect: Dialect, fragments: Fragments, where: str,
-    slide: int, kinds: tuple[str, ...],
-) -> list[Tag]:  # fmt: skip
-    given_back = [tag for _, tag in lifted if tag.kind in kinds]
-    ladder = {"tc": dialect.cell, "tr": dialect.row, "p": dialect.paragraph}
-    replaced: Element | None = None
-    for kind in ("tr", "tc", "p"):
-        tags = [tag for _, tag in lifted if tag.kind == kind]
-        if not tags or replaced is not None:
-            continue
-        replaced = ancestor(paragraph, ladder[kind])
-        if replaced is None:
-            element = "table row" if kind == "tr" else "table cell"
-            raise TemplateError(
-                f"{{%{kind} stands outside a {element}, in {tags[0].text}", where=where, remedy="use {%p there"
-            )
-        replace_by(replaced, [fragments.node(tag.text, where, slide) for tag in tags])
-    for owner, tag in lifted:
-        if tag.kind == "r" and replaced is None:
-            run = owner.getparent()
-            assert run is not None
-            run.addprevious(fragments.node(tag.text, where, slide))
-            run.set("bg-emptied", "1")
-        elif tag.kind in ("slide", "shape") and tag.kind not in kinds:
-            remedy = "write it in the speaker notes" if tag.kind == "slide" else "write it in a shape of a slide"
-            raise TemplateError(f"{{%{tag.kind} can't stand here, in {tag.text}", where=where, remedy=remedy)
-    for run in [node for node in paragraph.iter(dialect.run) if node.get("bg-emptied")]:
-        parent = run.getparent()
-        assert parent is not None
-        # Keep the run that holds text; one emptied by healing would only be a stray format.
-        parent.remove(run)
-    return given_back
-
-
 def ancestor(node: Element, tag: str) -> Element | None:
     """The node itself or the nearest element above it of that name."""
     found: Element | None = node
     while found is not None and found.tag != tag:
         found = found.getparent()
     return found
+
+
+def drop_attribute(node: Element, name: str) -> str | None:
+    """Take an attribute off an element; gives its value, None when there was none."""
+    value = node.get(name)
+    if value is not None:
+        del node.attrib[name]
+    return value
 
 
 def replace_by(node: Element, others: list[Element]) -> None:

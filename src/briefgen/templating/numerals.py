@@ -1,6 +1,7 @@
 """Numbering in the patterns of a Chinese or English outline: 一、 （一） 1. (1) a. I."""
 
 import re
+from collections.abc import Callable
 
 _DIGITS = "〇一二三四五六七八九"
 _SAMPLE = re.compile(r"[一1aAIi]")
@@ -16,9 +17,7 @@ def number_by(pattern: str, number: int) -> str:
         raise ValueError(f"the numbering pattern {pattern!r} holds none of 一 1 a A I i")
     if number < 1:
         raise ValueError(f"numbering starts at 1, not at {number}")
-    sample = match[0]
-    written = {"一": chinese, "1": str, "a": _letter, "A": _capital, "I": _roman, "i": _small_roman}[sample](number)
-    return pattern[: match.start()] + written + pattern[match.end() :]
+    return pattern[: match.start()] + _WRITERS[match[0]](number) + pattern[match.end() :]
 
 
 def chinese(number: int) -> str:
@@ -53,3 +52,13 @@ def _roman(number: int) -> str:
 
 def _small_roman(number: int) -> str:
     return _roman(number).lower()
+
+
+_WRITERS: dict[str, Callable[[int], str]] = {
+    "一": chinese,
+    "1": str,
+    "a": _letter,
+    "A": _capital,
+    "I": _roman,
+    "i": _small_roman,
+}

@@ -7,6 +7,7 @@ loops, frames or the package.
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from lxml import etree
@@ -15,7 +16,7 @@ from briefgen.package import OFFICE, Element
 from briefgen.storyboard import Piece, Role
 from briefgen.templating.alignment import breaking_of
 from briefgen.templating.breaking import Layout, lay_out
-from briefgen.templating.lifting import TAGGED
+from briefgen.templating.lifting import TAGGED, drop_attribute
 from briefgen.templating.measuring import Run, measure
 from briefgen.templating.state import Rendering
 from briefgen.templating.styles import EMU, A, Level, Rectangle, TextStyle, read_level, read_run
@@ -124,67 +125,72 @@ def _has_text(paragraph: Element) -> bool:
 
 def read_paragraph(node: Element, style: TextStyle, state: Rendering) -> Paragraph:
     """The runs of a paragraph with their resolved settings and what vouches for them."""
-    properties = node.find(f"{A}pPr")
-    depth = int(properties.get("lvl", 0)) if properties is not None else 0
-    level = read_level(properties).over(style.levels[min(depth, len(style.levels) - 1)])
-    paragraph = Paragraph(node, level, [Stretch()], [], node.find(f"{A}fld") is not None)
-    for child in node:
-        if child.tag == f"{A}br":
-            paragraph.stretches.append(Stretch())
-        elif child.tag == f"{A}r":
-            _read_run(child, paragraph, style, state)
-        elif child.tag == f"{A}fld":
-            text = child.findtext(f"{A}t") or ""
-            paragraph.pieces.append(Piece(text=text, role=Role.PAGE))
-    return paragraph
+    return _ParagraphReader(node, style, state).read()
 
 
-def _read_run(element: Element, paragraph: Paragraph, style: TextStyle, state: Rendering) -> None:
-    settings = read_run(element.find(f"{A}rPr")).over(paragraph.level)
-    marked = element.findtext(f"{A}t") or ""
-    for number, line in enumerate(marked.split(LINE_FEED)):
-        if number:
-            paragraph.stretches.append(Stretch())
-        collected: list[tuple[str, Text | None]] = []
-        for text, origin in iter_marked(line, state.registry):
-            resolved = state.resolve(text, origin)
-            if not resolved:
-                continue
-            paragraph.pieces.append(piece_of(resolved, origin))
-            link = origin._link if origin is not None else None
-            if collected and link is not _link_of(collected[-1][1]):
-                _add_run(paragraph.stretches[-1], element, collected, settings, style, state)
-                collected = []
-            collected.append((resolved, origin))
-        if collected:
-            _add_run(paragraph.stretches[-1], element, collected, settings, style, state)
+class _ParagraphReader:
+    """Reads one paragraph."""
+
+    def __init__(self, node: Element, style: TextStyle, state: Rendering) -> None:
+        properties = node.find(f"{A}pPr")
+        depth = int(properties.get("lvl", 0)) if properties is not None else 0
+        level = read_level(properties).over(style.levels[min(depth, len(style.levels) - 1)])
+        self._style, self._state = style, state
+        self._paragraph = Paragraph(node, level, [Stretch()], [], node.find(f"{A}fld") is not None)
+
+    def read(self) -> Paragraph:
+        paragraph = self._paragraph
+        for child in paragraph.element:
+            if child.tag == f"{A}br":
+                paragraph.stretches.append(Stretch())
+            elif child.tag == f"{A}r":
+                self._read_run(child)
+            elif child.tag == f"{A}fld":
+                paragraph.pieces.append(Piece(text=child.findtext(f"{A}t") or "", role=Role.PAGE))
+        return paragraph
+
+    def _read_run(self, element: Element) -> None:
+        settings = read_run(element.find(f"{A}rPr")).over(self._paragraph.level)
+        marked = element.findtext(f"{A}t") or ""
+        for number, line in enumerate(marked.split(LINE_FEED)):
+            if number:
+                self._paragraph.stretches.append(Stretch())
+            resolved = [
+                (found, origin)
+                for text, origin in iter_marked(line, self._state.registry)
+                if (found := self._state.resolve(text, origin))
+            ]
+            self._paragraph.pieces += [piece_of(text, origin) for text, origin in resolved]
+            for _, group in groupby(resolved, key=lambda item: id(_link_of(item[1]))):
+                self._add_run(element, list(group), settings)
+
+    def _add_run(self, element: Element, collected: Sequence[tuple[str, Text | None]], settings: Level) -> None:
+        text, boundaries, unbreakable = joined_typography(collected, self._state)
+        stretch, face = self._paragraph.stretches[-1], self._style.face
+        stretch.runs.append(
+            Run(
+                text=text,
+                size=settings.size or 18.0,
+                latin=face(settings.latin or "+mn-lt") or "Arial",
+                east_asian=face(settings.east_asian or "+mn-ea") or "Microsoft YaHei",
+                bold=bool(settings.bold),
+                unbreakable=unbreakable,
+                boundaries=boundaries,
+            )
+        )
+        stretch.elements.append(element)
+        stretch.links.append(_link_of(collected[0][1]) or _linked_page(element, collected))
 
 
 def _link_of(origin: Text | None) -> Any:
     return origin._link if origin is not None else None
 
 
-def _add_run(
-    stretch: Stretch, element: Element, collected: Sequence[tuple[str, Text | None]], settings: Level,
-    style: TextStyle, state: Rendering,
-) -> None:  # fmt: skip
-    text, boundaries, unbreakable = joined_typography(collected, state)
-    stretch.runs.append(
-        Run(
-            text=text,
-            size=settings.size or 18.0,
-            latin=style.face(settings.latin or "+mn-lt") or "Arial",
-            east_asian=style.face(settings.east_asian or "+mn-ea") or "Microsoft YaHei",
-            bold=bool(settings.bold),
-            unbreakable=unbreakable,
-            boundaries=boundaries,
-        )
-    )
-    stretch.elements.append(element)
-    # A page number in a run that links somewhere is a link to that page.
-    origin = collected[0][1]
-    paged = next((item._item for _, item in collected if item is not None and item._item is not None), None)
-    stretch.links.append(_link_of(origin) or (paged if element.find(f"{A}rPr/{A}hlinkClick") is not None else None))
+def _linked_page(element: Element, collected: Sequence[tuple[str, Text | None]]) -> Any:
+    """The item whose page number stands in a run that links somewhere: the link leads to that page."""
+    if element.find(f"{A}rPr/{A}hlinkClick") is None:
+        return None
+    return next((origin._item for _, origin in collected if origin is not None and origin._item is not None), None)
 
 
 def joined_typography(
@@ -246,9 +252,9 @@ def write_box(box: Box, language: str, frame_of: Any) -> None:
         if paragraph.has_field:
             _strip_marks(paragraph)
         else:
-            _write_paragraph(paragraph, language, frame_of)
+            _write_paragraph(paragraph, frame_of)
         set_language(paragraph.element, language)
-        paragraph.element.attrib.pop(TAGGED, None)
+        drop_attribute(paragraph.element, TAGGED)
 
 
 def _strip_marks(paragraph: Paragraph) -> None:
@@ -261,7 +267,7 @@ def _strip_marks(paragraph: Paragraph) -> None:
             node.text = text
 
 
-def _write_paragraph(paragraph: Paragraph, language: str, frame_of: Any) -> None:
+def _write_paragraph(paragraph: Paragraph, frame_of: Any) -> None:
     node = paragraph.element
     properties, end = node.find(f"{A}pPr"), node.find(f"{A}endParaRPr")
     breaks = node.findall(f"{A}br")
@@ -330,9 +336,22 @@ def _write_stretch(stretch: Stretch, frame_of: Any) -> list[Element]:
 
 _BEFORE_LATIN = frozenset(
     f"{A}{name}"
-    for name in (
-        "ln noFill solidFill gradFill blipFill pattFill grpFill effectLst effectDag highlight uLnTx uLn uFillTx uFill"
-    ).split()
+    for name in [
+        "ln",
+        "noFill",
+        "solidFill",
+        "gradFill",
+        "blipFill",
+        "pattFill",
+        "grpFill",
+        "effectLst",
+        "effectDag",
+        "highlight",
+        "uLnTx",
+        "uLn",
+        "uFillTx",
+        "uFill",
+    ]
 )
 
 
@@ -383,7 +402,7 @@ def set_language(paragraph: Element, language: str) -> None:
             properties.set("altLang", "en-US")
         else:
             properties.set("lang", "en-US")
-            properties.attrib.pop("altLang", None)
+            drop_attribute(properties, "altLang")
 
 
 def hang_opening_marks(box: Box) -> int:

@@ -26,7 +26,9 @@ WORDING = {
 }
 """The words of a place; a pack's labels of the same names win."""
 
-_COUNTED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE, BlockKind.CAPTION})
+_COUNTED = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE, BlockKind.CAPTION}
+)
 
 
 def describe_place(content: Content, span: Span, language: str, labels: Mapping[str, str]) -> str:

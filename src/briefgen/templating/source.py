@@ -6,7 +6,6 @@ compiler; knows nothing of what the XML says.
 """
 
 import re
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -15,11 +14,11 @@ from typing import Any
 from jinja2 import Template, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.nodes import Node
+from lxml import etree
 
 from briefgen.errors import TemplateError
 from briefgen.package import Element
 from briefgen.templating.environment import Sandbox, nearest
-from lxml import etree
 
 LARGEST_OUTPUT = 60_000_000
 """Characters of source tokens and values that one rendering may give."""
@@ -183,11 +182,7 @@ def _template_error(message: str, found: Sequence[Fragment], file: str, remedy: 
 def _line_of(traceback: TracebackType | None, template: Template) -> int:
     line = 0
     while traceback is not None:
-        if traceback.tb_frame.f_globals.get("__jinja_template__") is template or (
-            traceback.tb_frame.f_code.co_filename == "<template>"
-            and traceback.tb_frame.f_code is not None
-            and traceback.tb_frame.f_globals.get("blocks") is template.blocks
-        ):
+        if traceback.tb_frame.f_globals.get("blocks") is template.blocks:
             line = template.get_corresponding_lineno(traceback.tb_lineno)
         traceback = traceback.tb_next
     return line
@@ -223,13 +218,13 @@ def check_balance(source: Source, file: str) -> None:
 
 def pass_scope(node: Node, names: tuple[str, ...], source: Source) -> None:
     """Give the engine's functions and the `fit` filter the loop variables around them, which Jinja hides from both."""
-    if isinstance(node, nodes.Filter) and node.name == "fit" or _is_hook(node):
+    if (isinstance(node, nodes.Filter) and node.name == "fit") or _is_hook(node):
         assert isinstance(node, nodes.Filter | nodes.Call)
         pairs = [nodes.Pair(nodes.Const(name), nodes.Name(name, "load")) for name in names]
-        node.kwargs.append(nodes.Keyword("scope", nodes.Dict(pairs)))
+        _add_keyword(node, "scope", nodes.Dict(pairs))
         if isinstance(node, nodes.Filter):
             line = source.lines[node.lineno - 1]
-            node.kwargs.append(nodes.Keyword("slide", nodes.Const(line[0].slide if line else 0)))
+            _add_keyword(node, "slide", nodes.Const(line[0].slide if line else 0))
     if isinstance(node, nodes.For):
         pass_scope(node.iter, names, source)
         inner = (*names, *(name for name in _targets(node.target) if name not in names))
@@ -250,6 +245,11 @@ def pass_scope(node: Node, names: tuple[str, ...], source: Source) -> None:
             names = (*names, *(name for name in _targets(child.target) if name not in names))
 
 
+def _add_keyword(node: nodes.Filter | nodes.Call, name: str, value: nodes.Expr) -> None:
+    keywords: list[Any] = node.kwargs
+    keywords.append(nodes.Keyword(name, value))
+
+
 def _is_hook(node: Node) -> bool:
     return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in SCOPED
 
@@ -260,8 +260,3 @@ def _targets(target: Node) -> list[str]:
     if isinstance(target, nodes.Tuple):
         return [name for item in target.items for name in _targets(item)]
     return []
-
-
-def intern_names(names: Iterable[str]) -> frozenset[str]:
-    """Names that the source binds itself, for suggestions."""
-    return frozenset(sys.intern(name) for name in names)

@@ -140,7 +140,7 @@ class StyleBook:
         return TextStyle(
             levels=self._resolve(lists),
             body=_read_body(bodies),
-            rectangle=next((found for item in chained if (found := rectangle_of(item)) is not None), None),
+            rectangle=next((place for item in chained if (place := rectangle_of(item)) is not None), None),
             placeholder=kind,
             fonts=chain.fonts,
         )
@@ -225,8 +225,7 @@ def _find_placeholder(tree: Element | None, kind: str | None, index: str | None)
     if chosen is None:
         same = {"title": ("title", "ctrTitle"), "ctrTitle": ("ctrTitle", "title")}.get(kind or "", (kind,))
         chosen = next((mark for wanted in same for mark in marks if mark.get("type") == wanted), None)
-    owner = chosen.getparent().getparent().getparent() if chosen is not None else None  # type: ignore[union-attr]
-    return owner
+    return next((node for node in chosen.iterancestors() if node.tag == f"{P}sp"), None) if chosen is not None else None
 
 
 def rectangle_of(shape: Element) -> Rectangle | None:
@@ -237,7 +236,9 @@ def rectangle_of(shape: Element) -> Rectangle | None:
     offset, extent = form.find(f"{A}off"), form.find(f"{A}ext")
     if offset is None or extent is None:
         return None
-    return Rectangle(int(offset.get("x", 0)), int(offset.get("y", 0)), int(extent.get("cx", 0)), int(extent.get("cy", 0)))
+    return Rectangle(
+        int(offset.get("x", 0)), int(offset.get("y", 0)), int(extent.get("cx", 0)), int(extent.get("cy", 0))
+    )
 
 
 def transform_of(shape: Element) -> Element | None:

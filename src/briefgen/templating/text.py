@@ -113,7 +113,7 @@ class Registry:
 
 
 def iter_marked(marked: str, registry: Registry) -> Iterator[tuple[str, Text | None]]:
-    """The stretches of a rendered string in order, each with the text that it came from, None for the template's own."""
+    """The stretches of a rendered string, each with the text that it came from, None for the template's own."""
     end = 0
     for match in MARKED.finditer(marked):
         if match.start() > end:

@@ -17,7 +17,7 @@ from briefgen.templating.word_template import WordTemplate, prepare_word
 _FRAME = re.compile(f"{FRAME_OPEN}(\\d+){FRAME_CLOSE}")
 
 
-def compose(
+def compose(  # noqa: PLR0913  (as compose_document)
     template: bytes, *, content: Content, options: Options, pack: PackSettings, report: Report, name: str
 ) -> Storyboard:
     """Render the Word file. Raises TemplateError with file, paragraph and tag."""

@@ -10,7 +10,7 @@ from lxml import etree
 
 from briefgen.package import WORD, Element
 from briefgen.storyboard import Piece, Role, Slot
-from briefgen.templating.lifting import TAGGED, WORDML, own_texts
+from briefgen.templating.lifting import TAGGED, WORDML, drop_attribute, own_texts
 from briefgen.templating.state import Rendering
 from briefgen.templating.text import LINE_FEED, Text, iter_marked, piece_of
 from briefgen.templating.typography import SHARED_MARKS, is_wide
@@ -23,7 +23,8 @@ NAME = "bg-name"
 _PARA_IDS = ("{http://schemas.microsoft.com/office/word/2010/wordml}paraId",
              "{http://schemas.microsoft.com/office/word/2010/wordml}textId")  # fmt: skip
 _KEEPS_PARAGRAPH = frozenset(
-    f"{W}{name}" for name in "drawing pict object fldChar fldSimple sectPr footnoteReference endnoteReference".split()
+    f"{W}{name}"
+    for name in ["drawing", "pict", "object", "fldChar", "fldSimple", "sectPr", "footnoteReference", "endnoteReference"]
 )
 _AFTER_LANGUAGE = frozenset(f"{W}{name}" for name in ("eastAsianLayout", "specVanish", "oMath", "rPrChange"))
 
@@ -84,20 +85,20 @@ def finish_story(
     rows = {row: number for number, row in enumerate(root.iter(f"{W}tr"), 1)}
     for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
         pieces = tuple(_finish_paragraph(paragraph, state, bookmark_of))
-        block = paragraph.attrib.pop(NAME, None)
-        generated = paragraph.attrib.pop(BLOCK, None) is not None
-        paragraph.attrib.pop(TAGGED, None)
+        block = drop_attribute(paragraph, NAME)
+        generated = drop_attribute(paragraph, BLOCK) is not None
+        drop_attribute(paragraph, TAGGED)
         if generated:
             for attribute in _PARA_IDS:
-                paragraph.attrib.pop(attribute, None)
+                drop_attribute(paragraph, attribute)
         if block:
-            marks.surround(paragraph, str(block))
+            marks.surround(paragraph, block)
         if pieces:
             row = next((rows[item] for item in paragraph.iterancestors(f"{W}tr")), None)
             place = f"paragraph {number}" if name == "body" else f"{name}, paragraph {number}"
             slots.append(
                 Slot(
-                    id=str(block or f"{name}_{number}"),
+                    id=block or f"{name}_{number}",
                     place=place,
                     paragraphs=(pieces,),
                     group=f"{name}/row {row}" if row else "",
@@ -175,14 +176,18 @@ def _set_language(run: Element, language: str, text: str) -> None:
             properties.append(node)
     node.set(f"{W}val", "en-US")
     node.set(f"{W}eastAsia", "zh-CN" if language == "zh" else "en-US")
-    if language == "zh" and any(sign in SHARED_MARKS for sign in text):
-        if not text.isascii() and (any(map(is_wide, text)) or all(sign in SHARED_MARKS for sign in text.strip())):
-            fonts = properties.find(f"{W}rFonts")
-            if fonts is None:
-                fonts = etree.Element(f"{W}rFonts")
-                style = properties.find(f"{W}rStyle")
-                properties.insert(0 if style is None else 1, fonts)
-            fonts.set(f"{W}hint", "eastAsia")
+    if language == "zh" and _holds_chinese_marks(text):
+        fonts = properties.find(f"{W}rFonts")
+        if fonts is None:
+            fonts = etree.Element(f"{W}rFonts")
+            style = properties.find(f"{W}rStyle")
+            properties.insert(0 if style is None else 1, fonts)
+        fonts.set(f"{W}hint", "eastAsia")
+
+
+def _holds_chinese_marks(text: str) -> bool:
+    marks = [sign in SHARED_MARKS for sign in text.strip()]
+    return any(marks) and (all(marks) or any(map(is_wide, text)))
 
 
 def _set_link(run: Element, bookmark: str) -> None:
@@ -190,7 +195,7 @@ def _set_link(run: Element, bookmark: str) -> None:
     assert parent is not None
     if parent.tag == f"{W}hyperlink":
         for name in list(parent.attrib):
-            if name.endswith("}id"):
+            if str(name).endswith("}id"):
                 del parent.attrib[name]
         parent.set(f"{W}anchor", bookmark)
         return
@@ -267,8 +272,8 @@ def _finish_ids(root: Element) -> None:
         node.set("id", str(number))
     seen: set[str] = set()
     for node in list(root.iter(f"{W}sdtPr")):
-        number = node.find(f"{W}id")
-        if number is not None and number.get(f"{W}val", "") in seen:
-            node.remove(number)
-        elif number is not None:
-            seen.add(number.get(f"{W}val", ""))
+        identity = node.find(f"{W}id")
+        if identity is not None and identity.get(f"{W}val", "") in seen:
+            node.remove(identity)
+        elif identity is not None:
+            seen.add(identity.get(f"{W}val", ""))

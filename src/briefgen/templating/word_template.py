@@ -12,7 +12,7 @@ from lxml import etree
 from briefgen.errors import TemplateError
 from briefgen.package import WORD, Element, Parts, main_part, parse_xml, read_package, read_relationships
 from briefgen.templating.environment import make_environment
-from briefgen.templating.lifting import TAG, TAGGED, WORDML, has_tags, lift_paragraph, own_texts, paragraph_text
+from briefgen.templating.lifting import TAG, WORDML, Lifter, has_tags, own_texts, paragraph_text
 from briefgen.templating.naming import word_of
 from briefgen.templating.source import Compiled, Fragment, Fragments, assemble, compile_source
 from briefgen.templating.state import FILTERS, HOOKS, KNOWN_NAMES
@@ -95,12 +95,13 @@ def _chunks(stories: list[Story]) -> Iterator[str | Fragment]:
 
 
 def _lift_story(tree: Element, name: str, fragments: Fragments, slugs: list[str]) -> None:
+    lifter = Lifter(dialect=WORDML, fragments=fragments)
     for number, paragraph in enumerate(list(tree.iter(f"{W}p")), 1):
         if paragraph.getroottree().getroot() is not tree or not own_texts(paragraph, WORDML):
             continue
         text = paragraph_text(paragraph, WORDML)
         where = f"{name}, paragraph {number}" if name != "body" else f"paragraph {number}"
-        lift_paragraph(paragraph, WORDML, fragments, where, 0, ())
+        lifter.lift(paragraph, where)
         if has_tags(text) and paragraph.getparent() is not None:
             _mark_block(paragraph, _slug(text), where, fragments, slugs)
     depth = 0
@@ -151,8 +152,3 @@ def _heading_styles(parts: Parts, main: str) -> frozenset[str]:
             based = node.find(f"{W}basedOn")
             current = based.get(f"{W}val") if based is not None else None
     return frozenset(found)
-
-
-def is_tagged(paragraph: Element) -> bool:
-    """Whether the paragraph of the template held tags."""
-    return bool(paragraph.get(TAGGED))
