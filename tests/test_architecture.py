@@ -129,8 +129,9 @@ def test_every_text_file_is_opened_with_a_stated_encoding():
     broken = []
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("read_text", "write_text")):
-                named = {keyword.arg for keyword in node.keywords}
-                if "encoding" not in named and not ast.unparse(node.func).startswith(("readers.", "_readers.")):
-                    broken.append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            of_a_path = node.func.attr == "write_text" or (node.func.attr == "read_text" and not node.args)
+            if of_a_path and "encoding" not in {keyword.arg for keyword in node.keywords}:
+                broken.append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
     assert not broken

@@ -103,6 +103,9 @@ def test_the_dates_of_an_output_come_from_options_or_the_environment(project: Pr
 
     run(project)
     assert b"1980-01-01T00:00:00Z" in created()
+    project.put("seeds/water.txt", WATER.replace("总结\n", "总结\n（2023年12月20日）\n"))
+    run(project)
+    assert b"2023-12-20T00:00:00Z" in created()
     run(project, options={"date": "2024年5月1日"})
     assert b"2024-05-01T00:00:00Z" in created()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")

@@ -1,6 +1,6 @@
 import pytest
 
-from briefgen.builder.dates import UNDATED, creation_date
+from briefgen.builder.dates import UNDATED, date_of_epoch, stated_date
 from briefgen.errors import UsageError
 
 
@@ -19,15 +19,16 @@ from briefgen.errors import UsageError
     ],
 )
 def test_a_stated_date_is_read_and_anything_else_is_no_date(stated, expected):
-    assert creation_date({}, stated) == expected
+    assert stated_date(stated) == expected
 
 
-def test_the_environment_wins():
-    assert creation_date({"SOURCE_DATE_EPOCH": "1700000000"}, "2024-05-01") == "2023-11-14T22:13:20Z"
+def test_an_epoch_is_seconds_since_1970():
+    assert date_of_epoch("1700000000") == "2023-11-14T22:13:20Z"
+    assert date_of_epoch(" ") is None
 
 
 @pytest.mark.parametrize("epoch", ["today", "1e9", "9" * 30])
 def test_an_epoch_that_is_none_is_refused(epoch):
     with pytest.raises(UsageError) as caught:
-        creation_date({"SOURCE_DATE_EPOCH": epoch}, "")
+        date_of_epoch(epoch)
     assert caught.value.where == "SOURCE_DATE_EPOCH"

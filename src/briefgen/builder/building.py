@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from briefgen.builder.dates import creation_date
+from briefgen.builder.dates import date_of_epoch
 from briefgen.builder.editions import EditionStore
 from briefgen.builder.outputs import NewEdition, commit, plan_edition
 from briefgen.builder.pipeline import Composition, Pack, read_document, read_pack
@@ -64,6 +64,7 @@ class _Project:
         self._folder = request.project
         self._options = _read_layer(request.project / OPTIONS_FILE, OPTIONS_FILE)
         self._strongest = request.options
+        self._epoch = date_of_epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
         self._packs: dict[str, Pack] = {}
 
     def build(self, source: Source) -> DocumentResult:
@@ -90,8 +91,7 @@ class _Project:
         """All outputs of a document are rendered and checked before the first is written."""
         data = _read_source(source)
         document, options, pack = self._prepare(source, data)
-        created = creation_date(os.environ, options.date or document.quote(document.date))
-        composition = Composition(document, options=options, pack=pack, created=created, report=report)
+        composition = Composition(document, options=options, pack=pack, epoch=self._epoch, report=report)
         placements = []
         for suffix in pack.suffixes():
             output = f"{source.output}{suffix}"
@@ -100,7 +100,7 @@ class _Project:
                 path=source.relative,
                 output=output,
                 options=options,
-                created=created,
+                epoch=self._epoch,
                 pack=pack.files_for(suffix),
             )
             new = NewEdition(
@@ -122,7 +122,7 @@ class _Project:
             self._strongest,
         )
         pack = self._pack(merge_options(*layers).template)
-        options = merge_options(pack.settings.options, *layers)
+        options = replace(merge_options(pack.settings.options, *layers), template=pack.name)
         if options.language:
             document = read_document(data, relative=source.relative, language=options.language)
         return document, options, pack

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from briefgen import readers
+from briefgen.builder.dates import stated_date
 from briefgen.builder.editions import IDENTIFIER_PREFIX
 from briefgen.builder.verification import verify
 from briefgen.config import SETTINGS_FILE, Options, PackSettings, load_pack_settings
@@ -14,6 +15,8 @@ from briefgen.document import Document, Language
 from briefgen.errors import Diagnostic, TemplateError
 from briefgen.storyboard import Storyboard
 
+Report = Callable[[Diagnostic], None]
+
 DECK = ".pptx"
 DOCUMENT = ".docx"
 TEMPLATE_FILES = {DECK: "briefing.pptx", DOCUMENT: "summary.docx"}
@@ -21,8 +24,9 @@ TEMPLATE_FILES = {DECK: "briefing.pptx", DOCUMENT: "summary.docx"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A template pack as read: its settings, and its files by name."""
+    """A template pack as read: its folder's name, its settings, and its files by name."""
 
+    name: str
     settings: PackSettings
     files: dict[str, bytes]
 
@@ -44,7 +48,8 @@ def read_pack(folder: Path) -> Pack:
         raise TemplateError(
             f"the pack can't be read ({error.strerror})", where=str(error.filename or folder), remedy="check it"
         ) from error
-    pack = Pack(settings=load_pack_settings(files.get(SETTINGS_FILE, b""), folder.name), files=files)
+    settings = load_pack_settings(files.get(SETTINGS_FILE, b""), folder.name)
+    pack = Pack(name=folder.resolve().name, settings=settings, files=files)
     if not pack.suffixes():
         raise TemplateError(
             "the pack has no template", where=str(folder), remedy=f"put {' or '.join(TEMPLATE_FILES.values())} there"
@@ -60,12 +65,18 @@ class Composition:
     """One document on its way to its outputs. Analysis happens once, and only if an output asks for it."""
 
     def __init__(
-        self, document: Document, *, options: Options, pack: Pack, created: str, report: Callable[[Diagnostic], None]
+        self,
+        document: Document,
+        *,
+        options: Options,
+        pack: Pack,
+        epoch: str | None,
+        report: Callable[[Diagnostic], None],
     ) -> None:
         self._document = document
         self._options = options
         self._pack = pack
-        self._created = created
+        self._epoch = epoch
         self._report = report
         self._storyboards: dict[str, Storyboard] = {}
 
@@ -73,7 +84,7 @@ class Composition:
         """The bytes of one output that names an edition; raises TemplateError or FaithfulnessError."""
         story = self._storyboard(suffix, where)
         identifier = f"{IDENTIFIER_PREFIX}{edition}"
-        story = replace(story, properties=replace(story.properties, identifier=identifier, created=self._created))
+        story = replace(story, properties=replace(story.properties, identifier=identifier, created=self._created()))
         package = _render(suffix, story)
         verify(package, story, where=where)
         return package
@@ -84,6 +95,11 @@ class Composition:
         from briefgen.analysis.structure import recover  # noqa: PLC0415
 
         return analyze(recover(self._document))
+
+    def _created(self) -> str:
+        """The one date that an output carries, never the clock's."""
+        document = self._content.document
+        return self._epoch or stated_date(self._options.date or document.quote(document.date))
 
     def _storyboard(self, suffix: str, where: str) -> Storyboard:
         if suffix not in self._storyboards:
