@@ -177,7 +177,7 @@ class Lifter:
                 rewritten[owner] += self.fragments.token(item.text, where, self.slide)
             position += _source_length(whole, position)
         for node, text in rewritten.items():
-            self._write_text(node, text)
+            self._put_text(node, text)
         paragraph.set(TAGGED, "1")
         self._place(paragraph, lifted, where)
         return [tag for _, tag in lifted if tag.kind in self.kinds]
@@ -186,7 +186,7 @@ class Lifter:
         """A node that stands for a tag between elements."""
         return self.fragments.node(tag.text, where, self.slide)
 
-    def _write_text(self, node: Element, text: str) -> None:
+    def _put_text(self, node: Element, text: str) -> None:
         had_text, node.text = bool(node.text), text
         if self.dialect is WORDML and text:
             node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

@@ -129,7 +129,7 @@ def _finish_paragraph(
                 if resolved:
                     yield _piece(resolved.replace(LINE_FEED, "\n"), origin, in_field=in_field)
                 link = link or (origin._link if origin is not None else None)
-            _write_text(node, plain)
+            _put_text(node, plain)
             written += plain
         if written:
             _set_language(run, state.language, written)
@@ -145,7 +145,7 @@ def _paragraph_of(node: Element) -> Element | None:
     return next(node.iterancestors(f"{W}p"), None)
 
 
-def _write_text(node: Element, text: str) -> None:
+def _put_text(node: Element, text: str) -> None:
     first, *rest = text.split(LINE_FEED)
     node.text = first
     if text != text.strip():
