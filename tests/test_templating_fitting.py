@@ -103,6 +103,17 @@ def test_what_fits_nowhere_goes_to_the_notes_and_is_reported() -> None:
     assert notes.paragraphs[-1][0].role is Role.SOURCE
 
 
+def test_what_would_have_been_the_only_row_goes_to_the_next_notes() -> None:
+    deck = Deck()
+    slide = deck.slide("题", ["{%slide for page in sections[0].key_points | fit('Row') %}", "{%slide endfor %}"])
+    slide.area("Row", (1, 2, 0.2, 1))
+    slide.text("Row", "{{ p.text }}", box=(1, 2, 6, 0.5), descr="{%shape for p in page %}")
+    deck.slide("末", ["备注"])
+    slides = opened(compose(deck, one_point(SENTENCE * 8))).slides
+    assert [slide.shapes.title.text for slide in slides] == ["末"]
+    assert slides[0].notes_slide.notes_text_frame.text == f"备注\n{SENTENCE * 8}"
+
+
 def test_a_fixed_text_that_does_not_fit_goes_to_the_notes_too() -> None:
     said: list[Diagnostic] = []
     deck = Deck()

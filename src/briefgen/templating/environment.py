@@ -173,6 +173,7 @@ def make_environment(
         undefined=make_undefined(frozenset(known)),
         finalize=finalize,
         loader=None,
+        optimized=False,
         keep_trailing_newline=True,
         cache_size=0,
     )

@@ -129,7 +129,7 @@ class _Measurer:
             groups = self._groups(kept, needs, sizes)
             if groups is not None:
                 return self._make_pages(groups, lost)
-        return []
+        return self._no_pages(lost)
 
     def _choices(self, item: Any) -> list[_Choice]:
         if isinstance(item, PointView):
@@ -240,7 +240,7 @@ class _Measurer:
             else:
                 rows.append((choice.item, self.demand(choice, 1.0).height))
         if not rows:
-            return []
+            return self._no_pages(tuple(lost))
         heights = [height for _, height in rows]
         count = _fewest_pages(heights, room, most or len(rows))
         groups, start = [], 0
@@ -265,6 +265,11 @@ class _Measurer:
                 )
             )
         return pages
+
+    def _no_pages(self, lost: tuple[Any, ...]) -> list[Page]:
+        """What was lost with no page of its own goes to the notes of the slide that comes next."""
+        self.state.homeless += [(len(self.state.frames), item) for item in lost]
+        return []
 
     def continuation(self, number: int) -> Text:
         """What the title of the n-th page takes: nothing, （续）, （续2）."""

@@ -30,7 +30,7 @@ from briefgen.templating.paragraphs import (
     write_box,
 )
 from briefgen.templating.state import CHART_CLOSE, CHART_OPEN, Rendering, item_key
-from briefgen.templating.styles import EMU, A, Level, P, Rectangle, TextStyle, rectangle_of
+from briefgen.templating.styles import EMU, A, Level, Levels, P, Rectangle, TextStyle, rectangle_of
 from briefgen.templating.text import iter_marked, piece_of
 
 ROUNDING = 0.75
@@ -146,7 +146,7 @@ class _FrameWork:
 
     def _finish_text(self, shape: Element, body: Element, name: str, place: str, group: str) -> bool:
         """Lay out and write a shape's text; False when the shape is gone because nothing stands in it."""
-        style = self.deck.styles.get(shape.get(KEY, ""), TextStyle(levels=()))
+        style = self.deck.styles.get(shape.get(KEY, ""), TextStyle(levels=Levels()))
         tagged = any(node.get(TAGGED) for node in body.findall(f"{A}p"))
         if drop_empty(body) and tagged and style.placeholder not in TITLES:
             _remove(shape)
@@ -270,10 +270,12 @@ class _FrameWork:
 
     def _append_left_out(self, body: Element, box: Box) -> None:
         """Write below the notes what found no place on the slide."""
-        losses = list(self.moved)
+        last = len(self.state.frames) - 1
+        lost = [item for at, item in self.state.homeless if min(at, last) == self.index]
         for value in self.state.frames[self.index].scope.values():
             if isinstance(value, Page):
-                losses += [(piece_of(str(text), text),) for item in value._left_out if (text := _said_by(item))]
+                lost += value._left_out
+        losses = self.moved + [(piece_of(str(text), text),) for item in lost if (text := _said_by(item))]
         for pieces in losses:
             node = etree.SubElement(body, f"{A}p")
             run = etree.SubElement(node, f"{A}r")

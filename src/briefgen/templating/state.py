@@ -85,6 +85,7 @@ class Rendering:
     charts: list[Any] = field(default_factory=list)
     pages: dict[tuple[str, str], int] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
+    homeless: list[tuple[int, Any]] = field(default_factory=list)
     breaking: dict[int, tuple[tuple[int, ...], tuple[tuple[int, int], ...]]] = field(default_factory=dict)
     sources_read: bool = False
     views: Views = field(init=False)

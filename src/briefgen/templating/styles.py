@@ -5,7 +5,7 @@ master, the master's text styles and the presentation's defaults, in this order 
 Lengths are EMU unless a name says points. Knows no tags and no content.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
@@ -89,7 +89,7 @@ class Body:
 class TextStyle:
     """All that is inherited by the text of one shape or cell."""
 
-    levels: tuple[Level, ...]
+    levels: "Levels"
     body: Body = field(default_factory=Body)
     rectangle: Rectangle | None = None
     placeholder: str | None = None
@@ -109,6 +109,21 @@ class _Chain:
     fonts: Mapping[str, str]
 
 
+class Levels:
+    """The nine outline levels that some list styles give, the first style winning; each resolved when asked for."""
+
+    def __init__(self, lists: Sequence[Element] = ()) -> None:
+        self._lists = tuple(lists)
+        self._known: dict[int, Level] = {}
+
+    def __getitem__(self, depth: int) -> Level:
+        """The level at a depth from 0; deeper ones than nine are the ninth."""
+        depth = min(depth, 8)
+        if depth not in self._known:
+            self._known[depth] = _merge(self._lists, depth + 1)
+        return self._known[depth]
+
+
 class StyleBook:
     """Resolves the styles of a presentation; what slides share is read once."""
 
@@ -118,8 +133,7 @@ class StyleBook:
         self._trees: dict[str, Element] = {}
         self._chains: dict[str, _Chain] = {}
         self._fonts: dict[str, Mapping[str, str]] = {}
-        self._levels: dict[tuple[int, ...], tuple[Level, ...]] = {}
-        self._kept: list[Element] = []
+        self._levels: dict[tuple[Element, ...], Levels] = {}
 
     def of_shape(self, shape: Element, slide: str) -> TextStyle:
         """The style of a shape's text on the slide of that part name."""
@@ -164,14 +178,11 @@ class StyleBook:
         common = chain.layout.find(f"{P}cSld") if chain.layout is not None else None
         return common.get("name", "") if common is not None else ""
 
-    def _resolve(self, lists: list[Element]) -> tuple[Level, ...]:
-        key = tuple(id(item) for item in lists)
-        found = self._levels.get(key)
-        if found is None:
-            self._kept += lists
-            found = tuple(_merge(lists, number) for number in range(1, 10))
-            self._levels[key] = found
-        return found
+    def _resolve(self, lists: list[Element]) -> Levels:
+        key = tuple(lists)
+        if key not in self._levels:
+            self._levels[key] = Levels(lists)
+        return self._levels[key]
 
     def _tree(self, part: str) -> Element | None:
         if part not in self._trees and part in self._parts:
@@ -250,7 +261,7 @@ def transform_of(shape: Element) -> Element | None:
     return None
 
 
-def _merge(lists: list[Element], number: int) -> Level:
+def _merge(lists: Sequence[Element], number: int) -> Level:
     level = Level()
     for style in lists:
         node = style.find(f"{A}lvl{number}pPr")
