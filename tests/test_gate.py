@@ -141,6 +141,7 @@ def test_a_bare_number_before_other_words_is_no_numbering(content):
         ("目录", Role.LABEL),
         ("一、", Role.NUMBERING),
         ("（三）", Role.NUMBERING),
+        ("二、（一）第2段", Role.NUMBERING),
         ("12", Role.PAGE),
         ("〔3〕〔4〕", Role.MARK),
     ],

@@ -26,6 +26,7 @@ _DATE = re.compile(
 )
 _ENDS_IN_NUMBER = re.compile(r"\d[\d.,]*[万亿余多]*[^\d，。]{0,3}$")
 _FULL_WIDTH = re.compile(r"[“”‘’…—·\u2e80-\U0003ffff]")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
 _LONG_ADJUNCT, _SHORT_ADJUNCT, _LONG_OPENING = 24, 10, 16  # code points
 _LONGEST_SUBJECT = 16  # code points: a longer one can't be set again before another clause
@@ -178,9 +179,9 @@ def make_line(document: Document, fragments: Sequence[Span]) -> Line:
 
 
 def is_balanced(text: str) -> bool:
-    """Whether every opening mark is closed in order."""
+    """Whether every opening mark is closed in order; an apostrophe behind a Latin letter closes nothing."""
     waiting: list[str] = []
-    for character in text:
+    for character in _APOSTROPHE.sub("", text):
         if character in _PAIRS:
             waiting.append(_PAIRS[character])
         elif character in _PAIRS.values() and (not waiting or waiting.pop() != character):

@@ -79,7 +79,9 @@ def find_faults(
         return ("no evidence",)
     if not _is_joined(witness.document, text, fragments):
         return ("differs from its evidence",)
-    faults = [*_unordered(fragments), *_unbalanced(text)] if not around.beside else [*_unordered(fragments)]
+    faults = (
+        [*_unordered(fragments)] if around.beside else [*_unordered(fragments), *_unbalanced(witness, text, fragments)]
+    )
     kept = sorted({*fragments, *around.card, *around.beside})
     for sentence in _sentences_of(witness, fragments):
         inside = [span for span in kept if span.overlaps(sentence)]
@@ -127,8 +129,10 @@ def _unordered(fragments: Sequence[Span]) -> Iterator[str]:
         yield "its parts are not in the order of the source"
 
 
-def _unbalanced(text: str) -> Iterator[str]:
-    if not is_balanced(text):
+def _unbalanced(witness: Witness, text: str, fragments: Sequence[Span]) -> Iterator[str]:
+    """A mark without its pair, where the source sentence has the pair."""
+    sound = all(is_balanced(sentence.slice(witness.document.text)) for sentence in _sentences_of(witness, fragments))
+    if sound and not is_balanced(text):
         yield "a bracket or quotation mark without its pair"
 
 

@@ -12,6 +12,8 @@ from briefgen.analysis.quantity_reading import Grammar, Place, Reading, plain
 from briefgen.content import Approximation, Quantity, QuantityKind
 from briefgen.document import Language, Span
 
+_NEAR = 100  # characters that the longest number with its unit may take
+
 
 def find_quantities(text: str, language: Language, *, span: Span | None = None) -> tuple[Quantity, ...]:
     """Every number in `span` (default: the whole text), in order and disjoint.
@@ -48,7 +50,10 @@ def _grammar(language: Language) -> Grammar:
 
 
 def _read_at(grammar: Grammar, place: Place, position: int, bounds: Span) -> Quantity | None:
+    near = frozenset(place.view[position : position + _NEAR])
     for rule in grammar.rules:
+        if rule.needs and rule.needs.isdisjoint(near):
+            continue
         match = rule.pattern.match(place.view, position, bounds.end)
         reading = rule.read(place, match) if match else None
         if reading is not None:

@@ -13,14 +13,14 @@ DIGITS = "零〇一二两三四五六七八九"
 _SPOKEN = "零〇一二三四五六七八九"
 MAGNITUDE = r"(?:十(?!字|佳)|百(?!分|货|姓|合)|千(?!瓦|米|克|卡|帕|伏|赫|焦|字节|比特|人计划)|万(?!象|物|科)|亿|兆(?!瓦|赫|帕|字节|焦|比特))"  # noqa: E501  (one pattern)
 GAP = " {0,3}"
-_GROUPED = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,40})(?:\.\d{1,20})?|\.\d{1,20})"
+_GROUPED = r"(?:(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)|\d{1,40})(?:\.\d{1,20})?|\.\d{1,20})"
 ARABIC_NUMBER = (
-    rf"{_GROUPED}(?:[kK](?![A-Za-z0-9])|(?:{GAP}[余多几]?{GAP}{MAGNITUDE}(?:{GAP}[余多几]?{MAGNITUDE})*"
-    rf"(?:{GAP}零?\d{{1,4}}(?:{GAP}{MAGNITUDE})+)*))?"
+    rf"{_GROUPED}(?:[kK](?![A-Za-z0-9])|(?:{GAP}[余多几]?{GAP}{MAGNITUDE}(?:{GAP}[余多几]?{MAGNITUDE}){{0,4}}"
+    rf"(?:{GAP}零?\d{{1,4}}(?:{GAP}{MAGNITUDE}){{1,3}}){{0,5}}))?"
 )
 HAN_NUMBER = (
     rf"(?:[{DIGITS}几数廿卅]|{MAGNITUDE})(?:{GAP}(?:[零〇一二三四五六七八九几]|两(?=[百千万亿])|{MAGNITUDE})){{0,38}}"
-    rf"(?:{GAP}点{GAP}[{_SPOKEN}\d](?: ?[{_SPOKEN}\d]){{0,18}}|(?:[余多]{MAGNITUDE}+))?"
+    rf"(?:{GAP}点{GAP}[{_SPOKEN}\d](?: ?[{_SPOKEN}\d]){{0,18}}|(?:[余多]{MAGNITUDE}{{1,4}}))?"
 )
 NUMBER = rf"(?:{ARABIC_NUMBER}|{HAN_NUMBER})"
 MORE = "[余多来]?"

@@ -60,6 +60,7 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     read: Callable[[Place, re.Match[str]], Reading | None]
+    needs: frozenset[str] = frozenset()  # one of these stands near in every match: a quick way to say no
 
 
 class Exclusion(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any
 from briefgen.analysis.numerals import EXACT, LONGEST, read_numeral
 from briefgen.analysis.quantity_patterns_zh import (
     ARABIC_NUMBER,
+    DIGITS,
     GAP,
     HAN_NUMBER,
     MORE,
@@ -33,7 +34,7 @@ def chinese_rules() -> tuple[Rule, ...]:
     sign = f"(?P<sign>{SIGN})"
     year = r"(?:\d{3,4}|[零〇一二三四五六七八九]{4})"
     return (
-        _rule("code of many digits", rf"\d{{{LONGEST + 1},}}", _refused(QuantityKind.NAME, "code")),
+        _rule("code of many digits", rf"[\d{DIGITS}十百千万亿]{{{LONGEST + 1},}}", _refused(QuantityKind.NAME, "code")),
         _rule(
             "phone or code with hyphens",
             r"\d{3,4}-\d{7,8}(?!\d)|\d{1,4}(?:-\d{1,4}){2,}|1\d{10}(?!\d)",
@@ -296,8 +297,36 @@ def _with_number(reading: Reading, number: Span) -> Reading:
     return replace(reading, number=number)
 
 
+# Characters of which one stands in every match of a rule: what keeps long rows of digits cheap.
+_NEEDS = {
+    "phone or code with hyphens": "-1",
+    "date of year, month and day": "年",
+    "date of month and day": "月",
+    "date of numbers": "-./",
+    "bare year": "-–—~至到财",
+    "day of the month": "日号",
+    "decade, century or class": "世年后周",
+    "time of day": ":时",
+    "ordinal": "第",
+    "power": "eE^",
+    "mixed digits and fraction": "/",
+    "digits as a fraction": "/",
+    "parts of a whole": "分",
+    "percent": "%‰点",
+    "tenths": "成折",
+    "range with one unit": "-–—~～至到",
+    "interval between two": "间",
+    "doubling": "番",
+    "multiple": "倍",
+    "sign of a currency": "￥¥$€£",
+    "money with smaller coins": "角毛分銭便",
+    "half a unit more": "半",
+    "range": "-–—~～至到",
+}
+
+
 def _rule(name: str, pattern: str, read: Any) -> Rule:
-    return Rule(name, re.compile(pattern), read)
+    return Rule(name, re.compile(pattern), read, frozenset(_NEEDS.get(name, "")))
 
 
 def _named(group: str, pattern: str = NUMBER) -> str:
