@@ -262,7 +262,10 @@ class Typography:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a document says. `message` is the executive message; `questions` are for a person to settle."""
+    """What a document says. `message` is the executive message; `questions` are for a person to settle.
+
+    `sentences` are those of the whole text, in order, headings and captions among them.
+    """
 
     document: Document
     message: Line | None
@@ -272,6 +275,7 @@ class Content:
     captions: tuple[Line, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     questions: tuple[str, ...] = ()
+    sentences: tuple[Span, ...] = ()
     typography: Typography = field(default_factory=Typography)
 
     def all_sections(self) -> Iterator[Section]:

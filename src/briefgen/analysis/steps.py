@@ -20,7 +20,7 @@ from briefgen.analysis.messages import (
     shorten_to_title,
     with_figures,
 )
-from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs
+from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs, without_number
 from briefgen.analysis.points import find_key_points, with_ids_unique
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.ranking import Centroid, describe_centroid
@@ -73,6 +73,7 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
         ),
         quantities=quantities,
         questions=questions,
+        sentences=_all_sentences(document),
         typography=describe_typography(document, expressions, quantities),
     )
     return hold_to_evidence(content, protected)
@@ -84,6 +85,14 @@ def _sentences(document: Document) -> tuple[Span, ...]:
         for block in document.blocks
         if block.kind in _FIGURE_BLOCKS
         for sentence in split_sentences(document.text, block.span, document.language)
+    )
+
+
+def _all_sentences(document: Document) -> tuple[Span, ...]:
+    return tuple(
+        sentence
+        for block in document.blocks
+        for sentence in split_sentences(document.text, without_number(document, block.span), document.language)
     )
 
 

@@ -161,7 +161,7 @@ def _subtitle_below(
         dash = rules.patterns["dash_subtitle"].match(text)
         if dash and subtitle is None and len(text) <= rules.heading_length.stop:
             subtitle = _trimmed(document.text, Span(blocks[head].span.start + dash.end(), blocks[head].span.end))
-        elif not (_is_furniture(text, rules) or text == texts[index] or rules.patterns["salutation"].match(text)):
+        elif not (_is_furniture(text, rules) or text in texts[index] or texts[index] in text):
             break
         head += 1
     return subtitle, head
@@ -223,7 +223,7 @@ def _heading_score(index: int, texts: Sequence[str], rules: _Rules) -> tuple[flo
         features.append("another heading follows")
     if index == len(texts) - 1:
         features.append("last line")
-    if rules.patterns["caption"].search(text):
+    if rules.patterns["caption"].search(text) or rules.patterns["dash_subtitle"].match(text):
         features.append("furniture")
     if sum(character.isdigit() for character in words) * 2 > len(words):
         features.append("mostly digits")

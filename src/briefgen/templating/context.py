@@ -176,11 +176,9 @@ class Views:
     registry: Registry
     cards: dict[str, CardView] = field(default_factory=dict)
     targets: dict[str, str] = field(default_factory=dict)
-    breaks: tuple[int, ...] = ()
     worthy: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        self.breaks = tuple(_sentence_ends(self.content.document.text))
         relations = {
             figure: relation
             for section in self.content.all_sections()
@@ -235,16 +233,10 @@ class Views:
         return tuple(getattr(item, "_sentences", ()))
 
     def sentence_around(self, span: Span) -> Span:
-        """The sentence that a span begins in, without the spaces around it."""
-        text = self.content.document.text
-        at = bisect_right(self.breaks, span.start)
-        start = self.breaks[at - 1] if at else 0
-        end = self.breaks[at] if at < len(self.breaks) else len(text)
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        return Span(start, end)
+        """The sentence that a span begins in; the span itself outside all of them."""
+        sentences = self.content.sentences
+        at = bisect_right(sentences, span.start, key=lambda sentence: sentence.start)
+        return sentences[at - 1] if at and sentences[at - 1].end > span.start else span
 
     def line_of(self, span: Span) -> Line:
         """The source's own words at a span."""
@@ -382,16 +374,6 @@ def _is_worth_a_card(figure: HeadlineFigure) -> bool:
         and not figure.sensitive
         and figure.salience >= SHOWN_SALIENCE
     )
-
-
-def _sentence_ends(text: str) -> Iterator[int]:
-    for at, sign in enumerate(text):
-        if (
-            (sign in "。！？\n" and not (at + 1 < len(text) and text[at + 1] in "。！？”’）"))
-            or (sign in "”’）" and at and text[at - 1] in "。！？")
-            or (sign in ".!?" and at + 1 < len(text) and text[at + 1] == " ")
-        ):
-            yield at + 1
 
 
 def _split_numbers(clause: Line, figures: Iterable[HeadlineFigure], registry: Registry, text: str) -> Iterator[Text]:
