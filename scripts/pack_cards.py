@@ -28,7 +28,7 @@ def draw_cards(canvas: Canvas, prefix: str) -> None:
     hero = "card.id == hero"
     card.rule("HeroRule", Box(0.667, 2.00, 3.84, 0), SIGNAL, 2.25, tag="{%shape if " + hero + " %}")
     card.rule("Rule", Box(0.667, 2.00, 3.84, 0), INK, tag="{%shape if not " + hero + " %}")
-    place, style, smaller = Box(0.667, 2.20, 3.84, 0.92), Style(54, 58, INK), Style(32, 58, INK)
+    place, style, smaller = Box(0.667, 2.14, 3.84, 0.90), Style(54, 58, INK), Style(32, 58, INK)
     wide = "card.number|length * 30 + card.unit|length * letter > 266"
     alone = "{%shape if not card.clause and "
     card.text(
@@ -40,7 +40,7 @@ def draw_cards(canvas: Canvas, prefix: str) -> None:
     for name, words, which in (("What", DETAIL.tinted(INK), "not "), ("LongWhat", RAIL_WORDS, "")):
         card.text(
             name,
-            Box(0.667, 3.12, 3.84, 1.17),
+            Box(0.667, 3.04, 3.84, 1.30),
             paragraph(("{{ card.what }}", words), ("{{ card | mark }}", MARK)),
             paragraph(("{{ card.time }}" + PLACE, SCOPE)),
             tag=f"{alone}{which}({long}) %}}",

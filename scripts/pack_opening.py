@@ -123,18 +123,18 @@ def summary() -> Slide:
     canvas.rectangle("SummaryRow-area", Box(0.667, 1.82, 0.20, 4.92), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 1.82, 12.00, 0), RULE)
-    row.text("No", Box(0.667, 1.90, 0.96, 1.15), paragraph((SECTION_NUMBER, LINE.tinted(ACCENT))), tag=IF_PARTS)
+    row.text("No", Box(0.667, 1.86, 0.96, 1.19), paragraph((SECTION_NUMBER, LINE.tinted(ACCENT))), tag=IF_PARTS)
     row.text(
         "Item",
-        Box(1.687, 1.90, 7.92, 1.15),
+        Box(1.687, 1.86, 7.92, 1.19),
         paragraph(("{{ section.title }}", LEAD)),
         paragraph(("{{ section.message }}", MESSAGE), ("{{ section.message | mark }}", MARK)),
     )
     row.text(
         "Figure",
-        Box(9.847, 1.92, 2.82, 1.13),
+        Box(9.847, 1.88, 2.82, 1.15),
         paragraph(
-            ("{%p for card in section.figures if " + _short("what", 13) + " and " + _short("time", 15) + " %}", SCOPE)
+            ("{%p for card in section.figures if " + _short("what", 13) + " and " + _short("time", 16) + " %}", SCOPE)
         ),
         paragraph(("{%p if loop.first %}", SCOPE)),
         number_line("card", Style(32, 36, INK), 16, align="r"),

@@ -137,7 +137,7 @@ def _draw_rail(canvas: Canvas) -> None:
     canvas.rectangle("RailFigure-area", Box(9.487, 0.36, 0.20, 6.40), "")
     rail = canvas.inner()
     rail.rule("Rule", Box(9.487, 0.36, 3.18, 0), PANEL_RULE, tag="{%shape if not loop.first %}")
-    place, style, smaller = Box(9.487, 0.52, 3.18, 0.69), Style(40, 44, INK), Style(26, 44, INK)
+    place, style, smaller = Box(9.487, 0.50, 3.18, 0.69), Style(40, 44, INK), Style(26, 44, INK)
     wide = "card.number|length * 22.4 + card.unit|length * letter > 220"
     alone = "{%shape if not card.clause and "
     for name, look, condition in (
@@ -148,7 +148,7 @@ def _draw_rail(canvas: Canvas) -> None:
         rail.text(name, place, number_line("card", look, 18), tag=f"{alone}{condition} %}}")
     rail.text(
         "What",
-        Box(9.487, 1.21, 3.18, 1.28),
+        Box(9.487, 1.19, 3.18, 1.30),
         paragraph(("{{ card.what }}", RAIL_WORDS), ("{{ card | mark }}", MARK)),
         paragraph(("{{ card.time }}", SCOPE)),
         tag="{%shape if not card.clause %}",
