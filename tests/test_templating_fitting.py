@@ -46,7 +46,7 @@ def one_point(*wordings: str, **more: Any) -> Content:
 
 def test_the_longest_wording_that_fits_is_taken() -> None:
     content = one_point(SENTENCE + "，" + SENTENCE, SENTENCE, SENTENCE[:10])
-    assert rows(content)[0][1] == [SENTENCE]
+    assert rows(content, height=0.7)[0][1] == [SENTENCE]
 
 
 def test_forty_points_go_on_over_numbered_slides_in_order() -> None:

@@ -261,7 +261,10 @@ class _Reader:
                 raise TemplateError(f"{{%{item.kind} can't stand in an alternative text", where=where)
             else:
                 written += self.fragments.token(item.text, where, lifter.slide)
-        properties.set("descr", written.strip())
+        if written.strip():
+            properties.set("descr", written.strip())
+        else:
+            drop_attribute(properties, "descr")
         shape.set(DESCRIBED, "1")
         return tags
 

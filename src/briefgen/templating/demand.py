@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.package import Element
 from briefgen.templating.geometry import SHAPES, arrange
-from briefgen.templating.paragraphs import Box, drop_empty, read_box
+from briefgen.templating.paragraphs import TALL_LINES, Box, drop_empty, read_box
 from briefgen.templating.state import Rendering
 from briefgen.templating.styles import EMU, A, P, Rectangle, rectangle_of
 
@@ -98,7 +98,8 @@ def measure_cell(cell: Element, deck: "DeckTemplate", columns: tuple[int, ...], 
     drop_empty(body)
     style = deck.styles[cell.get("bg-k", "")]
     box = read_box(body, style, Rectangle(0, 0, width, 0), state)
-    return box, box.needed * EMU + style.body.top + style.body.bottom
+    # The room for taller lines is kept once, below the whole table.
+    return box, box.needed / TALL_LINES * EMU + style.body.top + style.body.bottom
 
 
 def _no_stretch(_loop: str, _copy: str) -> float:

@@ -17,6 +17,7 @@ from briefgen.storyboard import Role
 from briefgen.templating.context import CardView, PointView
 from briefgen.templating.demand import Demand, measure_copy, measure_rows
 from briefgen.templating.geometry import columns_of, pitch_of
+from briefgen.templating.paragraphs import TALL_LINES
 from briefgen.templating.state import Rendering, Scope, ids_of, state_of
 from briefgen.templating.text import Text
 
@@ -229,7 +230,7 @@ class _Measurer:
     def _table_pages(self, items: Sequence[Any], most: int | None) -> list[Page]:
         loop = self.loop
         bottom = loop.area.height or self.deck.height - loop.own.y - loop.own.x
-        room = float(bottom - loop.fixed)
+        room = bottom / TALL_LINES - loop.fixed
         rows, lost = [], []
         for item in items:
             choices = self._choices(item)

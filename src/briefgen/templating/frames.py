@@ -20,6 +20,7 @@ from briefgen.templating.geometry import AREA, COPY, SHAPES, arrange
 from briefgen.templating.lifting import TAGGED, drop_attribute
 from briefgen.templating.naming import Uniquely, word_of
 from briefgen.templating.paragraphs import (
+    TALL_LINES,
     TITLES,
     Box,
     Paragraph,
@@ -220,7 +221,8 @@ class _FrameWork:
             total += height
         extent = shape.find(f"{P}xfrm/{A}ext")
         if extent is not None:
-            extent.set("cy", str(total))
+            # The frame's own height says what the rows may grow to where lines are drawn taller; rows say the rest.
+            extent.set("cy", str(round(total * TALL_LINES)))
         rectangle = rectangle_of(shape)
         if rectangle is not None and rectangle.y + rectangle.height > self.deck.height:
             self.state.note("table-too-high", "the table is higher than the slide", f"{self.deck.file}, {place}")

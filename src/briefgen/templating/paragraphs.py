@@ -34,9 +34,13 @@ TITLES = frozenset({"title", "ctrTitle"})
 
 @dataclass(slots=True)
 class Stretch:
-    """Text between two forced breaks: runs to measure, and for each the run element and the link that it has."""
+    """Text between two forced breaks: runs to measure, and for each its element, East Asian face and link.
+
+    `faces` are names as written, such as `+mj-ea`; the runs hold the fonts that these mean.
+    """
 
     runs: list[Run] = field(default_factory=list)
+    faces: list[str] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     links: list[Any] = field(default_factory=list)
     layout: Layout | None = None
@@ -169,19 +173,21 @@ class _ParagraphReader:
 
     def _add_run(self, element: Element, collected: Sequence[tuple[str, Text | None]], settings: Level) -> None:
         text, boundaries, unbreakable = joined_typography(collected, self._state)
+        east_asian = settings.east_asian or "+mn-ea"
         stretch, face = self._paragraph.stretches[-1], self._style.face
         stretch.runs.append(
             Run(
                 text=text,
                 size=settings.size or 18.0,
                 latin=face(settings.latin or "+mn-lt") or "Arial",
-                east_asian=face(settings.east_asian or "+mn-ea") or "Microsoft YaHei",
+                east_asian=face(east_asian) or "Microsoft YaHei",
                 bold=bool(settings.bold),
                 unbreakable=unbreakable,
                 boundaries=boundaries,
             )
         )
         stretch.elements.append(element)
+        stretch.faces.append(east_asian)
         stretch.links.append(_link_of(collected[0][1]) or _linked_page(element, collected))
 
 
@@ -325,7 +331,7 @@ def _write_stretch(stretch: Stretch, frame_of: Any) -> list[Element]:
             written.append(etree.Element(f"{A}br"))
             written[-1].append(copy.deepcopy(properties))
         if segment.full_width_quotes:
-            _set_latin(properties)
+            _set_latin(properties, stretch.faces[segment.run])
         if segment.spacing is not None:
             properties.set("spc", str(segment.spacing))
         if stretch.links[segment.run] is not None:
@@ -358,16 +364,16 @@ _BEFORE_LATIN = frozenset(
 )
 
 
-def _set_latin(properties: Element) -> None:
+def _set_latin(properties: Element, face: str) -> None:
     """Let the shared marks of a run take the East Asian face."""
-    east_asian, latin = properties.find(f"{A}ea"), properties.find(f"{A}latin")
+    latin = properties.find(f"{A}latin")
     if latin is None:
         latin = etree.Element(f"{A}latin")
         at = sum(1 for child in properties if child.tag in _BEFORE_LATIN)
         properties.insert(at, latin)
     for name in list(latin.attrib):
         del latin.attrib[name]
-    latin.set("typeface", east_asian.get("typeface", "+mn-ea") if east_asian is not None else "+mn-ea")
+    latin.set("typeface", face)
 
 
 def _set_link(properties: Element, frame: str | None) -> None:
