@@ -71,8 +71,8 @@ def source_table() -> Slide:
 def closing() -> Slide:
     """The outlook, one clause a line."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, "{{ labels.outlook }}{{ continued }}")
-    canvas.placeholder("Message", "body", 13, "{{ outlook.message or labels.next }}")
+    canvas.placeholder("Title", "title", None, "{{ outlook.kicker or labels.outlook }}{{ continued }}")
+    canvas.placeholder("Message", "body", 13, "{{ outlook.headline or outlook.message or labels.next }}")
     canvas.rectangle("ClosingRow-area", Box(0.667, 3.36, 0.20, 3.12), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 3.36, 12.00, 0), DARK_RULE)
@@ -83,7 +83,7 @@ def closing() -> Slide:
         anchor="ctr",
     )
     canvas.group("ClosingRow", Box(0.667, 3.36, 12.00, 0.78), "{%shape for point in page %}", row)
-    furniture(canvas, "{{ labels.outlook }}")
+    furniture(canvas, "{{ outlook.kicker or labels.outlook }}")
     return Slide(
         "Closing",
         canvas.shapes(),

@@ -214,7 +214,7 @@ def _repeated_cell(widths: tuple[float, ...], style: str, items: str) -> str:
 def _outlook() -> tuple[str, ...]:
     return (
         tag("{%p if outlook and outlook.key_points %}"),
-        line("Heading1", "{{ labels.outlook }}"),
+        line("Heading1", "{{ outlook.kicker or labels.outlook }}"),
         tag("{%p for point in outlook.key_points %}"),
         tag("{%p if loop.first or point.detail != loop.previtem.detail %}"),
         paragraph("Body", *_sentence("point.detail", "point.detail")),

@@ -23,7 +23,7 @@ PAGES_OF_PART = (
 
 
 HEADING_OF_PART = (
-    'part.message if part.message and part.message|length <= (68 if language == "en" else 36)'
+    'part.headline if part.headline and part.headline|length <= (70 if language == "en" else 37)'
     " else number ~ labels.gap ~ part.title if number else part.title"
 )
 
