@@ -9,14 +9,6 @@ from briefgen.builder import BuildRequest, build
 from projects import CHARTED, CHECKOUT, ROADS, WATER, Project
 
 
-def find_tool(name: str) -> str:
-    """The path of a program; a missing one is a failure, not a reason to skip."""
-    path = shutil.which(name)
-    if path is None:
-        pytest.fail(f"{name} is not installed (see .ci/run)")
-    return path
-
-
 @pytest.fixture(scope="session")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Every .pptx and .docx of a build, with all slots of the cover filled in one of them."""

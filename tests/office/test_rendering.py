@@ -7,7 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import find_tool
+
+from office_tools import find_tool
 
 pytestmark = pytest.mark.office
 

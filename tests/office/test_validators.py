@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import find_tool
 
+from office_tools import find_tool
 from projects import CHECKOUT, rewrite_package
 
 pytestmark = pytest.mark.office
