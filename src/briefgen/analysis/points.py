@@ -98,7 +98,10 @@ def _points_of(material: _Material, paragraph: Paragraph) -> list[KeyPoint]:
     if not groups:
         best = _best_wording(material, paragraph, paragraph.said)
         groups = [[best]] if best else []
-    return [_make_point(material, paragraph, group, first=index == 0) for index, group in enumerate(groups)]
+    return [
+        _make_point(material, paragraph, group, others=[one for one in groups if one is not group], first=index == 0)
+        for index, group in enumerate(groups)
+    ]
 
 
 def _is_required(figure: HeadlineFigure) -> bool:
@@ -193,7 +196,15 @@ def _rate(material: _Material, paragraph: Paragraph, wording: Wording) -> float:
     return round(closeness + 0.25 * (1 - place) + 0.08 * cues + 0.3 * fill + named - too_long, 6)
 
 
-def _make_point(material: _Material, paragraph: Paragraph, group: Sequence[Wording], *, first: bool) -> KeyPoint:
+def _make_point(
+    material: _Material,
+    paragraph: Paragraph,
+    group: Sequence[Wording],
+    *,
+    others: Sequence[Sequence[Wording]],
+    first: bool,
+) -> KeyPoint:
+    """The point of a group of wordings; what the `others` of its paragraph say it does not say as well."""
     document = material.document
     text = _join(document, group)
     lead = _lead(material, paragraph, text) if first else None
@@ -213,7 +224,7 @@ def _make_point(material: _Material, paragraph: Paragraph, group: Sequence[Wordi
         if first and paragraph.run_in
         else None,
         text=text,
-        wordings=_wordings(material, paragraph, group, text),
+        wordings=_wordings(material, paragraph, group, text, _said_by(others)),
         plain=make_line(document, plain.fragments) if plain else None,
         detail=make_line(document, _whole(document, sentences)),
         figures=tuple(figure.id for figure in quantities),
@@ -268,8 +279,14 @@ def _whole(document: Document, sentences: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(chosen)
 
 
-def _wordings(material: _Material, paragraph: Paragraph, group: Sequence[Wording], text: Line) -> tuple[Line, ...]:
-    """Longest first: a longer wording that holds the default one, the default, and a short one."""
+def _said_by(groups: Sequence[Sequence[Wording]]) -> list[Span]:
+    return [wording.fragments[-1] for group in groups for wording in group]
+
+
+def _wordings(
+    material: _Material, paragraph: Paragraph, group: Sequence[Wording], text: Line, taken: Sequence[Span]
+) -> tuple[Line, ...]:
+    """Longest first: a longer wording that holds the default and nothing that is taken, the default, a short one."""
     document, lengths = material.document, material.lengths
     lines = [text]
     if len(group) == 1:
@@ -279,6 +296,7 @@ def _wordings(material: _Material, paragraph: Paragraph, group: Sequence[Wording
             if measure(text.text, document.language) < wording.length <= lengths.longest
             and all(any(outer.contains(inner.span) for outer in wording.fragments) for inner in text.evidence)
             and not is_empty_talk(document, wording.text)
+            and not any(fragment.overlaps(span) for fragment in wording.fragments for span in taken)
         ]
         if longer:
             lines.insert(
