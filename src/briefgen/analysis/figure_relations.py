@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
-from itertools import pairwise
 
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.sentences import split_clauses, without_final_mark

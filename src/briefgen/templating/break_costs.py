@@ -68,7 +68,7 @@ class BreakCosts:
         return cost
 
     def is_good(self, offset: int) -> bool:
-        """Whether a line that wraps by itself may end here: not inside a word, and no opening mark begins the next line."""
+        """Whether a line that wraps by itself may end here: not inside a word, nor before an opening mark."""
         return self.at(offset) < self._rules.numbers["inside_word"] and self._text[offset] not in OPENING
 
     def _cost(self, offset: int) -> float:
