@@ -14,15 +14,17 @@ from jinja2.utils import pass_context
 
 from briefgen.package import parse_xml
 from briefgen.storyboard import Role
-from briefgen.templating.context import CardView, PointView
 from briefgen.templating.demand import Demand, measure_copy, measure_rows
 from briefgen.templating.geometry import columns_of, pitch_of
 from briefgen.templating.paragraphs import TALL_LINES
+from briefgen.templating.spreading import balanced_sizes, even_sizes, fewest_pages
 from briefgen.templating.state import Rendering, Scope, ids_of, state_of
 from briefgen.templating.text import Text
+from briefgen.templating.views import CardView, PointView
 
 if TYPE_CHECKING:
-    from briefgen.templating.deck_template import DeckTemplate, Loop
+    from briefgen.templating.deck_template import DeckTemplate
+    from briefgen.templating.slide_reader import Loop
 
 DECK = "template of the deck"
 """The name under which the deck's template stands in a context; no template can spell it."""
@@ -65,13 +67,14 @@ class _Choice:
 @pass_context
 def fit(  # noqa: PLR0913  (what a template author may say, by keyword)
     context: Context, items: Iterable[Any], name: str, *, most: int | None = None, rail: str | None = None,
-    rail_most: int = 3, rail_least: int = 2, otherwise: str | None = None, otherwise_most: int | None = None,
-    scope: Scope, slide: int = 0,
+    rail_most: int = 3, rail_least: int = 2, spare: Iterable[CardView] = (), otherwise: str | None = None,
+    otherwise_most: int | None = None, scope: Scope, slide: int = 0,
 ) -> list[Page]:  # fmt: skip
     """`section.key_points | fit("Row")`: the pages that the items need in the shape or table of that name.
 
-    `most` caps the items of a page. `rail` names a shape that shows up to `rail_most` of the page's figures, none
-    when they would be fewer than `rail_least`; the items of pages without a rail are fitted to the shape `otherwise`.
+    `most` caps the items of a page. `rail` names a shape that shows up to `rail_most` figures beside the points, none
+    when they would be fewer than `rail_least`: those of points that can be said without them, and then `spare` ones,
+    which stand in no point. The items of pages without a rail are fitted to the shape `otherwise`.
     """
     state = state_of(context)
     deck: DeckTemplate = context.parent[DECK]
@@ -84,7 +87,8 @@ def fit(  # noqa: PLR0913  (what a template author may say, by keyword)
     if rail is None or not pages:
         return pages
     beside = _Measurer(state, deck, deck.find_loop(rail, slide), measurer.names)
-    pages = [_with_rail(page, measurer, beside, rail_most, rail_least) for page in pages]
+    left = list(spare)
+    pages = [_with_rail(page, measurer, _Rail(beside, rail_most, rail_least), left) for page in pages]
     if otherwise is None:
         return pages
     other = _Measurer(state, deck, deck.find_loop(otherwise, slide), measurer.names)
@@ -126,7 +130,7 @@ class _Measurer:
         needs = [stretchy.get(at) for at in range(len(listed)) if at not in left_out]
         fewest = max(1, -(-len(kept) // most) if most else 1)
         for count in range(fewest, len(kept) + 1):
-            sizes = _even_sizes(len(kept), count)
+            sizes = even_sizes(len(kept), count)
             groups = self._groups(kept, needs, sizes)
             if groups is not None:
                 return self._make_pages(groups, lost)
@@ -243,9 +247,9 @@ class _Measurer:
         if not rows:
             return self._no_pages(tuple(lost))
         heights = [height for _, height in rows]
-        count = _fewest_pages(heights, room, most or len(rows))
+        count = fewest_pages(heights, room, most or len(rows))
         groups, start = [], 0
-        for size in _balanced_sizes(heights, count, most or len(rows)):
+        for size in balanced_sizes(heights, count, most or len(rows)):
             groups.append(([item for item, _ in rows[start : start + size]], 1.0))
             start += size
         return self._make_pages(groups, tuple(lost))
@@ -279,82 +283,47 @@ class _Measurer:
         return self.state.registry.text(text, Role.LABEL if number <= 2 else Role.NUMBERING)
 
 
-def _even_sizes(total: int, count: int) -> list[int]:
-    """Group sizes that differ by one at most, the larger ones first."""
-    size, rest = divmod(total, count)
-    return [size + 1] * rest + [size] * (count - rest)
+@dataclass(frozen=True, slots=True)
+class _Rail:
+    """The shape beside the points, and how many figures it shows."""
+
+    measurer: _Measurer
+    most: int
+    least: int
+
+    def takes(self, card: CardView) -> bool:
+        """Whether the figure fits when the rail is full."""
+        scale_x, scale_y, _ = self.measurer.room(self.most)
+        return self.measurer._fits(_Choice(card, None), scale_x, scale_y)
 
 
-def _fewest_pages(heights: Sequence[float], room: float, most: int) -> int:
-    """How many pages rows take that are set one after the other; no fewer are possible."""
-    pages, height, count = 1, 0.0, 0
-    for row in heights:
-        if height + row > room or count == most:
-            pages, height, count = pages + 1, 0.0, 0
-        height, count = height + row, count + 1
-    return pages
-
-
-def _balanced_sizes(heights: Sequence[float], count: int, most: int) -> list[int]:
-    """Contiguous group sizes with the smallest highest group, none longer than `most`."""
-    total = len(heights)
-    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
-    for groups in range(1, count + 1):
-        for end in range(groups, total - (count - groups) + 1):
-            options = []
-            height = 0.0
-            for size in range(1, min(most, end) + 1):
-                height += heights[end - size]
-                before = best.get((groups - 1, end - size))
-                if before is not None:
-                    options.append((max(before[0], height), size))
-            if options:
-                best[groups, end] = min(options)
-    sizes, end = [], total
-    for groups in range(count, 0, -1):
-        if (groups, end) not in best:
-            return _even_sizes(total, count)
-        size = best[groups, end][1]
-        sizes.append(size)
-        end -= size
-    return sizes[::-1]
-
-
-def _with_rail(page: Page, measurer: _Measurer, beside: _Measurer, most: int, least: int) -> Page:
-    """Move figures of the page's points to a rail: points that lose all theirs say it without numbers."""
-    scale_x, scale_y, _ = beside.room(most)
-
-    def fits(card: CardView) -> bool:
-        return beside._fits(_Choice(card, None), scale_x, scale_y)
-
-    cards = {point.id: point.figures for point in page if isinstance(point, PointView)}
-    usable = {card.id: fits(card) for figures in cards.values() for card in figures}
+def _with_rail(page: Page, measurer: _Measurer, rail: _Rail, spare: list[CardView]) -> Page:
+    """Move figures to a rail, so that no number stands twice on a slide: a point that gives all of its own away says
+    the rest without them; spare figures fill up, and are spent."""
+    items = list(page.items)
     moved: dict[str, CardView] = {}
-    whole: set[str] = set()
-    for name, figures in cards.items():
-        new = [card for card in figures if card.id not in moved]
-        if figures and all(usable[card.id] for card in figures) and len(moved) + len(new) <= most:
-            moved.update((card.id, card) for card in new)
-            whole.add(name)
-    for figures in cards.values():
-        for card in figures:
-            if len(moved) < most and usable[card.id]:
-                moved.setdefault(card.id, card)
-    if len(moved) < least:
+    for at, point in enumerate(page.items):
+        own = point.figures if isinstance(point, PointView) else ()
+        plain = _without_figures(point, measurer, len(page)) if own else None
+        if plain and len(moved) + len(own) <= rail.most and all(map(rail.takes, own)):
+            moved.update((card.id, card) for card in own)
+            items[at] = plain
+    fill = [card for card in spare if card.id not in moved and rail.takes(card)][: rail.most - len(moved)]
+    if len(moved) + len(fill) < rail.least:
         return page
-    order = [card for figures in cards.values() for card in figures if card.id in moved]
-    items = tuple(_without_figures(point, measurer, len(page)) if _id(point) in whole else point for point in page)
-    return replace(page, items=items, figures=tuple(dict.fromkeys(order)))
+    for card in fill:
+        spare.remove(card)
+    return replace(page, items=tuple(items), figures=(*moved.values(), *fill))
 
 
 def _id(item: Any) -> str:
     return str(getattr(item, "id", ""))
 
 
-def _without_figures(point: PointView, measurer: _Measurer, count: int) -> PointView:
-    plain = point._plain
-    if not plain:
-        return point
-    choice = _Choice(point._at(plain), plain)
+def _without_figures(point: PointView, measurer: _Measurer, count: int) -> PointView | None:
+    """The point in the wording that holds none of its figures; None where it has none that fits."""
+    if not point._plain:
+        return None
+    choice = _Choice(point._at(point._plain), point._plain)
     scale_x, scale_y, _ = measurer.room(count)
-    return choice.item if measurer._fits(choice, scale_x, scale_y) else point
+    return choice.item if measurer._fits(choice, scale_x, scale_y) else None
