@@ -206,3 +206,20 @@ def _two_slides() -> bytes:
     deck = Deck()
     deck.slide("{{ document.title }}")
     return deck.save()
+
+
+def test_a_repeated_chart_has_a_part_for_each_copy() -> None:
+    draft = Draft()
+
+    def fill(text: Draft) -> dict[str, Any]:
+        first = text.series("甲类", "所", {"一县": "1", "二县": "2"})
+        second = text.series("乙类", "所", {"一县": "3", "二县": "4"})
+        return {"series": (first, second)}
+
+    deck = Deck()
+    slide = deck.slide("题")
+    slide.area("Chart", (1, 1, 8, 6))
+    slide.chart("Chart", "{%shape for item in sections[0].series %}{{ item | chart }}")
+    board = compose(deck, draft.content(section(draft, "s1", "教育", fill)))
+    shown = [shape.chart for shape in Presentation(io.BytesIO(pptx.render(board))).slides[0].shapes if shape.has_chart]
+    assert [list(chart.plots[0].series[0].values) for chart in shown] == [[1, 2], [3, 4]]

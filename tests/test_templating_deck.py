@@ -463,3 +463,30 @@ class TestSandbox:
         deck.slide("x").text("T", attack)
         with pytest.raises(TemplateError):
             compose(deck, two_sections())
+
+
+class TestTypography:
+    def runs(self, text: str, *, width: float = 8) -> Any:
+        draft = Draft()
+        content = draft.content(section(draft, "s1", "题", lambda d: {"key_points": (d.point(text),)}))
+        deck = Deck()
+        deck.slide("x").text("T", "{{ sections[0].key_points[0].text }}", box=(1, 2, width, 1), size=20)
+        return opened(compose(deck, content)).slides[0].shapes[1]
+
+    def test_quotation_marks_take_the_east_asian_face(self) -> None:
+        shape = self.runs("用好“金钥匙”")
+        faces = {
+            run._r.text: [node.get("typeface") for node in run._r.iter("{*}latin")]
+            for run in shape.text_frame.paragraphs[0].runs
+        }
+        assert faces == {"用好": [], "“": ["+mn-ea"], "金钥匙": [], "”": ["+mn-ea"]}
+
+    def test_an_opening_mark_hangs_out_by_half_an_em(self) -> None:
+        shape = self.runs("《意见》印发实施")
+        properties = shape.text_frame.paragraphs[0]._p.pPr
+        assert (properties.get("marL"), properties.get("indent")) == ("127000", "-127000")
+        assert (shape.left, shape.width) == (914400 - 127000, 8 * 914400 + 127000)
+
+    def test_paragraphs_ask_for_east_asian_line_rules(self) -> None:
+        properties = self.runs("用好政策").text_frame.paragraphs[0]._p.pPr
+        assert (properties.get("eaLnBrk"), properties.get("hangingPunct")) == ("1", "1")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from briefgen.storyboard import ChartData, Piece, Role
-from briefgen.templating.context import SeriesView
 from briefgen.templating.text import Text, piece_of
+from briefgen.templating.views import SeriesView
 
 
 def chart_of(series: SeriesView, shape: str, *, sort: bool) -> ChartData:

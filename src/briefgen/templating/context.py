@@ -1,11 +1,11 @@
-"""The names that a template sees: views of the content whose texts carry their provenance.
+"""From the content model to the names that a template sees, each item made once.
 
 Knows the content model; knows nothing of slides, pages or XML.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.config import Options, PackSettings
@@ -27,145 +27,17 @@ from briefgen.document import Span
 from briefgen.storyboard import Role
 from briefgen.templating.alignment import align
 from briefgen.templating.text import Registry, Text
-
-
-class Names:
-    """Texts by name, for `labels.NAME` and `options.NAME`."""
-
-    kind_name = "list of names"
-
-    def __init__(self, kind_name: str, texts: Mapping[str, Text]) -> None:
-        self.kind_name = kind_name
-        self.__dict__.update(texts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class DocumentView:
-    """What the source says of itself."""
-
-    kind_name = "document"
-    title: Text
-    subtitle: Text
-    byline: Text
-    date: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CardView:
-    """A headline figure as it stands on a card."""
-
-    kind_name = "figure"
-    id: str
-    index: int = 0
-    number: Text
-    unit: Text
-    what: Text
-    time: Text
-    place: Text
-    subject: Text
-    surface: Text
-    sentence: Text
-    clause: Text
-    parts: tuple[Text, ...]
-    sensitive: bool
-    is_target: bool
-    from_caption: bool
-    _sentences: tuple[Span, ...]
-    _salience: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PointView:
-    """A key point in one of its wordings."""
-
-    kind_name = "key point"
-    id: str
-    index: int
-    lead: Text
-    heading: Text
-    text: Text
-    detail: Text
-    figures: tuple[CardView, ...]
-    _sentences: tuple[Span, ...]
-    _wordings: tuple[Text, ...]
-    _plain: Text
-
-    def _at(self, wording: Text) -> "PointView":
-        return replace(self, text=wording)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class QuotationView:
-    """Somebody's words and who spoke them."""
-
-    kind_name = "quotation"
-    id: str
-    index: int
-    text: Text
-    speaker: Text
-    _sentences: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class RowView:
-    """One row of a source table."""
-
-    kind_name = "table row"
-    id: str
-    index: int
-    cells: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TableView:
-    """A source table."""
-
-    kind_name = "table"
-    id: str
-    index: int
-    caption: Text
-    header: tuple[Text, ...]
-    rows: tuple[RowView, ...]
-    _sentences: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SeriesView:
-    """Values that the source sets side by side."""
-
-    kind_name = "series"
-    id: str
-    index: int
-    title: Text
-    unit: Text
-    categories: tuple[Text, ...]
-    values: tuple[Text, ...]
-    over_time: bool
-    _series: Series
-    _sentences: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SectionView:
-    """A part of the document."""
-
-    kind_name = "section"
-    id: str
-    index: int
-    level: int
-    title: Text
-    message: Text
-    headline: Text
-    guide: Text
-    kicker: Text
-    key_points: tuple[PointView, ...]
-    figures: tuple[CardView, ...]
-    other_figures: tuple[CardView, ...]
-    quotations: tuple[QuotationView, ...]
-    tables: tuple[TableView, ...]
-    series: tuple[SeriesView, ...]
-    children: tuple["SectionView", ...]
-    _sentences: tuple[Span, ...]
+from briefgen.templating.views import (
+    CardView,
+    DocumentView,
+    Names,
+    PointView,
+    QuotationView,
+    RowView,
+    SectionView,
+    SeriesView,
+    TableView,
+)
 
 
 @dataclass(slots=True)
@@ -254,7 +126,7 @@ class Views:
         shown = [
             self.cards[figure.id] for figure in figures if figure.id not in self.targets and _is_worth_a_card(figure)
         ]
-        return tuple(sorted(shown, key=lambda card: -card._salience))
+        return tuple(sorted(dict.fromkeys(shown), key=lambda card: -card._salience))
 
     def _cards_of(self, ids: Iterable[str]) -> tuple[CardView, ...]:
         found: dict[str, CardView] = {}

@@ -12,7 +12,8 @@ from briefgen.templating.state import Rendering
 from briefgen.templating.styles import EMU, A, P, Rectangle, rectangle_of
 
 if TYPE_CHECKING:
-    from briefgen.templating.deck_template import DeckTemplate, Loop
+    from briefgen.templating.deck_template import DeckTemplate
+    from briefgen.templating.slide_reader import Loop
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ Knows slides as rendered; decides nothing about content and knows nothing of the
 """
 
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,23 +12,24 @@ from lxml import etree
 from briefgen.package import Element, parse_xml, serialize_xml
 from briefgen.storyboard import ChartData, Frame, Piece, Role, Slot
 from briefgen.templating.chart_data import chart_of, finding_of
-from briefgen.templating.deck_template import COLUMN, DESCRIBED, KEY, NOTES, DeckTemplate, Prototype, place_shape
-from briefgen.templating.demand import capacity_of, count_repeats, measure_cell, share_columns
+from briefgen.templating.deck_template import NOTES, DeckTemplate
+from briefgen.templating.demand import capacity_of, measure_cell
 from briefgen.templating.fitting import Page
-from briefgen.templating.geometry import AREA, COPY, SHAPES, arrange
-from briefgen.templating.lifting import TAGGED, drop_attribute
+from briefgen.templating.geometry import COPY, SHAPES, arrange
+from briefgen.templating.lifting import TAGGED
 from briefgen.templating.naming import Uniquely, word_of
-from briefgen.templating.paragraphs import (
-    TALL_LINES,
-    TITLES,
-    Box,
-    Paragraph,
-    drop_empty,
-    hang_opening_marks,
-    read_box,
-    set_language,
-    write_box,
+from briefgen.templating.paragraphs import TALL_LINES, TITLES, Box, Paragraph, drop_empty, read_box
+from briefgen.templating.runs import hang_opening_marks, set_language, write_box
+from briefgen.templating.slide_cleanup import (
+    finish_fields,
+    finish_ids,
+    fit_columns,
+    keep_one_own_shape,
+    remove,
+    remove_empty_groups,
+    strip,
 )
+from briefgen.templating.slide_reader import DESCRIBED, KEY, Prototype, place_shape
 from briefgen.templating.state import CHART_CLOSE, CHART_OPEN, Rendering, item_key
 from briefgen.templating.styles import EMU, A, Level, Levels, P, Rectangle, TextStyle, rectangle_of
 from briefgen.templating.text import iter_marked, piece_of
@@ -99,12 +99,12 @@ class _FrameWork:
         arrange(root, self.finisher.stretch_of)
         for shape in [item for item in root.iter() if item.tag in SHAPES]:
             self._finish_shape(shape)
-        _remove_empty_groups(root)
-        _keep_one_own_shape(root, self.names.name("bg", self.id, "frame"))
-        _finish_fields(root, self.page)
-        _finish_ids(root)
+        remove_empty_groups(root)
+        keep_one_own_shape(root, self.names.name("bg", self.id, "frame"))
+        finish_fields(root, self.page)
+        finish_ids(root)
         notes = self._finish_notes(notes_xml, where) if prototype.notes is not None else None
-        _strip(root)
+        strip(root)
         return Frame(
             id=self.id,
             prototype=prototype.part,
@@ -150,7 +150,7 @@ class _FrameWork:
         style = self.deck.styles.get(shape.get(KEY, ""), TextStyle(levels=Levels()))
         tagged = any(node.get(TAGGED) for node in body.findall(f"{A}p"))
         if drop_empty(body) and tagged and style.placeholder not in TITLES:
-            _remove(shape)
+            remove(shape)
             return False
         rectangle = rectangle_of(shape) or style.rectangle
         box = read_box(body, style, rectangle if tagged else None, self.state)
@@ -203,10 +203,10 @@ class _FrameWork:
                     self.moved.append(pieces)
                     self.state.left_out.append(text)
         self.slots = [slot for slot in self.slots if slot.id not in names]
-        _remove(owner)
+        remove(owner)
 
     def _finish_table(self, shape: Element, table: Element, name: str, place: str) -> None:
-        columns = _fit_columns(table)
+        columns = fit_columns(table)
         total = 0
         for number, row in enumerate(table.findall(f"{A}tr"), 1):
             height = int(row.get("h", 0))
@@ -265,9 +265,9 @@ class _FrameWork:
                 name = self.names.name("bg", self.id, "notes", word_of(properties.get("name", "")))
             if box.text.strip():
                 self._add_slot(name, f"notes of slide {self.page}", box, "")
-        _finish_fields(root, self.page)
-        _finish_ids(root)
-        _strip(root)
+        finish_fields(root, self.page)
+        finish_ids(root)
+        strip(root)
         return serialize_xml(root)
 
     def _append_left_out(self, body: Element, box: Box) -> None:
@@ -307,107 +307,3 @@ def _said_by(item: Any) -> Any:
 
 def _plain_paragraph(node: Element, pieces: tuple[Piece, ...]) -> Paragraph:
     return Paragraph(node, Level(), [], list(pieces))
-
-
-def _fit_columns(table: Element) -> tuple[int, ...]:
-    """Let the table's grid hold just the columns that its rows have, lost and repeated ones.
-
-    What a lost column was wide goes to the widest; repeated cells share the width of their column. Gives the widths
-    by the column numbers of the template.
-    """
-    grid = table.find(f"{A}tblGrid")
-    assert grid is not None
-    columns = grid.findall(f"{A}gridCol")
-    widths = [int(item.get("w", 0)) for item in columns]
-    cells = [cell for row in table.findall(f"{A}tr") for cell in row.findall(f"{A}tc")]
-    used: set[int] = set()
-    for cell in cells:
-        column = int(cell.get(COLUMN, 0))
-        used.update(range(column, column + int(cell.get("gridSpan", 1))))
-    lost = [number for number in range(len(columns)) if number not in used]
-    if lost and used:
-        widest = max(used & set(range(len(columns))), key=lambda number: widths[number])
-        widths[widest] += sum(widths[number] for number in lost)
-        columns[widest].set("w", str(widths[widest]))
-        for number in lost:
-            grid.remove(columns[number])
-            widths[number] = 0
-    rows = table.findall(f"{A}tr")
-    shared = share_columns(rows, tuple(widths))
-    for number, times in count_repeats(rows).items():
-        if times > 1:
-            columns[number].set("w", str(shared[number]))
-            for _ in range(times - 1):
-                columns[number].addnext(deepcopy(columns[number]))
-    return shared
-
-
-def _remove(shape: Element) -> None:
-    parent = shape.getparent()
-    if parent is not None:
-        parent.remove(shape)
-
-
-def _remove_empty_groups(root: Element) -> None:
-    for group in reversed(list(root.iter(f"{P}grpSp"))):
-        if not any(child.tag in SHAPES for child in group):
-            _remove(group)
-
-
-def _keep_one_own_shape(root: Element, name: str) -> None:
-    """See that the slide holds a shape that is no placeholder: only such names survive other editors."""
-    tree = root.find(f"{P}cSld/{P}spTree")
-    if tree is None or any(child.tag in SHAPES and child.find(f".//{P}nvPr/{P}ph") is None for child in tree):
-        return
-    shape = etree.SubElement(tree, f"{P}sp")
-    outer = etree.SubElement(shape, f"{P}nvSpPr")
-    etree.SubElement(outer, f"{P}cNvPr", id="0", name=name, hidden="1")
-    etree.SubElement(outer, f"{P}cNvSpPr")
-    etree.SubElement(outer, f"{P}nvPr")
-    form = etree.SubElement(etree.SubElement(shape, f"{P}spPr"), f"{A}xfrm")
-    etree.SubElement(form, f"{A}off", x="0", y="0")
-    etree.SubElement(form, f"{A}ext", cx="0", cy="0")
-    geometry = etree.SubElement(shape[1], f"{A}prstGeom", prst="rect")
-    etree.SubElement(geometry, f"{A}avLst")
-    extension = tree.find(f"{P}extLst")
-    if extension is not None:
-        tree.append(extension)
-
-
-def _finish_fields(root: Element, page: int) -> None:
-    """Give slide-number fields the page's number as their cached text."""
-    for node in root.iter(f"{A}fld"):
-        text = node.find(f"{A}t")
-        if node.get("type") == "slidenum" and text is not None:
-            text.text = str(page)
-
-
-def _finish_ids(root: Element) -> None:
-    """Make shape ids unique; the first to hold one keeps it, so that animations still find it."""
-    taken: set[str] = set()
-    again: list[Element] = []
-    for node in root.iter(f"{P}cNvPr"):
-        number = node.get("id", "")
-        if number in taken or not number.isdigit() or number == "0":
-            again.append(node)
-        taken.add(number)
-    following = max((int(number) for number in taken if number.isdigit()), default=1) + 1
-    for node in again:
-        node.set("id", str(following))
-        following += 1
-        taken.add(str(following - 1))
-    timing = root.find(f"{P}timing")
-    if timing is not None and any(node.get("spid") not in taken for node in timing.iter(f"{P}spTgt")):
-        root.remove(timing)
-
-
-_OURS = (KEY, COPY, COLUMN, DESCRIBED, AREA, TAGGED, "bg-n")
-_FIND_OURS = etree.XPath("//*[" + " or ".join(f"@{name}" for name in _OURS) + "]")
-
-
-def _strip(root: Element) -> None:
-    """Take the engine's own attributes out."""
-    found: Any = _FIND_OURS(root)
-    for node in found:
-        for name in _OURS:
-            drop_attribute(node, name)

@@ -18,8 +18,8 @@ WORDING = {
     "en": {
         "place_part": "1.",
         "place_subpart": "(1)",
-        "place_paragraph": " ¶ {}",
-        "place_page": " p. {}",
+        "place_paragraph": "\u00a0¶\u00a0{}",
+        "place_page": ", p.\u00a0{}",
         "place_introduction": "Introduction",
         "place_outlook": "Closing",
     },

@@ -16,11 +16,12 @@ from briefgen.content import Content
 from briefgen.document import Span
 from briefgen.errors import Diagnostic, Severity
 from briefgen.storyboard import Role
-from briefgen.templating.context import CardView, Views
+from briefgen.templating.context import Views
 from briefgen.templating.environment import STATE
 from briefgen.templating.numerals import number_by
 from briefgen.templating.places import describe_place
 from briefgen.templating.text import Registry, Text
+from briefgen.templating.views import CardView
 
 Report = Callable[[Diagnostic], None]
 Scope = Mapping[str, Any]

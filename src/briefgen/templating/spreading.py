@@ -1,0 +1,44 @@
+"""How items in order are spread over pages: evenly by number, or evenly by height."""
+
+from collections.abc import Sequence
+
+
+def even_sizes(total: int, count: int) -> list[int]:
+    """Group sizes that differ by one at most, the larger ones first."""
+    size, rest = divmod(total, count)
+    return [size + 1] * rest + [size] * (count - rest)
+
+
+def fewest_pages(heights: Sequence[float], room: float, most: int) -> int:
+    """How many pages rows take that are set one after the other; no fewer are possible."""
+    pages, height, count = 1, 0.0, 0
+    for row in heights:
+        if height + row > room or count == most:
+            pages, height, count = pages + 1, 0.0, 0
+        height, count = height + row, count + 1
+    return pages
+
+
+def balanced_sizes(heights: Sequence[float], count: int, most: int) -> list[int]:
+    """Contiguous group sizes with the smallest highest group, none longer than `most`."""
+    total = len(heights)
+    best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
+    for groups in range(1, count + 1):
+        for end in range(groups, total - (count - groups) + 1):
+            options = []
+            height = 0.0
+            for size in range(1, min(most, end) + 1):
+                height += heights[end - size]
+                before = best.get((groups - 1, end - size))
+                if before is not None:
+                    options.append((max(before[0], height), size))
+            if options:
+                best[groups, end] = min(options)
+    sizes, end = [], total
+    for groups in range(count, 0, -1):
+        if (groups, end) not in best:
+            return even_sizes(total, count)
+        size = best[groups, end][1]
+        sizes.append(size)
+        end -= size
+    return sizes[::-1]

@@ -1,0 +1,150 @@
+"""What a template sees of the content: records of texts, each text with its provenance.
+
+Names with an underscore are the engine's own; no template can reach them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from briefgen.content import Series
+from briefgen.document import Span
+from briefgen.templating.text import Text
+
+
+class Names:
+    """Texts by name, for `labels.NAME` and `options.NAME`."""
+
+    kind_name = "list of names"
+
+    def __init__(self, kind_name: str, texts: Mapping[str, Text]) -> None:
+        self.kind_name = kind_name
+        self.__dict__.update(texts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DocumentView:
+    """What the source says of itself."""
+
+    kind_name = "document"
+    title: Text
+    subtitle: Text
+    byline: Text
+    date: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CardView:
+    """A headline figure as it stands on a card."""
+
+    kind_name = "figure"
+    id: str
+    index: int = 0
+    number: Text
+    unit: Text
+    what: Text
+    time: Text
+    place: Text
+    subject: Text
+    surface: Text
+    sentence: Text
+    clause: Text
+    parts: tuple[Text, ...]
+    sensitive: bool
+    is_target: bool
+    from_caption: bool
+    _sentences: tuple[Span, ...]
+    _salience: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PointView:
+    """A key point in one of its wordings."""
+
+    kind_name = "key point"
+    id: str
+    index: int
+    lead: Text
+    heading: Text
+    text: Text
+    detail: Text
+    figures: tuple[CardView, ...]
+    _sentences: tuple[Span, ...]
+    _wordings: tuple[Text, ...]
+    _plain: Text
+
+    def _at(self, wording: Text) -> "PointView":
+        return replace(self, text=wording)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class QuotationView:
+    """Somebody's words and who spoke them."""
+
+    kind_name = "quotation"
+    id: str
+    index: int
+    text: Text
+    speaker: Text
+    _sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class RowView:
+    """One row of a source table."""
+
+    kind_name = "table row"
+    id: str
+    index: int
+    cells: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TableView:
+    """A source table."""
+
+    kind_name = "table"
+    id: str
+    index: int
+    caption: Text
+    header: tuple[Text, ...]
+    rows: tuple[RowView, ...]
+    _sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SeriesView:
+    """Values that the source sets side by side."""
+
+    kind_name = "series"
+    id: str
+    index: int
+    title: Text
+    unit: Text
+    categories: tuple[Text, ...]
+    values: tuple[Text, ...]
+    over_time: bool
+    _series: Series
+    _sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SectionView:
+    """A part of the document."""
+
+    kind_name = "section"
+    id: str
+    index: int
+    level: int
+    title: Text
+    message: Text
+    headline: Text
+    guide: Text
+    kicker: Text
+    key_points: tuple[PointView, ...]
+    figures: tuple[CardView, ...]
+    other_figures: tuple[CardView, ...]
+    quotations: tuple[QuotationView, ...]
+    tables: tuple[TableView, ...]
+    series: tuple[SeriesView, ...]
+    children: tuple["SectionView", ...]
+    _sentences: tuple[Span, ...]
