@@ -17,7 +17,8 @@ from pack_tags import (
 )
 
 PAGES_OF_PART = (
-    'part.key_points | fit("RailPoint", rail="RailFigure", rail_most=3, rail_least=2, most=3)'
+    'part.key_points | fit("RailPoint", rail="RailFigure", rail_most=3, rail_least=2, most=3,'
+    ' spare=part.other_figures)'
     ' if part.figures|length >= 2 else part.key_points | fit("PointRow", most=4)'
 )
 
@@ -51,7 +52,10 @@ def section_opener() -> Slide:
     canvas = Canvas()
     canvas.placeholder("SectionNo", "body", 13, SECTION_NUMBER)
     canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32))
-    canvas.placeholder("Message", "body", 14, "{{ section.message }}")
+    # Two lines of 28 characters, one kept free in each: what is longer gives way to its title's length.
+    fits = 'section.message|length <= (104 if language == "en" else 52)'
+    message = "{{ section.message if " + fits + " else section.headline or section.message }}"
+    canvas.placeholder("Message", "body", 14, message)
     canvas.rectangle("Progress-area", Box(4.747, 5.50, 8.06, 0.06), "")
     step = canvas.inner()
     bar = Box(4.747, 5.50, 7.58, 0.06)
