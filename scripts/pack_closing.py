@@ -10,7 +10,7 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
     """A native chart of a series: bars sorted by value, or columns in the order of time."""
     canvas = Canvas()
     canvas.placeholder("Title", "title", None, "{{ series.title }}")
-    unit = "{% if series.unit %}{{ labels.unit_of_measure }}{{ series.unit }}{% endif %}"
+    unit = "{{ series.measure }}"
     canvas.placeholder("ChartUnit", "body", 13, unit)
     canvas.frame(
         kind,

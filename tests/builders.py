@@ -138,6 +138,7 @@ class Draft:
         return Series(
             id="series1",
             title=self.line(title, start=span.start),
+            measure=self.line(title, start=span.start),
             unit=self.line(unit, start=span.start),
             categories=tuple(self.line(name, start=span.start) for name in values),
             values=tuple(self.line(value, start=span.start) for value in values.values()),

@@ -99,6 +99,7 @@ def make_content() -> Content:
             Series(
                 id="r1",
                 title=line(document, "户数"),
+                measure=line(document, "户数"),
                 unit=None,
                 categories=(line(document, "2023"),),
                 values=(line(document, "1.2万"),),

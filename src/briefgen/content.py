@@ -207,10 +207,14 @@ class Tabulation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """Values of one head noun that the source sets side by side; `unit` as written, values exact, in source order."""
+    """Values of one head noun that the source sets side by side, exact, in source order.
+
+    `measure` is what the source calls them, with the unit in brackets where it has one; `unit` is that unit alone.
+    """
 
     id: str
     title: Line
+    measure: Line
     unit: Line | None
     categories: tuple[Line, ...]
     values: tuple[Line, ...]

@@ -160,6 +160,7 @@ class _Writer:
         return {
             "id": series.id,
             "title": self.line(series.title),
+            "measure": self.line(series.measure),
             "unit": self.line(series.unit),
             "categories": self.lines(series.categories),
             "values": self.lines(series.values),

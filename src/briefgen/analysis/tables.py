@@ -6,7 +6,7 @@ no total among its parts, no qualifier such as 余, 多, 近 or 约 (the design'
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from briefgen.analysis.compression import make_line
@@ -19,28 +19,34 @@ _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})*(?:\.\d+)?$|^-?\d+(?:\.\d+)?$")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|总数|共计|全部|Total|Sum|All|Subtotal)", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d{2}\s*年?(?:底|末)?$")
 _CAPTION = re.compile(r"^(?:表\s*[\d一二三四五六七八九十]*|Table\s*\d*)")
+_BRACKETED = re.compile(r"[（(]\s*(?:单位[:：]\s*)?([^（）()]{1,12}?)\s*[）)]\s*$")
 _LONGEST_CAPTION = 60  # code points
 
 
 def find_tables(document: Document, blocks: Sequence[Block]) -> tuple[Tabulation, ...]:
-    """The tables among the blocks, each with the short line above it as caption where that speaks of it."""
+    """The tables that are no series, each with the short line above it as caption where that speaks of it."""
     return tuple(
-        _tabulation(document, block.table, blocks[index - 1] if index else None)
-        for index, block in enumerate(blocks)
-        if block.kind is BlockKind.TABLE and block.table is not None
+        _tabulation(document, block.table, before)
+        for block, before in _table_blocks(blocks)
+        if block.table is not None and _series(document, block.table, _caption(document, before)) is None
     )
 
 
 def find_series(document: Document, blocks: Sequence[Block]) -> tuple[Series, ...]:
-    """The columns of tables that may be charted, in order."""
-    series = []
-    for index, block in enumerate(blocks):
-        if block.kind is BlockKind.TABLE and block.table is not None and block.table.header_rows == 1:
-            caption = _caption(document, blocks[index - 1] if index else None)
-            width = len(block.table.rows[0])
-            found = (_series(document, block.table, column, caption) for column in range(1, width))
-            series += [one for one in found if one is not None]
-    return tuple(series)
+    """The tables of two columns, names and values, that may be charted, in order."""
+    found = (
+        _series(document, block.table, _caption(document, before))
+        for block, before in _table_blocks(blocks)
+        if block.table is not None
+    )
+    return tuple(series for series in found if series is not None)
+
+
+def _table_blocks(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
+    """Each table with the block before it."""
+    for before, block in zip([None, *blocks], blocks, strict=False):
+        if block.kind is BlockKind.TABLE:
+            yield block, before
 
 
 def _tabulation(document: Document, table: Table, before: Block | None) -> Tabulation:
@@ -64,26 +70,33 @@ def _caption(document: Document, before: Block | None) -> Line | None:
     return line if speaks and len(text) <= _LONGEST_CAPTION else None
 
 
-def _series(document: Document, table: Table, column: int, caption: Line | None) -> Series | None:
-    rows = [
-        row for row in table.rows[1:] if column < len(row) and not _TOTAL.match(row[0].slice(document.text).strip())
-    ]
-    values = [row[column].slice(document.text).strip() for row in rows]
+def _series(document: Document, table: Table, caption: Line | None) -> Series | None:
+    if table.header_rows != 1 or len(table.rows[0]) != 2:
+        return None
+    rows = [row for row in table.rows[1:] if len(row) == 2 and not _TOTAL.match(row[0].slice(document.text).strip())]
+    values = [row[1].slice(document.text).strip() for row in rows]
     if len(values) < _FEWEST_VALUES or not all(_NUMBER.match(value) for value in values):
         return None
-    header = make_line(document, (table.rows[0][column],))
+    header = make_line(document, (table.rows[0][1],))
     categories = [row[0].slice(document.text).strip() for row in rows]
     if not header.text or not all(categories) or _YEAR.match(header.text):
         return None
     return Series(
-        id=_id("c", document, table.rows[0][column]),
+        id=_id("c", document, table.rows[0][1]),
         title=caption or header,
-        unit=header,
+        measure=header,
+        unit=_unit(document, table.rows[0][1]),
         categories=tuple(make_line(document, (row[0],)) for row in rows),
-        values=tuple(make_line(document, (row[column],)) for row in rows),
+        values=tuple(make_line(document, (row[1],)) for row in rows),
         numbers=tuple(Decimal(value.replace(",", "")) for value in values),
         over_time=all(_YEAR.match(category) for category in categories),
     )
+
+
+def _unit(document: Document, cell: Span) -> Line | None:
+    """The unit in the brackets that end a header cell."""
+    match = _BRACKETED.search(cell.slice(document.text))
+    return make_line(document, (Span(cell.start + match.start(1), cell.start + match.end(1)),)) if match else None
 
 
 def _id(prefix: str, document: Document, span: Span) -> str:

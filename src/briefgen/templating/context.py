@@ -229,6 +229,7 @@ class Views:
             id=series.id,
             index=index,
             title=title,
+            measure=line(series.measure),
             unit=line(series.unit),
             categories=tuple(line(category) for category in series.categories),
             values=values,

@@ -119,6 +119,7 @@ class SeriesView:
     id: str
     index: int
     title: Text
+    measure: Text
     unit: Text
     categories: tuple[Text, ...]
     values: tuple[Text, ...]
