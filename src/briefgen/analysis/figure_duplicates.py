@@ -24,13 +24,19 @@ def merge_duplicates(figures: Sequence[HeadlineFigure]) -> Merged:
     Where two places give one matter different numbers or words (3万余名 here, 3.2万名 there), the body's is shown and a
     question quotes both.
     """
-    shown: list[HeadlineFigure] = []
+    shown: dict[tuple[str, str], list[HeadlineFigure]] = {}
+    told: dict[tuple[str, str, str], list[HeadlineFigure]] = {}  # by value: keeps a long report linear
     same_as: dict[str, str] = {}
     questions: list[str] = []
     for figure in sorted(figures, key=lambda figure: _RANK[figure.source]):
-        match = next((other for other in shown if _is_same_matter(other, figure)), None)
+        quantity = figure.quantity
+        sort = (quantity.unit, quantity.kind.value)
+        value = (*sort, f"{quantity.value}|{quantity.lower}|{quantity.upper}")
+        others = told.get(value, []) if figure.source is FigureSource.BODY else shown.get(sort, [])
+        match = next((other for other in others if _is_same_matter(other, figure)), None)
         if match is None:
-            shown.append(figure)
+            shown.setdefault(sort, []).append(figure)
+            told.setdefault(value, []).append(figure)
             continue
         same_as[figure.id] = match.id
         if match.quantity.surface != figure.quantity.surface:

@@ -5,7 +5,8 @@ says which words belong to a number; scopes, relations, duplicates and salience 
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import sha1
 from typing import Any
@@ -32,6 +33,7 @@ def find_headline_figures(
     """The headline figures of the sentences, in order. `source_of` says in what kind of text a sentence stands."""
     found: list[HeadlineFigure] = []
     position = 0
+    told: dict[str, int] = {}  # how often a sentence was met: a repeated one has ids of its own
     for sentence in sentences:
         while position < len(quantities) and quantities[position].span.end <= sentence.start:
             position += 1
@@ -40,9 +42,30 @@ def find_headline_figures(
             last += 1
         inside = [q for q in quantities[position:last] if q.headline and sentence.contains(q.span)]
         if inside:
-            found.extend(_SentenceReader(document, sentence, inside, source_of(sentence)).figures())
+            text = sentence.slice(document.text)
+            told[text] = told.get(text, 0) + 1
+            name = _digest(f"{text}\n{told[text]}")
+            seen: dict[str, int] = {}
+            for window, group in _windows(sentence, inside):
+                reader = _SentenceReader(document, sentence, window, source_of(sentence))
+                for figure in reader.figures(group):
+                    surface = figure.quantity.surface
+                    seen[surface] = seen.get(surface, 0) + 1
+                    figure_id = "f" + _digest(f"{name}\n{surface}\n{seen[surface]}")[:6]
+                    found.append(replace(figure, id=figure_id))
         position = max(position, last - 1)
     return tuple(found)
+
+
+def _windows(sentence: Span, figures: Sequence[Quantity]) -> Iterator[tuple[Span, Sequence[Quantity]]]:
+    """The sentence in stretches of at most `_MOST_FIGURES`: no author writes more, and the binding is then linear."""
+    start = sentence.start
+    for first in range(0, len(figures), _MOST_FIGURES):
+        group = figures[first : first + _MOST_FIGURES]
+        following = figures[first + _MOST_FIGURES : first + _MOST_FIGURES + 1]
+        end = following[0].span.start if following else sentence.end
+        yield Span(start, end), group
+        start = group[-1].span.end
 
 
 @cache
@@ -53,29 +76,28 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern, flags) for name, pattern in data.items()}
 
 
+_MOST_FIGURES = 40
+
+
 class _SentenceReader:
     """The figures of one sentence."""
 
-    def __init__(
-        self, document: Document, sentence: Span, quantities: Sequence[Quantity], source: FigureSource
-    ) -> None:
+    def __init__(self, document: Document, sentence: Span, window: Span, source: FigureSource) -> None:
         self._document = document
         self._text = document.text
         self._sentence = sentence
-        self._quantities = quantities
+        self._window = window
         self._source = source
         self._patterns = _patterns(document.language)
 
-    def figures(self) -> Iterable[HeadlineFigure]:
-        """The headline figures of the sentence, in order."""
-        clauses = read_clauses(self._text, self._sentence, self._quantities)
+    def figures(self, quantities: Sequence[Quantity]) -> Iterable[HeadlineFigure]:
+        """The headline figures of the sentence, in order; their ids are for the caller to give."""
+        clauses = read_clauses(self._text, self._window, quantities)
         language = self._document.language
-        times = time_scopes(self._text, self._sentence, language, clauses)
-        places = place_scopes(self._text, self._sentence, language)
+        times = time_scopes(self._text, self._window, language, clauses)
+        places = place_scopes(self._text, self._window, language)
         bindings = _binder(language)(clauses, times)
-        seen: dict[str, int] = {}
-        for quantity in self._quantities:
-            seen[quantity.surface] = occurrence = seen.get(quantity.surface, 0) + 1
+        for quantity in quantities:
             binding = bindings[quantity.span]
             what = self._line(binding.what)
             time = scope_of(quantity.span, clauses, times)
@@ -87,7 +109,7 @@ class _SentenceReader:
             number_end = quantity.number.end
             number, unit = Span(quantity.span.start, number_end), Span(number_end, quantity.span.end)
             yield HeadlineFigure(
-                id=_figure_id(self._sentence.slice(self._text), quantity.surface, occurrence),
+                id="",
                 quantity=quantity,
                 number=self._quote(number),
                 unit_text=self._quote(unit) if unit.end > unit.start else None,
@@ -131,7 +153,7 @@ class _SentenceReader:
         An aim that is announced (目标是：…) holds to the end of the sentence; any other up to a semicolon or up to a
         clause that reports what was reached.
         """
-        text, start, end = self._text, self._sentence.start, quantity.span.start
+        text, start, end = self._text, self._window.start, quantity.span.start
         if self._patterns["aim"].search(text, start, end):
             return Status.TARGET
         for match in self._patterns["target"].finditer(text, start, quantity.span.end):
@@ -163,6 +185,6 @@ def _clause_of(clauses: Sequence[Clause], span: Span) -> Span:
     return next((clause.span for clause in clauses if clause.span.contains(span)), span)
 
 
-def _figure_id(sentence: str, surface: str, occurrence: int) -> str:
-    """Stable while the sentence stays: other parts of the document do not enter."""
-    return "f" + sha1(f"{sentence}\n{surface}\n{occurrence}".encode(), usedforsecurity=False).hexdigest()[:6]
+def _digest(text: str) -> str:
+    """An id that is stable while the sentence stays: other parts of the document do not enter."""
+    return sha1(text.encode(errors="replace"), usedforsecurity=False).hexdigest()
