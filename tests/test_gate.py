@@ -7,6 +7,7 @@ import pytest
 
 from briefgen import gate
 from briefgen.analysis import analyze
+from briefgen.analysis.witness import call_witness
 from briefgen.content import Content, HeadlineFigure, Line, Status
 from briefgen.document import Span
 from briefgen.errors import FaithfulnessError
@@ -49,7 +50,10 @@ def board(*pieces: Piece, group: str = "") -> Storyboard:
 
 
 def faults(content: Content, *pieces: Piece, group: str = "") -> list[str]:
-    return [fault.reason for fault in gate.find_storyboard_faults(content, board(*pieces, group=group))]
+    return [
+        fault.reason
+        for fault in gate.find_storyboard_faults(content, board(*pieces, group=group), call_witness(content.document))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -218,7 +222,7 @@ def test_an_aim_on_a_card_as_a_result_is_stopped(county):
 
 def test_the_error_names_the_place_and_the_text(content):
     with pytest.raises(FaithfulnessError) as caught:
-        gate.check(content, board(piece(content, "发生重大事故")), where="report.txt")
+        gate.check(content, board(piece(content, "发生重大事故")), call_witness(content.document), where="report.txt")
     assert "slide 4, Detail 2" in str(caught.value)
     assert "发生重大事故" in str(caught.value)
     assert "report.txt" in str(caught.value)

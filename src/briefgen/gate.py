@@ -10,14 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefgen.analysis.faithfulness import (
-    Surroundings,
-    Witness,
-    call_witness,
-    find_faults,
-    find_figure_faults,
-    states_number,
-)
+from briefgen.analysis.faithfulness import Surroundings, find_faults, find_figure_faults, states_number
+from briefgen.analysis.witness import Witness
 from briefgen.content import Content, HeadlineFigure
 from briefgen.document import Span
 from briefgen.errors import FaithfulnessError
@@ -44,9 +38,9 @@ class Fault:
     reason: str
 
 
-def check(content: Content, storyboard: Storyboard, *, where: str, protected: Sequence[str] = ()) -> None:
+def check(content: Content, storyboard: Storyboard, witness: Witness, *, where: str) -> None:
     """Raises FaithfulnessError with the place of every fault, the first few spelled out."""
-    faults = find_storyboard_faults(content, storyboard, protected)
+    faults = find_storyboard_faults(content, storyboard, witness)
     if faults:
         shown = "; ".join(f"{fault.place}: “{fault.text}” {fault.reason}" for fault in faults[:_MOST_SHOWN])
         more = f" (+{len(faults) - _MOST_SHOWN})" if len(faults) > _MOST_SHOWN else ""
@@ -57,11 +51,8 @@ def check(content: Content, storyboard: Storyboard, *, where: str, protected: Se
         )
 
 
-def find_storyboard_faults(
-    content: Content, storyboard: Storyboard, protected: Sequence[str] = ()
-) -> tuple[Fault, ...]:
-    """Every fault of every slot, in order."""
-    witness = call_witness(content.document, protected)
+def find_storyboard_faults(content: Content, storyboard: Storyboard, witness: Witness) -> tuple[Fault, ...]:
+    """Every fault of every slot, in order. The witness is the document read anew (`call_witness`)."""
     figures = {figure.id: figure for figure in content.headline_figures()}
     judged = {figure.id: find_figure_faults(witness, figure) for figure in figures.values()}
     faults: list[Fault] = []

@@ -11,47 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from briefgen.analysis.compression import Clause, describe_clauses, is_balanced
-from briefgen.analysis.expressions import find_closed_lists, find_expressions
-from briefgen.analysis.figures import find_headline_figures
+from briefgen.analysis.compression import Clause, is_balanced
 from briefgen.analysis.language_data import language_data
-from briefgen.analysis.paragraphs import without_number
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.segmenter import tagged_words
-from briefgen.analysis.sentences import split_sentences
-from briefgen.content import FigureSource, HeadlineFigure, Quantity
-from briefgen.document import BlockKind, Document, Language, Span
+from briefgen.analysis.witness import Reading, Witness
+from briefgen.content import HeadlineFigure
+from briefgen.document import Document, Language, Span
 
 _MARKS = "，。；：！？、,;:.!?…"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Witness:
-    """A document read anew for the gate: its sentences, fixed expressions, quantities and figures by place."""
-
-    document: Document
-    sentences: tuple[Span, ...]
-    expressions: tuple[Span, ...]
-    quantities: tuple[Quantity, ...]
-    figures: tuple[HeadlineFigure, ...]
-
-
-def call_witness(document: Document, protected: Sequence[str] = ()) -> Witness:
-    """Reads the document's text anew."""
-    sentences = tuple(
-        sentence
-        for block in document.blocks
-        if block.kind is not BlockKind.FURNITURE
-        for sentence in split_sentences(document.text, without_number(document, block.span), document.language)
-    )
-    quantities = find_quantities(document.text, document.language)
-    return Witness(
-        document=document,
-        sentences=sentences,
-        expressions=find_expressions(document.text, document.language, protected),
-        quantities=quantities,
-        figures=find_headline_figures(document, sentences, quantities, source_of=lambda _: FigureSource.BODY),
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,23 +47,24 @@ def find_faults(
         return ("no evidence",)
     if not _is_joined(witness.document, text, fragments):
         return ("differs from its evidence",)
-    faults = (
-        [*_unordered(fragments)] if around.beside else [*_unordered(fragments), *_unbalanced(witness, text, fragments)]
-    )
+    readings = witness.readings_of(fragments)
+    faults = [*_unordered(fragments)]
+    if not around.beside:
+        faults += _unbalanced(witness.document, text, readings)
     kept = sorted({*fragments, *around.card, *around.beside})
-    for sentence in _sentences_of(witness, fragments):
-        inside = [span for span in kept if span.overlaps(sentence)]
-        own = [span for span in fragments if span.overlaps(sentence)]
-        faults += _cut_expressions(witness, sentence, own, inside)
-        faults += _lost_limiters(witness, sentence, own, inside, card=bool(around.card))
+    for reading in readings:
+        inside = [span for span in kept if span.overlaps(reading.sentence)]
+        own = [span for span in fragments if span.overlaps(reading.sentence)]
+        faults += _cut_expressions(witness.document, reading, own, inside)
+        faults += _lost_limiters(witness.document, reading, own, inside, card=bool(around.card))
         if not around.card:
-            faults += _lost_government(witness, sentence, own, (*around.beside, *around.shown))
+            faults += _lost_government(witness.document, reading, own, (*around.beside, *around.shown))
     return tuple(dict.fromkeys(faults))
 
 
 def find_figure_faults(witness: Witness, figure: HeadlineFigure) -> tuple[str, ...]:
     """Whether a headline figure is what its place in the text says: the same number, unit, counted thing and scope."""
-    fresh = next((other for other in witness.figures if other.quantity.span == figure.quantity.span), None)
+    fresh = witness.figures.get(figure.quantity.span)
     if fresh is None:
         return ("no such figure at its evidence",)
     pairs = (
@@ -129,28 +98,18 @@ def _unordered(fragments: Sequence[Span]) -> Iterator[str]:
         yield "its parts are not in the order of the source"
 
 
-def _unbalanced(witness: Witness, text: str, fragments: Sequence[Span]) -> Iterator[str]:
+def _unbalanced(document: Document, text: str, readings: Sequence[Reading]) -> Iterator[str]:
     """A mark without its pair, where the source sentence has the pair."""
-    sound = all(is_balanced(sentence.slice(witness.document.text)) for sentence in _sentences_of(witness, fragments))
-    if sound and not is_balanced(text):
+    if not is_balanced(text) and all(is_balanced(reading.sentence.slice(document.text)) for reading in readings):
         yield "a bracket or quotation mark without its pair"
 
 
-def _sentences_of(witness: Witness, fragments: Sequence[Span]) -> list[Span]:
-    return [sentence for sentence in witness.sentences if any(sentence.overlaps(fragment) for fragment in fragments)]
-
-
-def _cut_expressions(witness: Witness, sentence: Span, own: Sequence[Span], kept: Sequence[Span]) -> Iterator[str]:
+def _cut_expressions(document: Document, reading: Reading, own: Sequence[Span], kept: Sequence[Span]) -> Iterator[str]:
     """Fixed expressions, numbers with unit and qualifier, and closed lists are whole or gone."""
-    text = witness.document.text
     edges = _edges(own, kept)
-    whole = [span for span in witness.expressions if sentence.overlaps(span)]
-    numbers = [quantity for quantity in witness.quantities if sentence.contains(quantity.span)]
-    whole += [quantity.span for quantity in numbers]
-    whole += find_closed_lists(text, sentence, witness.document.language, numbers)
-    for span in whole:
+    for span in reading.whole:
         if any(span.start < edge < span.end for edge in edges):
-            yield f"cuts “{span.slice(text)}”"
+            yield f"cuts “{span.slice(document.text)}”"
 
 
 def _edges(own: Sequence[Span], kept: Sequence[Span]) -> list[int]:
@@ -160,7 +119,7 @@ def _edges(own: Sequence[Span], kept: Sequence[Span]) -> list[int]:
 
 
 def _lost_limiters(
-    witness: Witness, sentence: Span, own: Sequence[Span], kept: Sequence[Span], *, card: bool
+    document: Document, reading: Reading, own: Sequence[Span], kept: Sequence[Span], *, card: bool
 ) -> Iterator[str]:
     """In a clause of which a part is kept, no limiter or negation may be among what was deleted.
 
@@ -168,10 +127,9 @@ def _lost_limiters(
     rest of a clause of which only the subject was set again before another clause. On a card the clause of its number
     is what counts; the scope may be inherited from another one.
     """
-    document = witness.document
     limiters = _limiters(document.language)
-    numbers = [quantity.span for quantity in witness.quantities if sentence.contains(quantity.span)]
-    for clause in describe_clauses(document, sentence):
+    numbers = reading.numbers
+    for clause in reading.clauses:
         if not _shows_words(document, clause, own):
             continue
         if card and not any(
@@ -196,11 +154,11 @@ def _shows_words(document: Document, clause: Clause, own: Sequence[Span]) -> boo
 
 
 def _lost_government(
-    witness: Witness, sentence: Span, own: Sequence[Span], also_shown: Sequence[Span]
+    document: Document, reading: Reading, own: Sequence[Span], also_shown: Sequence[Span]
 ) -> Iterator[str]:
     """A clause kept without the modal clause that governs it, or without the subject it belongs to."""
-    clauses = describe_clauses(witness.document, sentence)
-    kept = [_shows_words(witness.document, clause, own) for clause in clauses]
+    clauses = reading.clauses
+    kept = [_shows_words(document, clause, own) for clause in clauses]
     shown = [any(clause.span.overlaps(fragment) for fragment in (*own, *also_shown)) for clause in clauses]
     for index, clause in enumerate(clauses):
         if not kept[index]:
@@ -208,13 +166,13 @@ def _lost_government(
         before = _governing(clauses, index)
         present = [kept[i] or all(shown[i:index]) for i, _ in before]
         if before and before[-1][1].adjunct and before[-1][1].dependent and not present[-1]:
-            yield f"leaves out “{before[-1][1].span.slice(witness.document.text)}”"
+            yield f"leaves out “{before[-1][1].span.slice(document.text)}”"
         if any(other.modal and not there for (_, other), there in zip(before, present, strict=True)):
             yield "leaves out the clause that makes it an aim, a duty or a condition"
         if clause.subject is None and index and not any(present):
             owner = next((other for _, other in reversed(before) if other.subject is not None), None)
             if owner is not None and not owner.generic:
-                yield f"leaves out whose act it is (“{witness.document.quote(owner.subject)}”)"
+                yield f"leaves out whose act it is (“{document.quote(owner.subject)}”)"
 
 
 def _governing(clauses: Sequence[Clause], index: int) -> list[tuple[int, Clause]]:

@@ -7,7 +7,8 @@ figure whose card would mislead keeps its place in the model and loses the line 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefgen.analysis.faithfulness import Surroundings, Witness, call_witness, find_faults, find_figure_faults
+from briefgen.analysis.faithfulness import Surroundings, find_faults, find_figure_faults
+from briefgen.analysis.witness import Witness, call_witness
 from briefgen.content import Content, HeadlineFigure, KeyPoint, Line, Section
 from briefgen.document import Span
 

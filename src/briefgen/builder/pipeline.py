@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen import readers
 from briefgen.builder.dates import stated_date
@@ -14,6 +15,9 @@ from briefgen.content import Content
 from briefgen.document import Document, Language
 from briefgen.errors import Diagnostic, TemplateError
 from briefgen.storyboard import Storyboard
+
+if TYPE_CHECKING:
+    from briefgen.analysis.witness import Witness
 
 Report = Callable[[Diagnostic], None]
 
@@ -96,6 +100,12 @@ class Composition:
 
         return analyze(recover(self._document))
 
+    @cached_property
+    def _witness(self) -> "Witness":
+        from briefgen.analysis.witness import call_witness  # noqa: PLC0415
+
+        return call_witness(self._content.document)
+
     def _created(self) -> str:
         """The one date that an output carries, never the clock's."""
         document = self._content.document
@@ -106,7 +116,7 @@ class Composition:
             from briefgen import gate  # noqa: PLC0415
 
             story = self._compose(suffix)
-            gate.check(self._content, story, where=where)
+            gate.check(self._content, story, self._witness, where=where)
             self._storyboards[suffix] = story
         return self._storyboards[suffix]
 

@@ -1,0 +1,99 @@
+"""A document read anew for the gate: what stands in each sentence, found once and believed of nobody else.
+
+The witness knows the text and the rules that read it; it knows nothing of the lines that were made from it.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefgen.analysis.compression import Clause, describe_clauses
+from briefgen.analysis.expressions import find_closed_lists, find_expressions
+from briefgen.analysis.figures import find_headline_figures
+from briefgen.analysis.paragraphs import without_number
+from briefgen.analysis.quantities import find_quantities
+from briefgen.analysis.sentences import split_sentences
+from briefgen.content import FigureSource, HeadlineFigure, Quantity
+from briefgen.document import BlockKind, Document, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One sentence: its clauses, its numbers, and the spans that are whole or gone."""
+
+    sentence: Span
+    clauses: tuple[Clause, ...]
+    numbers: tuple[Span, ...]
+    whole: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """The whole document; sentences are read when they are first asked for."""
+
+    document: Document
+    sentences: tuple[Span, ...]
+    expressions: tuple[Span, ...]
+    quantities: tuple[Quantity, ...]
+    figures: dict[Span, HeadlineFigure]
+    _readings: dict[Span, Reading] = field(default_factory=dict)
+
+    def readings_of(self, spans: Sequence[Span]) -> list[Reading]:
+        """The sentences that the spans touch, in order."""
+        touched = {
+            sentence
+            for span in spans
+            for sentence in self.sentences[_first(self.sentences, span) : _last(self.sentences, span)]
+            if sentence.overlaps(span)
+        }
+        return [self._reading(sentence) for sentence in sorted(touched)]
+
+    def _reading(self, sentence: Span) -> Reading:
+        reading = self._readings.get(sentence)
+        if reading is None:
+            reading = self._readings[sentence] = self._read(sentence)
+        return reading
+
+    def _read(self, sentence: Span) -> Reading:
+        starts = self.quantities
+        first = bisect_left(starts, sentence.start, key=lambda quantity: quantity.span.start)
+        last = bisect_left(starts, sentence.end, key=lambda quantity: quantity.span.start)
+        quantities = starts[first:last]
+        expressions = self.expressions[_first(self.expressions, sentence) : _last(self.expressions, sentence)]
+        numbers = tuple(quantity.span for quantity in quantities)
+        lists = find_closed_lists(self.document.text, sentence, self.document.language, quantities)
+        return Reading(
+            sentence=sentence,
+            clauses=describe_clauses(self.document, sentence),
+            numbers=numbers,
+            whole=(*(span for span in expressions if span.overlaps(sentence)), *numbers, *lists),
+        )
+
+
+def call_witness(document: Document, protected: Sequence[str] = ()) -> Witness:
+    """Reads the document's text anew."""
+    sentences = tuple(
+        sentence
+        for block in document.blocks
+        if block.kind is not BlockKind.FURNITURE
+        for sentence in split_sentences(document.text, without_number(document, block.span), document.language)
+    )
+    quantities = find_quantities(document.text, document.language)
+    figures = find_headline_figures(document, sentences, quantities, source_of=lambda _: FigureSource.BODY)
+    return Witness(
+        document=document,
+        sentences=sentences,
+        expressions=find_expressions(document.text, document.language, protected),
+        quantities=quantities,
+        figures={figure.quantity.span: figure for figure in figures},
+    )
+
+
+def _first(spans: Sequence[Span], span: Span) -> int:
+    """Index from which on disjoint, ordered spans may touch the span."""
+    return max(0, bisect_right(spans, span.start, key=lambda one: one.start) - 1)
+
+
+def _last(spans: Sequence[Span], span: Span) -> int:
+    """Index from which on they begin behind it."""
+    return bisect_left(spans, span.end, key=lambda one: one.start)
