@@ -32,14 +32,21 @@ def noun_phrase(items: tuple[Item, ...]) -> tuple[Item, ...]:
             )
             if not goes_on and item.text != "等":
                 break
-        elif item.is_verb() and following is not None and following.is_noun() and not seen:
-            pass  # a verb that opens the phrase modifies its noun
+        elif item.is_verb() and following is not None and following.is_noun() and (not seen or _goes_on(items, place)):
+            pass  # a verb that opens the phrase, or has the clause's own verb after it, modifies its noun
         elif place and items[place - 1].text in ("和", "、", "或", "与", "及") and _opens_noun(items, place):
             pass
         else:
             break
         end = place + 1
     return items[:end]
+
+
+def _goes_on(items: tuple[Item, ...], place: int) -> bool:
+    """农业转移人口…在城镇落户: behind the verb and its noun the clause has a verb of its own."""
+    rest = items[place + 2 :]
+    modifies = len(items[place].text) > 1 and not is_known_verb(items[place])
+    return modifies and any(item.tag == "p" or is_known_verb(item) for item in rest)
 
 
 def _opens_noun(items: tuple[Item, ...], place: int) -> bool:

@@ -94,7 +94,7 @@ def _drop_leading_place(left: tuple[Item, ...], subject: tuple[Item, ...], predi
 
 
 def _drop_long_predicate(left: tuple[Item, ...], subject: tuple[Item, ...], predicate: tuple[Item, ...]) -> _Line:
-    """A predicate that alone would fill two lines: the counted thing says enough."""
-    if subject and _length(predicate) > CARD_LENGTH:
+    """A predicate of more than a line that a preposition or adverb opens: the counted thing says enough."""
+    if subject and _length(predicate) > CARD_LENGTH and predicate[0].tag in ("p", "d", "c"):
         return left, subject, ()
     return left, subject, predicate

@@ -37,6 +37,7 @@ class ChineseGrammar:
         self._names = re.compile(
             r"“[^“”\n]{1,24}”|‘[^‘’\n]{1,24}’|「[^「」\n]{1,24}」|『[^『』\n]{1,24}』|《[^《》\n]{1,80}》|\"[^\"\n]{1,24}\""
         )
+        self._magnitudes = frozenset("十百千万亿")
         self.anchors = re.compile(
             rf"(?<!\d)\.(?=\d)|[\d{DIGITS}十百千万亿几数廿卅第翻￥¥$€£负]|(?<![\w)）%])-(?=\.?\d)|(?:US|HK)\$"
         )
@@ -79,8 +80,12 @@ class ChineseGrammar:
     def skip(self, view: str, position: int) -> int:
         """The end of a word that holds a numeral and no number, or `position`."""
         for offset, word in self._words.get(view[position], ()):
-            if view.startswith(word, position - offset) and position >= offset:
-                return position - offset + len(word)
+            end = position - offset + len(word)
+            if position < offset or not view.startswith(word, position - offset):
+                continue
+            if offset == len(word) - 1 and view[end : end + 1] in self._magnitudes:  # 同 + 一百多个
+                continue
+            return end
         return position
 
     def _as_plain_numeral(self, match: re.Match[str]) -> str:

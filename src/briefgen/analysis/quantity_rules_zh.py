@@ -87,6 +87,11 @@ def chinese_rules() -> tuple[Rule, ...]:
             _parts,
         ),
         _rule(
+            "range with one unit",
+            rf"{number}{MORE}(?P<lower_unit>{lower_unit.split('>', 1)[1]}?{TO}{_named('upper')}{MORE} ?{unit}",
+            _range,
+        ),
+        _rule(
             "percent",
             rf"{sign}{number}{MORE} {{0,4}}(?P<unit>%|‰|个 {{0,2}}百 {{0,2}}分 {{0,2}}点|百分点|个基点|基点)",
             _percent,
@@ -95,11 +100,6 @@ def chinese_rules() -> tuple[Rule, ...]:
             "tenths",
             rf"{number} {{0,2}}(?P<unit>成|折)(?P<tail> {{0,3}}[半一二三四五六七八九](?![个名家项年])|)(?![立员为功果长绩熟本就都交品效像份规见群行百套因分叠扣磨旧合腾射])",  # noqa: E501  (one pattern)
             _tenths,
-        ),
-        _rule(
-            "range with one unit",
-            rf"{number}{MORE}(?P<lower_unit>{lower_unit.split('>', 1)[1]}?{TO}{_named('upper')}{MORE} ?{unit}",
-            _range,
         ),
         _rule("interval between two", rf"{sign}{number} ?[和与跟到至] ?{_named('upper')} ?之?间", _bare_range),
         _rule("doubling", r"翻(?:了|两?)?(?P<number>[\d一两二三四五六]?)番", _doubling),
