@@ -39,12 +39,14 @@ class Slot:
 
     `id` is its stable name in the file (`bg_…`); `place` is where a person finds it (`slide 7, Detail 2`);
     `group` joins the slots of one card or row; `paragraphs` hold the text as pieces, breaks not included.
+    `lines` are the lines of each paragraph as measured, empty where nothing was measured.
     """
 
     id: str
     place: str
     paragraphs: tuple[tuple[Piece, ...], ...]
     group: str = ""
+    lines: tuple[tuple[str, ...], ...] = ()
 
     @property
     def text(self) -> str:

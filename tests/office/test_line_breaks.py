@@ -6,10 +6,8 @@ those the measuring was made with.
 """
 
 import html
-import os
 import random
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,6 +21,7 @@ from pptx.util import Pt
 from briefgen.templating.breaking import Layout, lay_out
 from briefgen.templating.measuring import Run, wrap
 from briefgen.templating.typography import Segment, typeset
+from office_tools import draw
 
 pytestmark = pytest.mark.office
 
@@ -44,18 +43,6 @@ ENGLISH_WORDS = (
     "don’t year-on-year 1,000 million infrastructure environmental responsibility energy"
 )
 ENGLISH = ENGLISH_WORDS.split()
-FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<dir>/usr/share/fonts</dir><cachedir>{cache}</cachedir>{rules}</fontconfig>"""
-RULE = (
-    '<match><test name="family"><string>{name}</string></test>'
-    '<edit name="family" mode="assign" binding="strong"><string>{face}</string></edit></match>'
-)
-STAND_INS = {
-    "Microsoft YaHei": "Noto Sans CJK SC",
-    "SimSun": "Noto Serif CJK SC",
-    "Arial": "Liberation Sans",
-    "Times New Roman": "Liberation Serif",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,23 +160,6 @@ def _element(xml: str) -> etree._Element:
     return etree.fromstring(re.sub(r"^<a:\w+", rf'\g<0> xmlns:a="{DRAWING}"', xml, count=1))
 
 
-def convert(path: Path, work: Path) -> Path:
-    """The deck as PDF, drawn by LibreOffice with the stand-in fonts."""
-    soffice = shutil.which("soffice")
-    assert soffice, "LibreOffice (soffice) is not installed"
-    (work / "fontconfig").mkdir()
-    rules = "".join(RULE.format(name=name, face=face) for name, face in STAND_INS.items())
-    (work / "fontconfig" / "fonts.conf").write_text(FONTS.format(cache=work / "cache", rules=rules), encoding="utf-8")
-    profile = f"-env:UserInstallation=file://{work / 'profile'}"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(work), str(path)]
-    environment = os.environ | {
-        "XDG_CONFIG_HOME": str(work),
-        "FONTCONFIG_FILE": str(work / "fontconfig" / "fonts.conf"),
-    }
-    subprocess.run(command, check=True, capture_output=True, timeout=300, env=environment)
-    return path.with_suffix(".pdf")
-
-
 def read_lines(pdf: Path, boxes: Sequence[Box]) -> list[list[str]]:
     """The lines of each box without spaces, from the word positions of `pdftotext -bbox`."""
     command = ["pdftotext", "-bbox", str(pdf), "-"]
@@ -224,7 +194,7 @@ def compare(boxes: Sequence[Box], measured: Callable[[Box], Sequence[tuple[int, 
     """The share of boxes whose lines are the same; prints the first that differ."""
     placed = place(boxes, lambda box: len(measured(box)))
     write_deck(placed, work / "boxes.pptx")
-    drawn = read_lines(convert(work / "boxes.pptx", work), placed)
+    drawn = read_lines(draw(work / "boxes.pptx", work), placed)
     wrong = []
     for box, real in zip(placed, drawn, strict=True):
         mine = measured_lines(box, measured(box))

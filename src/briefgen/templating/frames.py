@@ -287,7 +287,9 @@ class _FrameWork:
 
     def _add_slot(self, name: str, place: str, box: Box, group: str) -> None:
         paragraphs = tuple(tuple(paragraph.pieces) for paragraph in box.paragraphs)
-        self._add_pieces(name, place, paragraphs, group)
+        if any(paragraphs):
+            lines = tuple(paragraph.measured_lines() for paragraph in box.paragraphs)
+            self.slots.append(Slot(id=name, place=place, paragraphs=paragraphs, group=group, lines=lines))
 
     def _add_pieces(self, name: str, place: str, paragraphs: Sequence[tuple[Piece, ...]], group: str) -> None:
         if any(paragraphs):

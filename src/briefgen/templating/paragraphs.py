@@ -75,6 +75,15 @@ class Paragraph:
         """Lines as laid out; a paragraph without text still has one."""
         return max(1, sum(len(stretch.layout.lines) or 1 for stretch in self.stretches if stretch.layout))
 
+    def measured_lines(self) -> tuple[str, ...]:
+        """The text of each line as laid out; nothing where the paragraph was not laid out."""
+        return tuple(
+            stretch.text[start:end]
+            for stretch in self.stretches
+            if stretch.layout
+            for start, end in stretch.layout.lines
+        )
+
     @property
     def overfull(self) -> bool:
         """Whether a line is wider than the box."""
