@@ -76,6 +76,12 @@ def scope_of(figure: Span, clauses: Sequence[Clause], scopes: Sequence[Span]) ->
     return before[-1] if before and reaches(before[-1], figure, clauses) else None
 
 
+def scope_behind(figure: Span, clauses: Sequence[Clause], scopes: Sequence[Span]) -> Span | None:
+    """The first scope behind the figure in its own clause: where English states a time."""
+    clause = clauses[_index(clauses, figure)].span
+    return next((scope for scope in scopes if figure.end <= scope.start and scope.end <= clause.end), None)
+
+
 def reaches(statement: Span, figure: Span, clauses: Sequence[Clause]) -> bool:
     """Whether what stands at `statement` still governs the figure: no semicolon and no new subject between them."""
     first = _index(clauses, statement)

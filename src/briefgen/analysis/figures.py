@@ -15,7 +15,7 @@ from briefgen.analysis.figure_duplicates import Merged, merge_duplicates
 from briefgen.analysis.figure_items import Clause, Item, read_clauses
 from briefgen.analysis.figure_relations import find_relations
 from briefgen.analysis.figure_salience import salience
-from briefgen.analysis.figure_scopes import place_scopes, scope_of, time_scopes
+from briefgen.analysis.figure_scopes import place_scopes, scope_behind, scope_of, time_scopes
 from briefgen.analysis.language_data import language_data
 from briefgen.content import Change, FigureSource, HeadlineFigure, Line, Quantity, Status
 from briefgen.document import Document, Language, Span
@@ -100,7 +100,7 @@ class _SentenceReader:
         for quantity in quantities:
             binding = bindings[quantity.span]
             what = self._line(binding.what)
-            time = scope_of(quantity.span, clauses, times)
+            time = self._time(quantity.span, clauses, times)
             place = scope_of(quantity.span, clauses, places)
             if place is not None and what is not None and any(e.span.contains(place) for e in what.evidence):
                 place = None
@@ -126,6 +126,10 @@ class _SentenceReader:
                 sentence=self._sentence,
                 evidence=(self._document.evidence(quantity.span),),
             )
+
+    def _time(self, figure: Span, clauses: Sequence[Clause], times: Sequence[Span]) -> Span | None:
+        behind = scope_behind if self._document.language is Language.ENGLISH else lambda *_: None
+        return behind(figure, clauses, times) or scope_of(figure, clauses, times)
 
     def _quote(self, span: Span) -> Line:
         return Line(text=span.slice(self._text), evidence=(self._document.evidence(span),))

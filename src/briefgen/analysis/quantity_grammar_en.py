@@ -18,7 +18,7 @@ class EnglishGrammar:
         words = "|".join([*numerals["words"], *numerals["scales"], *numerals["fractions"], *numerals["multiples"]])
         self.anchors = re.compile(
             rf"(?<![\w])(?:{CURRENCY} ?\.?\d|[-−](?=\.?\d)|minus[ -](?=\d))|(?<![\d.])\.?\d"
-            rf"|\b(?:an? (?={words})|(?:{words})\b)",
+            rf"|\b(?:an? (?={words})|(?:{words})(?:fold)?\b)",
             re.IGNORECASE,
         )
         self.rules: tuple[Rule, ...] = english_rules()

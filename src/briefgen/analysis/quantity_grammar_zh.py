@@ -39,7 +39,7 @@ class ChineseGrammar:
         )
         self._magnitudes = frozenset("十百千万亿")
         self.anchors = re.compile(
-            rf"(?<!\d)\.(?=\d)|[\d{DIGITS}十百千万亿几数廿卅第翻￥¥$€£负]|(?<![\w)）%])-(?=\.?\d)|(?:US|HK)\$"
+            rf"(?<!\d)\.(?=\d)|[\d{DIGITS}十百千万亿几数廿卅第翻￥¥$€£负]|(?:(?<![\w)）%])|(?<=[为是达至到由从约降]))-(?=\.?\d)|(?:US|HK)\$"
         )
         self.rules: tuple[Rule, ...] = chinese_rules()
         self.exclusions: tuple[Exclusion, ...] = EXCLUSIONS

@@ -45,7 +45,7 @@ def english_rules() -> tuple[Rule, ...]:
             rf"\d{{1,2}} (?:of )?{MONTH}(?:,? \d{{4}})?\b|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}",
             _refused(QuantityKind.DATE, "date"),
         ),
-        _rule("decade", r"(?:\d{3}|')?\d0'?s\b", _refused(QuantityKind.DATE, "date")),
+        _rule("decade", r"(?:\d\d|')?\d0'?s\b", _refused(QuantityKind.DATE, "date")),
         _rule(
             "years from to",
             r"(?:1[5-9]|20)\d\d ?[-–—/] ?(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d.,]\d|%)\b",
@@ -100,6 +100,10 @@ def english_rules() -> tuple[Rule, ...]:
             "multiple in words",
             rf"(?P<number>{alternatives(english_data()[0]['multiples'])})\b(?= (?:the|that|as|its|their|in|to|from|last)\b)",  # noqa: E501  (one pattern)
             _multiple_word,
+        ),
+        _rule("millions as m", rf"(?P<number>(?:{DIGITS})m)(?= (?:[a-z]+ )?(?:people|[a-z]{{3,}}s)\b)", _count),
+        _rule(
+            "fold", r"(?i:(?P<number>two|three|four|five|six|seven|eight|nine|ten|hundred)(?P<unit>fold)\b)", _multiple
         ),
         _rule(
             "number with unit",

@@ -35,6 +35,7 @@ def chinese_rules() -> tuple[Rule, ...]:
     year = r"(?:\d{3,4}|[零〇一二三四五六七八九]{4})"
     return (
         _rule("code of many digits", rf"[\d{DIGITS}十百千万亿]{{{LONGEST + 1},}}", _refused(QuantityKind.NAME, "code")),
+        _rule("date of numbers", r"(?P<year>(?:19|20)\d\d)[-./]\d{1,2}[-./]\d{1,2}", _year),
         _rule(
             "phone or code with hyphens",
             r"\d{3,4}-\d{7,8}(?!\d)|\d{1,4}(?:-\d{1,4}){2,}|1\d{10}(?!\d)",
@@ -50,7 +51,6 @@ def chinese_rules() -> tuple[Rule, ...]:
             r"(?P<year>\d{1,2}|[一二三四五六七八九十]{1,3}) ?月(?! ?[大龄])(?:份| ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号])?",  # noqa: E501  (one pattern)
             _year,
         ),
-        _rule("date of numbers", r"(?P<year>(?:19|20)\d\d)[-./]\d{1,2}[-./]\d{1,2}", _year),
         _rule(
             "bare year", r"(?P<year>(?:19|20)\d\d)(?=[-–—~至到](?:(?:19|20)\d\d|\d\d)(?:[年)）]|$)|财年|财政年)", _year
         ),

@@ -1,0 +1,279 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.analysis.figures import find_headline_figures, find_relations, merge_duplicates
+from briefgen.analysis.quantities import find_quantities
+from briefgen.analysis.sentences import split_sentences
+from briefgen.content import Change, FigureSource, RelationKind, Status
+from briefgen.document import Document, Language, Span
+
+
+def _document(text, language=Language.CHINESE):
+    return Document(id="d", path="d.txt", text=text, language=language, blocks=())
+
+
+def _figures(text, language=Language.CHINESE, captions=()):
+    def source_of(sentence):
+        return FigureSource.CAPTION if sentence.slice(text) in captions else FigureSource.BODY
+
+    document = _document(text, language)
+    sentences = split_sentences(text, Span(0, len(text)), language)
+    return find_headline_figures(document, sentences, find_quantities(text, language), source_of=source_of)
+
+
+def _text(line):
+    return line.text if line else None
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("全市组织抓好4.6万名社区工作者全员培训。", "社区工作者全员培训"),
+        ("培训乡村医生1.2万人次。", "培训乡村医生"),
+        ("全县五级联动共招录辅警1180人。", "全县五级联动共招录辅警"),
+        ("8.3万名在职职工到社区登记。", "在职职工到社区登记"),
+        ("择优选派2万余名农技人员和志愿者在广阔的田野上奔忙劳作。", "择优选派农技人员和志愿者"),
+        ("建成或在建保障房9000余套。", "建成或在建保障房"),
+        ("培养文化、旅游等重点行业人才6万余人。", "培养文化、旅游等重点行业人才"),
+        ("累计建设博物馆、图书馆、文化馆、美术馆、非遗工坊等市级、县级各类场馆860余个。", "累计建设市级、县级各类场馆"),
+        ("打造40个市级“职工之家驿站”。", "打造市级“职工之家驿站”"),
+        ("首次以市委名义表彰20名全市“最美教师”和10个“最美教师团队”。", "首次以市委名义表彰全市“最美教师”"),
+        ("规模以上工业增加值增长6.1%。", "规模以上工业增加值增长"),
+        ("在崖壁上凿出一条长7200米的“连心渠”。", "在崖壁上凿出“连心渠”"),
+    ],
+)
+def test_the_line_of_a_card_is_the_clause_without_its_number(text, what):
+    figure = _figures(text)[0]
+    assert _text(figure.what) == what
+
+
+def test_a_card_shows_the_number_and_the_rest_of_its_surface():
+    figure = _figures("近五年来，选派2.4万余名干部驻村。")[0]
+    assert (figure.number.text, figure.unit_text.text) == ("2.4", "万余名")
+
+
+def test_the_act_before_a_row_of_numbers_holds_for_each():
+    figures = _figures("力争引进百名以上领军人才、千名以上青年博士。")
+    assert [figure.what.text for figure in figures] == ["力争引进领军人才", "力争引进青年博士"]
+
+
+def test_each_number_of_a_row_has_its_own_thing():
+    figures = _figures("推广节水灌溉设备300多万台、高效水泵1.5万台。")
+    assert [figure.subject.text for figure in figures] == ["节水灌溉设备", "高效水泵"]
+
+
+def test_a_change_without_a_subject_takes_the_one_before():
+    figures = _figures("全市地区生产总值4200亿元，比上年增长5.8%。")
+    assert figures[1].what.text == "全市地区生产总值比上年增长"
+    assert figures[1].change is Change.UP
+
+
+def test_numbers_that_only_make_sense_together_stay_together():
+    figures = _figures("失业率从6.2%下降到5.1%。")
+    assert figures[0].what.text == "失业率从6.2%下降到5.1%"
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("近三年来，培训教师1.1万人次，新建校舍300间。", ["近三年来", "近三年来"]),
+        ("2021年底，完成620个村换届。", ["2021年底"]),
+        ("汛期期间，转移群众3200人；在重建中，安置群众800人。", ["汛期期间", None]),
+        ("去年，招录民警400人，320名教师获得表彰。", ["去年", None]),
+        ("招录民警400人。", [None]),
+        ("比去年增加400人。", [None]),
+        ("2020年3月至2021年6月，举办培训班40期。", ["2020年3月至2021年6月"]),
+    ],
+)
+def test_a_time_is_lent_no_further_than_the_author_lends_it(text, scopes):
+    assert [_text(figure.time_scope) for figure in _figures(text)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("力争到明年底建成公寓5000套，引进博士300名。", [Status.TARGET, Status.TARGET]),
+        ("今年的预期目标是：新增就业9万人；脱贫人口增收8%。", [Status.TARGET, Status.TARGET]),
+        ("拟新建学校12所。", [Status.TARGET]),
+        ("建成学校12所。", [Status.RESULT]),
+        ("实施“百校提升计划”，建成学校12所。", [Status.RESULT]),
+        ("力争再建学校12所；已建成医院3家。", [Status.TARGET, Status.RESULT]),
+    ],
+)
+def test_an_aim_never_reads_as_a_result(text, statuses):
+    assert [figure.status for figure in _figures(text)] == statuses
+
+
+def test_deaths_and_discipline_are_sensitive():
+    assert _figures("全年立案查处案件320件。")[0].sensitive
+    assert not _figures("全年办结实事320件。")[0].sensitive
+
+
+def test_an_id_survives_changes_elsewhere_in_the_document():
+    (alone,) = _figures("培训干部45万人次。")
+    (_, moved) = _figures("选派教师300名。培训干部45万人次。")
+    assert alone.id == moved.id
+
+
+def test_a_repeated_sentence_has_ids_of_its_own():
+    figures = _figures("培训干部45万人次。\n培训干部45万人次。")
+    assert len({figure.id for figure in figures}) == 2
+
+
+def test_people_and_large_numbers_weigh_more_than_small_counts():
+    many, few = _figures("培训干部45.2万人次。举办活动3次。")
+    assert 0 <= few.salience < many.salience <= 1
+
+
+def test_a_caption_weighs_less_than_the_body():
+    body = _figures("培训干部45万人次。")[0]
+    caption = _figures("培训干部45万人次。", captions=("培训干部45万人次。",))[0]
+    assert caption.salience < body.salience
+
+
+def test_the_same_figure_is_shown_once():
+    figures, questions = merge_duplicates(_figures("培训基层干部45万人次。\n培训基层干部45万人次。"))
+    assert [figure.same_as for figure in figures] == [None, figures[0].id]
+    assert questions == ()
+
+
+def test_the_body_is_shown_where_a_caption_differs_and_a_person_is_asked():
+    caption = "全市选派2.2万名驻村工作队员。"
+    figures, questions = merge_duplicates(_figures(f"{caption}\n选派2万余名驻村工作队员。", captions=(caption,)))
+    assert [figure.same_as for figure in figures] == [figures[1].id, None]
+    assert len(questions) == 1
+    assert "2.2万名" in questions[0]
+    assert "2万余名" in questions[0]
+
+
+def test_the_same_number_of_other_things_is_no_duplicate():
+    figures, _ = merge_duplicates(_figures("培训教师300名。招录警察300名。"))
+    assert [figure.same_as for figure in figures] == [None, None]
+
+
+def test_two_numbers_of_one_statement_are_a_relation_with_the_whole_clause():
+    document = _document("在城市，全市3200个小区建立物业党支部2100个，服务居民。")
+    (relation,) = find_relations(document, _figures(document.text))
+    assert relation.kind is RelationKind.PART_OF_WHOLE
+    assert relation.line.text == "全市3200个小区建立物业党支部2100个"
+
+
+def test_a_part_that_is_called_so_is_a_relation():
+    document = _document("建成平台800个，其中，国家级平台60个。")
+    (relation,) = find_relations(document, _figures(document.text))
+    assert relation.kind is RelationKind.PART_OF_WHOLE
+
+
+def test_from_and_to_are_a_change():
+    document = _document("城镇化率从48%提高到53%。")
+    (relation,) = find_relations(document, _figures(document.text))
+    assert relation.kind is RelationKind.CHANGE
+
+
+def test_a_row_of_counts_is_no_relation():
+    document = _document("新建学校5所、医院3家。")
+    assert find_relations(document, _figures(document.text)) == ()
+
+
+def test_an_english_card_reads_as_a_line():
+    (figure,) = _figures("The programme trained about 45,000 teachers across the country.", Language.ENGLISH)
+    assert figure.what.text == "The programme trained teachers across the country"
+    assert figure.number.text == "about 45,000"
+    assert figure.quantity.value == Decimal(45000)
+
+
+def test_english_scope_change_and_aim():
+    (rise,) = _figures("Revenue rose 12 percent in 2019.", Language.ENGLISH)
+    assert (rise.subject.text, rise.time_scope.text, rise.change) == ("Revenue", "2019", Change.UP)
+    (aim,) = _figures("The agency plans to build 1,200 km of roads.", Language.ENGLISH)
+    assert aim.status is Status.TARGET
+
+
+_CHINESE = st.lists(
+    st.sampled_from(
+        [
+            "全省",
+            "选派",
+            "300名",
+            "党员",
+            "，",
+            "。",
+            "；",
+            "、",
+            "和",
+            "近五年来",
+            "其中",
+            "增长",
+            "5%",
+            "从",
+            "到",
+            "的",
+            "等",
+            "“三会”",
+            "（县）",
+            "力争",
+            "\n",
+            " ",
+            "2万余户",
+            "在",
+            "分别",
+            "100元",
+        ]
+    ),
+    max_size=25,
+).map("".join)
+_ENGLISH = st.lists(
+    st.sampled_from(
+        [
+            "The town ",
+            "rose ",
+            "by ",
+            "12% ",
+            "to ",
+            "$3 million ",
+            ", ",
+            ". ",
+            "in 2019 ",
+            "300 people ",
+            "and ",
+            "half of ",
+            "the ",
+            "fell ",
+            "\n",
+        ]
+    ),
+    max_size=20,
+).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_CHINESE | _ENGLISH | st.text(max_size=60), st.sampled_from(list(Language)))
+def test_every_line_is_made_of_exact_fragments_in_their_order(text, language):
+    for figure in _figures(text, language):
+        lines = (
+            figure.number,
+            figure.unit_text,
+            figure.subject,
+            figure.action,
+            figure.what,
+            figure.time_scope,
+            figure.place_scope,
+        )
+        for line in filter(None, lines):
+            spans = [evidence.span for evidence in line.evidence]
+            assert line.text == "".join(span.slice(text) for span in spans)
+            assert spans == sorted(spans)
+            assert line.text.strip()
+        shown = figure.number.text + (figure.unit_text.text if figure.unit_text else "")
+        assert shown == figure.quantity.surface
+        assert 0 <= figure.salience <= 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(_CHINESE, st.sampled_from(list(Language)))
+def test_merging_again_changes_nothing(text, language):
+    merged = merge_duplicates(_figures(text, language))
+    assert merge_duplicates(merged.figures).figures == merged.figures
