@@ -9,7 +9,10 @@ import docx
 import pytest
 from pptx import Presentation
 
+from briefgen.analysis import analyze
 from briefgen.builder import BuildRequest, build
+from briefgen.content import Content, FigureSource
+from briefgen.readers import read
 from projects import CHECKOUT
 
 NAME = "guizhou-organization-work"
@@ -51,6 +54,71 @@ FIGURES = (
     ("1万余套", "人才公寓", ""),
     ("100个", "青年人才驿站", ""),
 )
+
+
+CAPTIONS = (
+    "贵州深入实施习近平新时代中国特色社会主义思想教育培训计划",
+    "贵州坚持把党性教育作为年轻干部的必修课",
+    "贵州重视选派年轻干部到基层历练",
+    "为巩固拓展脱贫攻坚成果，全面推进乡村振兴，贵州持续选派",
+    "贵州抢抓东西部扶贫协作机遇",
+    "贵阳市观山湖区金元社区全面推进",
+    "贵州坚持将党员货车司机管理",
+    "“七一勋章”获得者、时代楷模、贵州省遵义市",
+    "贵州深入实施新时代人才强省战略，奋力打造",
+)
+DOCUMENTS = [*sorted((CHECKOUT / "seeds").glob("*.*")), *sorted((CHECKOUT / "tests" / "cases").glob("*.*"))]
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    return analyze(read(CHECKOUT / "seeds" / f"{NAME}.txt"))
+
+
+def test_title_series_byline_and_sections_are_found(content):
+    document = content.document
+    assert document.quote(document.title) == "以高质量组织工作服务保障高质量发展"
+    assert document.quote(document.subtitle) == "新时代贵州组织工作综述"
+    assert document.quote(document.byline) == "贵组轩"
+    assert tuple(section.title.text for section in content.sections) == HEADINGS
+    assert content.introduction is not None and content.introduction.title is None
+    assert content.outlook is not None and content.outlook.title is None
+
+
+def test_captions_are_captions_and_their_figures_are_kept_as_such(content):
+    assert len(content.captions) == len(CAPTIONS)
+    assert all(line.text.startswith(start) for line, start in zip(content.captions, CAPTIONS, strict=True))
+    sources = {figure.quantity.surface: figure.source for figure in content.headline_figures()}
+    assert sources["3.2万名"] is FigureSource.CAPTION
+    assert sources["3万余名"] is FigureSource.BODY
+    said = "".join(line.text for s in content.all_sections() for p in s.key_points for line in (*p.wordings, p.detail))
+    assert not any(start in said for start in CAPTIONS)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_every_quoted_text_is_found_at_its_evidence(path):
+    model = analyze(read(path)).to_dict()
+    texts = {document["id"]: document["text"] for document in model["documents"]}
+    checked = 0
+    for quoted, evidence in quotations(model):
+        found = "".join(texts[one["document"]][one["start"] : one["end"]] for one in evidence)
+        assert found == quoted
+        checked += 1
+    assert checked > 20
+
+
+def quotations(node):
+    """Every text of the model that carries evidence, with it."""
+    if isinstance(node, dict):
+        if isinstance(node.get("text"), str) and isinstance(node.get("evidence"), list) and "lead" not in node:
+            yield node["text"], node["evidence"]
+        if isinstance(node.get("surface"), str) and "headline" in node:
+            yield node["surface"], node["evidence"]
+        for value in node.values():
+            yield from quotations(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from quotations(value)
 
 
 @pytest.fixture(scope="module")

@@ -74,11 +74,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture of the source: `content_type` is a MIME type, `data` are the bytes as the file holds them."""
+
+    id: str
+    content_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A stretch of the text of one kind.
 
-    `level` is a heading's level from 1. `style` says how sure the format itself was: True when the kind comes from
+    `level` is a heading's level from 1. `marked_up` says how sure the format itself was: True when the kind comes from
     markup (a Markdown `#`, a heading style), False when it is only a line of text that the structure step may reread.
+    A picture's span is its alternative text (empty where it has none), `media` the id of its bytes.
     """
 
     kind: BlockKind
@@ -87,6 +97,7 @@ class Block:
     level: int | None = None
     marked_up: bool = False
     table: Table | None = None
+    media: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +117,7 @@ class Document:
     byline: Span | None = None
     date: Span | None = None
     metadata: tuple[tuple[str, str], ...] = ()
+    media: tuple[Media, ...] = ()
 
     def evidence(self, span: Span) -> Evidence:
         """The evidence that names a span of this document."""
