@@ -7,7 +7,7 @@ several: an English sentence seldom bears that one of two numbers is taken out.
 from collections.abc import Sequence
 from functools import lru_cache
 
-from briefgen.analysis.figure_items import FIGURE, MARK, Binding, Clause, Item
+from briefgen.analysis.figure_items import FIGURE, MARK, Binding, Clause, Item, outside
 from briefgen.analysis.language_data import language_data
 from briefgen.document import Language, Span
 
@@ -20,11 +20,7 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
     bindings: dict[Span, Binding] = {}
     previous: tuple[Item, ...] = ()
     for clause in clauses:
-        items = tuple(
-            item
-            for item in clause.items
-            if item.tag == FIGURE or not any(scope.contains(item.span) for scope in scopes)
-        )
+        items = outside(clause.items, scopes)
         figures = [place for place, item in enumerate(items) if item.tag == FIGURE]
         for order, place in enumerate(figures):
             start = figures[order - 1] + 1 if order else 0

@@ -7,7 +7,7 @@ what belongs to another number goes. Then only what is safe to drop goes, and on
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefgen.analysis.figure_items import FIGURE, MARK, Binding, Clause, Item, is_known_verb
+from briefgen.analysis.figure_items import FIGURE, MARK, Binding, Clause, Item, is_known_verb, outside
 from briefgen.analysis.figure_parts_zh import Parts, inseparable, parts_of
 from briefgen.analysis.figure_phrases_zh import (
     COORDINATORS,
@@ -35,9 +35,7 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
     previous: Binding | None = None
     for index, clause in enumerate(clauses):
         items = tuple(
-            item
-            for item in clause.items
-            if item.tag == FIGURE or not any(scope.contains(item.span) or _is_stub(item, scope) for scope in scopes)
+            item for item in outside(clause.items, scopes) if not any(_is_stub(item, scope) for scope in scopes)
         )
         figures = [place for place, item in enumerate(items) if item.tag == FIGURE]
         if not figures and index and clauses[index - 1].end_mark in "；;":

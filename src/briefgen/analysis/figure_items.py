@@ -62,6 +62,19 @@ class Binding:
     what: tuple[Item, ...] = ()
 
 
+def outside(items: Sequence[Item], scopes: Sequence[Span]) -> tuple[Item, ...]:
+    """The items without the statements of time; a word that a statement cuts keeps what stands outside of it."""
+    kept = []
+    for item in items:
+        cut = next((scope for scope in scopes if scope.overlaps(item.span)), None)
+        if cut is None or item.tag == FIGURE:
+            kept.append(item)
+        elif cut.start <= item.span.start and cut.end < item.span.end:
+            length = item.span.end - cut.end
+            kept.append(Item(Span(cut.end, item.span.end), item.text[-length:], item.tag))
+    return tuple(kept)
+
+
 @lru_cache(maxsize=1)
 def _corrections() -> dict[str, str]:
     data: dict[str, Any] = language_data(Language.CHINESE, "figures")["tags"]

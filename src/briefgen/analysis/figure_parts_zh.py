@@ -32,7 +32,7 @@ def parts_of(items: Sequence[Item], figures: Sequence[int], order: int) -> Parts
     follows = _counted_thing_follows(own_left, own_right, items[place], more)
     if more:
         own_right = _before_next(own_right, follows)
-    follows = follows and bool(own_right)
+    follows = follows and any(item.text != "的" for item in own_right)
     if follows and (order or more):
         shared_predicate = _shared_predicate(items, figures, order)
         subject = noun_phrase(own_right)
@@ -174,6 +174,8 @@ def _shared_predicate(items: Sequence[Item], figures: Sequence[int], order: int)
         row.append(row[-1] + 1)
     last = tuple(items[figures[row[-1]] + 1 : figures[row[-1] + 1] if row[-1] + 1 < len(figures) else len(items)])
     predicate = last[len(noun_phrase(last)) :]
+    if not predicate or not (predicate[0].is_verb() or predicate[0].tag in ("d", "p")):
+        return ()
     names = [item for item in predicate if item.tag == NAME]
     if (
         len(row) < 2
