@@ -7,7 +7,7 @@ import hashlib
 import re
 from pathlib import PurePosixPath
 
-from briefgen.document import Block, BlockKind, Document, Language, Locator, Span, Table
+from briefgen.document import Block, BlockKind, Document, Language, Locator, Media, Span, Table
 from briefgen.errors import ReadError
 
 # Control characters are not allowed in XML 1.0 (section 2.2); U+10FFF0..U+10FFFD mark provenance inside rendered
@@ -25,24 +25,48 @@ class Draft:
         self.path = path
         self.metadata: tuple[tuple[str, str], ...] = ()
         self.title: Span | None = None
+        self.subtitle: Span | None = None
+        self.byline: Span | None = None
+        self.date: Span | None = None
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
+        self._media: dict[str, Media] = {}
 
     def add(
-        self, kind: BlockKind, text: str, *, line: int, level: int | None = None, marked_up: bool = False
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        at: int | Locator,
+        level: int | None = None,
+        marked_up: bool = False,
     ) -> Span | None:
-        """Append a block of one line and give its span; a text of white space alone is no block."""
+        """Append a block of one line and give its span; a text of white space alone is no block.
+
+        `at` is the line of the file, or a locator where the format has pages or paragraphs.
+        """
         text = " ".join(clean(text).split("\n")).strip()
         if not text:
             return None
         span = self._append(text)
         self._blocks.append(
-            Block(kind=kind, span=span, locator=Locator(line=line), level=level, marked_up=marked_up),
+            Block(kind=kind, span=span, locator=_locator(at), level=level, marked_up=marked_up),
         )
         return span
 
-    def add_table(self, rows: list[list[str]], *, line: int, header_rows: int) -> None:
+    def add_picture(self, text: str, *, at: Locator, content_type: str = "", data: bytes = b"") -> None:
+        """Append a picture: its alternative text, and its bytes where the file holds them (equal bytes once)."""
+        text = " ".join(clean(text).split())
+        if not text and not data:
+            return
+        name = f"picture-{hashlib.sha256(data).hexdigest()[:12]}" if data else None
+        if name:
+            self._media.setdefault(name, Media(id=name, content_type=content_type, data=data))
+        span = self._append(text)
+        self._blocks.append(Block(kind=BlockKind.PICTURE, span=span, locator=at, marked_up=True, media=name))
+
+    def add_table(self, rows: list[list[str]], *, at: int | Locator, header_rows: int) -> None:
         """Append a table: cells set apart by tabs, rows by line feeds."""
         start = self._length + 1 if self._parts else 0
         cells: list[tuple[Span, ...]] = []
@@ -57,7 +81,7 @@ class Draft:
         if text.strip():
             span = self._append(text)
             table = Table(rows=tuple(cells), header_rows=header_rows)
-            block = Block(kind=BlockKind.TABLE, span=span, locator=Locator(line=line), marked_up=True, table=table)
+            block = Block(kind=BlockKind.TABLE, span=span, locator=_locator(at), marked_up=True, table=table)
             self._blocks.append(block)
 
     def finish(self, *, language: Language | None = None) -> Document:
@@ -72,7 +96,11 @@ class Draft:
             language=language or detect_language(text),
             blocks=tuple(self._blocks),
             title=self.title,
+            subtitle=self.subtitle,
+            byline=self.byline,
+            date=self.date,
             metadata=self.metadata,
+            media=tuple(self._media.values()),
         )
 
     def _append(self, text: str) -> Span:
@@ -80,6 +108,10 @@ class Draft:
         self._parts.append(text)
         self._length = start + len(text)
         return Span(start, self._length)
+
+
+def _locator(at: int | Locator) -> Locator:
+    return Locator(line=at) if isinstance(at, int) else at
 
 
 def clean(text: str) -> str:

@@ -102,7 +102,7 @@ class _Walk:
 
     def _add_heading(self, text: str, line: int, level: int) -> None:
         first = self.heads[0] if self.heads else ""
-        span = self.draft.add(BlockKind.HEADING, text, line=line, level=level, marked_up=True)
+        span = self.draft.add(BlockKind.HEADING, text, at=line, level=level, marked_up=True)
         if level == 1 and first == "h1" and self.heads.count("h1") == 1:
             self.draft.title = span
 
@@ -117,7 +117,7 @@ class _Walk:
     def _add_text(self, kind: BlockKind, lines: Iterable[str], line: int) -> None:
         marked_up = self.has_headings or kind is not BlockKind.PARAGRAPH
         for text in lines:
-            self.draft.add(kind, text, line=line, marked_up=marked_up)
+            self.draft.add(kind, text, at=line, marked_up=marked_up)
 
     def _add_table(self, table: "Token") -> None:
         rows: list[list[str]] = []
@@ -131,7 +131,7 @@ class _Walk:
                 rows[-1].append(" ".join(_cell_text(token)))
             elif token.type == "thead_close":
                 header_rows = len(rows)
-        self.draft.add_table(rows, line=_line(table), header_rows=header_rows)
+        self.draft.add_table(rows, at=_line(table), header_rows=header_rows)
 
 
 def _cell_text(token: "Token") -> Iterator[str]:

@@ -27,7 +27,7 @@ def read(data: bytes, *, path: str, language: Language | None = None) -> Documen
     draft = Draft(path)
     for number, line in enumerate(_LINE_END.split(decode(data, path=path)), start=1):
         for piece in line.splitlines():  # form feeds and Unicode line separators, which editors do not count
-            draft.add(BlockKind.PARAGRAPH, piece, line=number)
+            draft.add(BlockKind.PARAGRAPH, piece, at=number)
     return draft.finish(language=language)
 
 
