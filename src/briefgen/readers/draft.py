@@ -85,8 +85,8 @@ class Draft:
             self._blocks.append(block)
 
     def finish(self, *, language: Language | None = None) -> Document:
-        """The document; ReadError when nothing was added."""
-        if not self._blocks:
+        """The document; ReadError when it has no text."""
+        if not self._parts:
             raise ReadError("the file holds no text", where=self.path, remedy="check that it is the right file")
         text = "\n".join(self._parts)
         return Document(
