@@ -114,7 +114,7 @@ def appendix() -> Slide:
             (
                 paragraph(("{%p for card in source.figures %}", CELL)),
                 paragraph(
-                    ("{{ card.number }}{{ card.unit }}", strong),
+                    ("{{ card.prefix }}{{ card.number }}{{ card.unit }}", strong),
                     ("{% if card.what %} {{ card.what }}{% endif %}", CELL),
                     ("{% if card.time %}{{ labels.comma }}{{ card.time }}{% endif %}", CELL),
                 ),

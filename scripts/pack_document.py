@@ -132,7 +132,13 @@ COUNT_TABLE = "{%p set tables.count = tables.count + 1 %}"
 def _figures() -> tuple[str, ...]:
     head = tuple(line("TableHead", f"{{{{ labels.{name} }}}}") for name in ("number", "what", "time"))
     body = (
-        paragraph("TableText", run("{{ card.number }}", "Number"), run(" "), run("{{ card.unit }}", "Unit")),
+        paragraph(
+            "TableText",
+            run("{{ card.prefix }}{% if card.prefix %} {% endif %}", "Unit"),
+            run("{{ card.number }}", "Number"),
+            run(" "),
+            run("{{ card.unit }}", "Unit"),
+        ),
         paragraph("TableText", run("{{ card.clause or card.what }}"), run("{{ card | mark }}", "Mark")),
         line("TableText", "{{ card.time }}"),
     )

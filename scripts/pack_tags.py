@@ -65,9 +65,16 @@ def furniture(canvas: Canvas, section: str | None) -> None:
 
 
 def number_line(card: str, style: Style, unit_size: float, *, align: str = "l") -> Paragraph:
-    """Number, a narrow space and the unit."""
+    """The limit before the number, number and unit, with narrow spaces between."""
     unit = Style(unit_size, style.line, style.color)
-    return paragraph((f"{{{{ {card}.number }}}}", style), (" ", GAP), (f"{{{{ {card}.unit }}}}", unit), align=align)
+    return paragraph(
+        (f"{{{{ {card}.prefix }}}}", unit),
+        (f"{{% if {card}.prefix %}} {{% endif %}}", GAP),
+        (f"{{{{ {card}.number }}}}", style),
+        (" ", GAP),
+        (f"{{{{ {card}.unit }}}}", unit),
+        align=align,
+    )
 
 
 def sized_runs(tag: str, size: float, smaller: float) -> str:

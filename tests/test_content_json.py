@@ -233,7 +233,7 @@ def test_scopes_are_strings_or_null(data):
 
 WRITTEN_OTHERWISE = {
     "Content": {"document", "typography", "sentences"},
-    "HeadlineFigure": {"quantity", "number", "unit_text", "sentence"},
+    "HeadlineFigure": {"quantity", "unit_text", "sentence"},
     "KeyPoint": {"sentences"},
     "Quantity": {"span", "number"},
     "Section": {"span"},

@@ -181,7 +181,7 @@ def test_a_row_of_counts_is_no_relation():
 def test_an_english_card_reads_as_a_line():
     (figure,) = _figures("The programme trained about 45,000 teachers across the country.", Language.ENGLISH)
     assert figure.what.text == "The programme trained teachers across the country"
-    assert figure.number.text == "about 45,000"
+    assert (figure.prefix.text, figure.number.text) == ("about ", "45,000")
     assert figure.quantity.value == Decimal(45000)
 
 
@@ -254,6 +254,7 @@ _ENGLISH = st.lists(
 def test_every_line_is_made_of_exact_fragments_in_their_order(text, language):
     for figure in _figures(text, language):
         lines = (
+            figure.prefix,
             figure.number,
             figure.unit_text,
             figure.subject,
@@ -267,7 +268,7 @@ def test_every_line_is_made_of_exact_fragments_in_their_order(text, language):
             assert line.text == "".join(span.slice(text) for span in spans)
             assert spans == sorted(spans)
             assert line.text.strip()
-        shown = figure.number.text + (figure.unit_text.text if figure.unit_text else "")
+        shown = "".join(line.text for line in (figure.prefix, figure.number, figure.unit_text) if line)
         assert shown == figure.quantity.surface
         assert 0 <= figure.salience <= 1
 

@@ -155,7 +155,7 @@ def test_labels_numbering_marks_and_pages_pass_in_their_own_slots(content, text,
 
 
 def card(figure: HeadlineFigure) -> tuple[Piece, ...]:
-    parts = (figure.number, figure.unit_text, figure.what, figure.time_scope)
+    parts = (figure.prefix, figure.number, figure.unit_text, figure.what, figure.time_scope)
     return tuple(
         Piece(text=line.text, role=Role.SOURCE, evidence=line.evidence, figure=figure.id) for line in parts if line
     )

@@ -118,6 +118,8 @@ class _Writer:
         return {
             "id": figure.id,
             **_measure(figure.quantity),
+            "prefix": _text(figure.prefix),
+            "number": _text(figure.number),
             "change": figure.change.value or None,
             "status": figure.status.value,
             "source": figure.source.value,

@@ -68,6 +68,7 @@ def find_figure_faults(witness: Witness, figure: HeadlineFigure) -> tuple[str, .
     if fresh is None:
         return ("no such figure at its evidence",)
     pairs = (
+        ("limit", fresh.prefix, figure.prefix),
         ("number", fresh.number, figure.number),
         ("unit", fresh.unit_text, figure.unit_text),
         ("counted thing", fresh.what, figure.what),

@@ -77,6 +77,8 @@ def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
 
 
 _MOST_FIGURES = 40
+_SIGN = re.compile(r"(?:[A-Z]{0,3} ?[$£€¥￥₹]|[-−－]) ?$")
+_SCALE = re.compile(r"(?<=\d)[ -][A-Za-z]+$")
 
 
 class _SentenceReader:
@@ -106,11 +108,12 @@ class _SentenceReader:
                 place = None
             clause = _clause_of(clauses, quantity.span)
             is_record = bool(self._patterns["record"].search(clause.slice(self._text)))
-            number_end = quantity.number.end
-            number, unit = Span(quantity.span.start, number_end), Span(number_end, quantity.span.end)
+            number = _digits(self._text, quantity)
+            prefix, unit = Span(quantity.span.start, number.start), Span(number.end, quantity.span.end)
             yield HeadlineFigure(
                 id="",
                 quantity=quantity,
+                prefix=self._quote(prefix) if prefix.end > prefix.start else None,
                 number=self._quote(number),
                 unit_text=self._quote(unit) if unit.end > unit.start else None,
                 subject=self._line(binding.subject),
@@ -183,6 +186,14 @@ def _binder(language: Language) -> Any:
     from briefgen.analysis.figure_binding_en import bind as bind_english  # noqa: PLC0415
 
     return bind_english
+
+
+def _digits(text: str, quantity: Quantity) -> Span:
+    """What is set large: the digits with their sign ($1.6, -3), without a scale that is a word of its own (billion)."""
+    start, end = quantity.number
+    sign = _SIGN.search(text, quantity.span.start, start)
+    scale = _SCALE.search(text, start, end)
+    return Span(sign.start() if sign else start, scale.start() if scale else end)
 
 
 def _clause_of(clauses: Sequence[Clause], span: Span) -> Span:

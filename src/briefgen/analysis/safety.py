@@ -55,7 +55,7 @@ def _held_point(witness: Witness, point: KeyPoint, shown: Sequence[Span]) -> Key
 
 
 def _held_figure(witness: Witness, figure: HeadlineFigure) -> HeadlineFigure:
-    parts = [line for line in (figure.number, figure.unit_text, figure.what, figure.time_scope) if line]
+    parts = [line for line in (figure.prefix, figure.number, figure.unit_text, figure.what, figure.time_scope) if line]
     beside = [evidence.span for line in parts for evidence in line.evidence]
     around = Surroundings(card=beside)
     faults = [fault for line in parts for fault in find_faults(witness, line.text, _spans(line), around)]

@@ -146,6 +146,7 @@ class Views:
         related = [figures[name] for name in relation.figures if name in figures] if relation else []
         return CardView(
             id=figure.id,
+            prefix=line(figure.prefix, figure=figure.id),
             number=line(figure.number, figure=figure.id, number=True),
             unit=line(figure.unit_text, figure=figure.id),
             what=line(figure.what, figure=figure.id),

@@ -39,6 +39,7 @@ class CardView:
     kind_name = "figure"
     id: str
     index: int = 0
+    prefix: Text
     number: Text
     unit: Text
     what: Text
