@@ -29,7 +29,7 @@ def draw_cards(canvas: Canvas, prefix: str) -> None:
     card.rule("HeroRule", Box(0.667, 2.00, 3.84, 0), SIGNAL, 2.25, tag="{%shape if " + hero + " %}")
     card.rule("Rule", Box(0.667, 2.00, 3.84, 0), INK, tag="{%shape if not " + hero + " %}")
     place, style, smaller = Box(0.667, 2.14, 3.84, 0.90), Style(54, 58, INK), Style(32, 58, INK)
-    wide = "card.number|length * 30 + (card.prefix ~ card.unit)|length * letter > 266"
+    wide = "card.number|length * 30 + (card.prefix|length + card.unit|length) * letter > 222"
     alone = "{%shape if not card.clause and "
     card.text(
         "HeroNumber", place, number_line("card", style.tinted(SIGNAL), 18), tag=f"{alone}{hero} and not {wide} %}}"

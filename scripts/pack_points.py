@@ -142,7 +142,7 @@ def _draw_rail(canvas: Canvas) -> None:
     rail = canvas.inner()
     rail.rule("Rule", Box(9.487, 0.36, 3.18, 0), PANEL_RULE, tag="{%shape if not loop.first %}")
     place, style, smaller = Box(9.487, 0.50, 3.18, 0.69), Style(40, 44, INK), Style(26, 44, INK)
-    wide = "card.number|length * 22.4 + (card.prefix ~ card.unit)|length * letter > 220"
+    wide = "card.number|length * 22.4 + (card.prefix|length + card.unit|length) * letter > 189"
     alone = "{%shape if not card.clause and "
     for name, look, condition in (
         ("HeroNumber", style.tinted(SIGNAL), f"card.id == hero and not {wide}"),

@@ -22,7 +22,7 @@ _NUMBERING = re.compile(
 )
 _BARE_NUMBER = re.compile(r"^\s*\d{1,2}\s*$")
 _CONTINUED = re.compile(r"^\s*[（(]\S{0,12}?\s?\d{0,3}[）)]$")
-_PLACE = re.compile(r"^[\w、（）().\s]{0,24}?第\d+[段页行]$|^[\w、（）().,\s]{0,40}(?:paragraph|page|line|¶) \d+$")
+_PLACE = re.compile(r"^[\w、（）().\s]{0,24}?第\d+[段页行]$|^[\w、（）().,\s]{0,40}(?:paragraph|page|line|¶)\s\d+$")
 _SLIDE_NUMBER_FIELD = "‹#›"
 _MARK = re.compile(r"^(?:\s*[〔\[(（]\d{1,4}[〕\])）]\s*)+$")
 _PAGE = re.compile(r"^\d{1,4}$")
