@@ -34,10 +34,11 @@ def measure(text: str, language: Language) -> int:
 
 def _longest_within(point: KeyPoint, room: int, language: Language) -> Line | None:
     """The default wording if it fits, else the longest shorter one that does."""
-    longest = measure(point.text.text, language)
+    longest = measure((point.heading or point.text).text, language)
     fitting = (line for line in _wordings(point) if measure(line.text, language) <= min(room, longest))
     return next(fitting, None)
 
 
 def _wordings(point: KeyPoint) -> tuple[Line, ...]:
-    return point.wordings or (point.text,)
+    """A point's heading says it shortest; else its wordings do."""
+    return (point.heading,) if point.heading else point.wordings or (point.text,)

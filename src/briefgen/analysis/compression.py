@@ -27,6 +27,11 @@ _DATE = re.compile(
 _ENDS_IN_NUMBER = re.compile(r"\d[\d.,]*[万亿余多]*[^\d，。]{0,3}$")
 _FULL_WIDTH = re.compile(r"[“”‘’…—·\u2e80-\U0003ffff]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
+_ADDS = re.compile(  # closing parts of an English sentence that only add to it
+    r",\s+(?:which|who|where|including|such as|with|using|leading|allowing|making|resulting|enabling)\b"
+    r"|,\s+and (?:we|it|they)\b|\s+(?:by [a-z]+ing|using|via|based on|as well as)\b"
+)
+_FEWEST_WORDS = 6  # of an English sentence that lost its close
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
 _LONG_ADJUNCT, _SHORT_ADJUNCT, _LONG_OPENING = 24, 10, 16  # code points
 _LONGEST_SUBJECT = 16  # code points: a longer one can't be set again before another clause
@@ -54,13 +59,17 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """Fragments of one sentence that can stand as a line, with the text that they make its length and content words."""
+    """Fragments of one sentence that can stand as a line, with the text that they make, its length and content words.
+
+    `specific`: it begins with a subject of its own that is not the body a briefing speaks for, as cases do.
+    """
 
     fragments: tuple[Span, ...]
     text: str
     length: int
     sentence: Span
     words: tuple[str, ...] = ()
+    specific: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,19 +139,27 @@ def find_wordings(document: Document, sentence: Span, clauses: Sequence[Clause])
     """Every run of clauses of the sentence that can stand alone, earlier and longer ones first."""
     text = sentence.slice(document.text)
     words = [(sentence.start + offset, word) for offset, word in iter_content_words(text, document.language)]
-    found = _english_wordings(document, sentence) if document.language is Language.ENGLISH else None
-    if found is None:
-        runs = ((first, last) for first in range(len(clauses)) for last in range(len(clauses) - 1, first - 1, -1))
-        kept = (_fragments(clauses, first, last) for first, last in runs)
-        found = (make_wording(document, fragments, sentence) for fragments in kept if fragments is not None)
+    english = document.language is Language.ENGLISH
+    found = _english_wordings(document, sentence) if english else _runs_of_clauses(document, sentence, clauses)
     return tuple(
         replace(
             wording,
-            words=tuple(word for start, word in words if any(f.start <= start < f.end for f in wording.fragments)),
+            words=tuple(
+                word for start, word in words if any(part.start <= start < part.end for part in wording.fragments)
+            ),
         )
         for wording in found
-        if wording is not None
     )
+
+
+def _runs_of_clauses(document: Document, sentence: Span, clauses: Sequence[Clause]) -> Iterator[Wording]:
+    for first in range(len(clauses)):
+        for last in range(len(clauses) - 1, first - 1, -1):
+            fragments = _fragments(clauses, first, last)
+            wording = make_wording(document, fragments, sentence) if fragments is not None else None
+            if wording is not None:
+                owner = next((clause for clause in clauses[first : last + 1] if not clause.adjunct), clauses[first])
+                yield replace(wording, specific=owner.subject is not None and not owner.generic)
 
 
 def make_wording(document: Document, fragments: Sequence[Span], sentence: Span) -> Wording | None:
@@ -316,11 +333,20 @@ def _without_filler(document: Document, span: Span) -> Span:
     return Span(span.start + len(opening), span.end)
 
 
-def _english_wordings(document: Document, sentence: Span) -> Iterator[Wording | None]:
-    """The whole sentence; and the sentence up to a semicolon or a closing relative clause."""
+def _has_capitals(document: Document) -> bool:
+    """Whether the text writes capitals at all; some exports have none."""
+    return any(character.isupper() for character in document.text[:1000])
+
+
+def _english_wordings(document: Document, sentence: Span) -> Iterator[Wording]:
+    """The sentence whole, up to a semicolon, and without closing parts that only add. None begins in mid-thought."""
     text = sentence.slice(document.text)
-    relative = re.search(r",\s+(?:which|who|where|whereas|although|including)\b[^,;]*[.!?]?$", text)
-    ends = [len(text), relative.start() if relative else 0, text.find("; ")]
-    for end in ends:
-        if end > 0:
-            yield make_wording(document, (Span(sentence.start, sentence.start + end),), sentence)
+    if (text[:1].islower() and _has_capitals(document)) or text.startswith(_cues(document.language).dependent):
+        return
+    ends = {len(text), text.find("; ")} | {match.start() for match in _ADDS.finditer(text)}
+    for end in sorted(ends, reverse=True):
+        if len(text[: max(0, end)].split()) < (_FEWEST_WORDS if end < len(text) else 1):
+            continue
+        wording = make_wording(document, (Span(sentence.start, sentence.start + end),), sentence)
+        if wording is not None:
+            yield wording

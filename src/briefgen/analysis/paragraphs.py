@@ -18,6 +18,7 @@ from briefgen.analysis.structure import numbering_of
 from briefgen.document import Block, BlockKind, Document, Language, Span
 
 _LONGEST_RUN_IN = 30  # code points of a run-in heading
+_PARAGRAPH_NUMBER = re.compile(r"\d{1,3}[.)、．]\s*(?=[^\d\s])|\d{1,3}\s+(?=[A-Z][a-z])")
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
@@ -73,6 +74,9 @@ def without_number(document: Document, span: Span) -> Span:
     text = span.slice(document.text)
     dashes = len(text) - len(text.lstrip("—–-•·●◆■▪ \u3000"))
     _, number = numbering_of(text[dashes:], document.language)
+    if not number:
+        numbered = _PARAGRAPH_NUMBER.match(text, dashes)
+        number = len(numbered.group()) if numbered else 0
     return Span(min(span.end, span.start + dashes + number), span.end)
 
 
@@ -146,6 +150,11 @@ def is_somebodys(document: Document, sentence: Span) -> bool:
 def is_empty_talk(document: Document, text: str) -> bool:
     """Whether a wording only decorates: it holds a word that the language's data names as such."""
     return any(word in text for word in _data(document.language)["cues"]["empty"])
+
+
+def is_claim(document: Document, text: str) -> bool:
+    """Whether a paper says in these words what it did or found."""
+    return bool(re.search(_data(document.language)["cues"]["claims"], text))
 
 
 def result_cues(document: Document, text: str) -> int:

@@ -8,15 +8,19 @@ levers on Chinese reports; the position weight follows the classic lead baseline
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from briefgen.analysis.compression import Wording, make_line, make_wording, measure
-from briefgen.analysis.paragraphs import Paragraph, is_empty_talk, result_cues
+from briefgen.analysis.paragraphs import Paragraph, is_claim, is_empty_talk, result_cues
 from briefgen.analysis.ranking import Centroid, similarity
 from briefgen.analysis.sentences import without_final_mark
 from briefgen.content import SHOWN_SALIENCE, HeadlineFigure, KeyPoint, Line
 from briefgen.document import Document, Language, Span
 
 MOST_POINTS = 7
+_CLAIM = 0.25  # what it is worth that a paper says what it did or found
+_EARLY = 0.3  # what coming first in a section is worth
+_FEWEST_POINTS = 3
 _SAME = 0.65  # share of characters from which two points say the same
 _SAID_AGAIN = 0.5  # share of characters from which a point only repeats the section's message
 _STRONG = 0.6  # salience of a figure that is shown even where its clause decorates
@@ -25,19 +29,24 @@ _CLOSE_ENOUGH = 0.15  # closeness to the section's words from which a wording wi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lengths:
-    """Lengths of wordings in characters (Chinese) or words (English)."""
+    """Lengths of wordings in characters (Chinese) or words (English); `a_point` is how much text calls for one."""
 
     longest: int
     default: int
     shortest: int
     best: int
+    a_point: int
     lead: range
     longest_lead: int
 
 
 _LENGTHS = {
-    Language.CHINESE: Lengths(longest=84, default=57, shortest=28, best=36, lead=range(4, 15), longest_lead=24),
-    Language.ENGLISH: Lengths(longest=34, default=24, shortest=14, best=18, lead=range(1, 6), longest_lead=8),
+    Language.CHINESE: Lengths(
+        longest=84, default=57, shortest=28, best=36, a_point=160, lead=range(4, 15), longest_lead=24
+    ),
+    Language.ENGLISH: Lengths(
+        longest=34, default=24, shortest=14, best=18, a_point=90, lead=range(1, 6), longest_lead=8
+    ),
 }
 
 
@@ -49,7 +58,8 @@ class _Material:
     figures: tuple[HeadlineFigure, ...]
     centroid: Centroid
     lengths: Lengths
-    paragraphs: int
+    extent: Span
+    topic_first: bool
 
 
 def find_key_points(
@@ -66,15 +76,54 @@ def find_key_points(
         figures=tuple(figures),
         centroid=centroid,
         lengths=_LENGTHS[document.language],
-        paragraphs=len(paragraphs),
+        extent=Span(paragraphs[0].block.span.start, paragraphs[-1].block.span.end),
+        topic_first=_is_topic_first(paragraphs),
     )
     by_paragraph = [_points_of(material, paragraph) for paragraph in paragraphs]
     firsts = {point.id for points in by_paragraph for point in points[:1]}
     points = [point for points in by_paragraph for point in points if not _says_again(point, said, document.language)]
     points = _without_repetitions(points, document.language)
+    points += _further_points(material, paragraphs, points, said)
     ranked = sorted(points, key=lambda point: (point.id not in firsts, -point.score, point.sentences))
     chosen = ranked[:MOST_POINTS]  # every paragraph's first point before any paragraph's second one
     return tuple(sorted(chosen, key=lambda point: point.text.evidence[0].span))
+
+
+def _is_topic_first(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the paragraphs open with a short sentence that the others unfold, as reports do."""
+    several = [paragraph.sentences for paragraph in paragraphs if len(paragraph.sentences) > 1]
+    if len(several) < _FEWEST_POINTS or sum(map(len, several)) < 2.5 * len(several):
+        return False
+    first = median(sentences[0].end - sentences[0].start for sentences in several)
+    rest = median(sentence.end - sentence.start for sentences in several for sentence in sentences[1:])
+    return first < 0.75 * rest
+
+
+def _further_points(
+    material: _Material, paragraphs: Sequence[Paragraph], points: Sequence[KeyPoint], said: Line | None
+) -> list[KeyPoint]:
+    """More points from sentences not used yet, where the section is long for the points that its paragraphs gave."""
+    language = material.document.language
+    length = sum(measure(paragraph.block.span.slice(material.document.text), language) for paragraph in paragraphs)
+    wanted = min(MOST_POINTS, max(_FEWEST_POINTS, length // material.lengths.a_point))
+    found: list[KeyPoint] = []
+    used = {sentence for point in points for sentence in point.sentences}
+    while len(points) + len(found) < wanted:
+        rated = [
+            (_rate(material, paragraph, wording), wording, paragraph)
+            for paragraph in paragraphs
+            for sentence in paragraph.said
+            if sentence not in used and (wording := _best_wording(material, paragraph, (sentence,)))
+        ]
+        if not rated:
+            return found
+        _, wording, paragraph = max(rated, key=lambda item: (item[0], -item[1].fragments[0].start))
+        used.add(wording.sentence)
+        point = _make_point(material, paragraph, [wording], others=[], first=False)
+        again = any(_repeats(point, other, language) for other in (*points, *found))
+        if not again and not _says_again(point, said, language):
+            found.append(point)
+    return found
 
 
 def _says_again(point: KeyPoint, said: Line | None, language: Language) -> bool:
@@ -190,10 +239,14 @@ def _rate(material: _Material, paragraph: Paragraph, wording: Wording) -> float:
     )
     fill = min(1.0, length / material.lengths.best)
     closeness = material.centroid.score_words(wording.words)
+    specific = 0.15 if wording.specific else 0.0  # a case is not what a section says as a whole
     named = 0.2 if "《" in wording.text else 0.0  # a paper by its title is what readers look for
     too_long = 0.3 if length > material.lengths.default else 0.0
     cues = result_cues(material.document, wording.text)
-    return round(closeness + 0.25 * (1 - place) + 0.08 * cues + 0.3 * fill + named - too_long, 6)
+    opens = material.topic_first and wording.sentence == paragraph.sentences[0]
+    topic = 0.4 if opens and wording.fragments[-1].end >= wording.sentence.end - 1 else 0.0
+    topic += _CLAIM if is_claim(material.document, wording.text) else 0.0
+    return round(topic + closeness + 0.25 * (1 - place) + 0.08 * cues + 0.3 * fill + named - too_long - specific, 6)
 
 
 def _make_point(
@@ -333,6 +386,8 @@ def _lead(material: _Material, paragraph: Paragraph, text: Line) -> Line | None:
     clauses = paragraph.clauses[sentence]
     first = [clauses[0].span] if not clauses[0].adjunct and not clauses[0].modal else []
     if paragraph.run_in is None:
+        if document.language is Language.ENGLISH:
+            return None
         governs = clauses[0].subject is None and paragraph.sentences[0] == sentence and len(clauses) > 1
         return (
             _first_fitting(document, sentence, [(span, lengths.lead.stop - 1) for span in first], text)
@@ -360,12 +415,16 @@ def _first_fitting(
 def _score(
     material: _Material, paragraph: Paragraph, text: Line, figures: Sequence[HeadlineFigure], *, first: bool
 ) -> float:
-    """What ranks a point in its section: its figures, a run-in heading, closeness to the section, and coming early."""
-    early = 1 - (paragraph.number - 1) / max(1, material.paragraphs)
+    """What ranks a point in its section: its figures, its heading, closeness to the section, and coming early."""
+    start, end = material.extent
+    place = (text.evidence[0].span.start - start) / max(1, end - start)
     salience = max((figure.salience for figure in figures), default=0.0)
     weight = 0.6 * salience + 0.1 * max(0, len(figures) - 1) + (0.4 if first and paragraph.run_in else 0.0)
+    opens = material.topic_first and text.evidence[0].span.start == paragraph.sentences[0].start
+    weight += 0.4 if opens and first else 0.0
     cues = result_cues(material.document, text.text)
-    return round(material.centroid.score(text.text) + weight + 0.1 * early + 0.04 * cues, 4)
+    weight += _CLAIM if is_claim(material.document, text.text) else 0.0
+    return round(material.centroid.score(text.text) + weight + _EARLY / (1 + 4 * place) + 0.04 * cues, 4)
 
 
 def _without_repetitions(points: Sequence[KeyPoint], language: Language) -> list[KeyPoint]:

@@ -121,7 +121,8 @@ def _english_ends(text: str, span: Span) -> list[int]:
         if mark.startswith("."):
             head = text[max(span.start, match.start() - _ABBREVIATION_REACH) : match.start() + 1]
             after = text[match.end() : match.end() + 2].strip()[:1]
-            if _ABBREVIATION.search(head) or after.islower():
+            set_apart = text[match.start() - 1 : match.start()] == " "  # tokenised text: a stop is a stop
+            if _ABBREVIATION.search(head) or (after.islower() and not set_apart):
                 continue
         ends.append(match.end())
     return ends

@@ -6,7 +6,7 @@ Each step is a function of what came before; none looks at a later one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.analysis.compression import make_line
 from briefgen.analysis.expressions import describe_typography, find_expressions
@@ -20,7 +20,7 @@ from briefgen.analysis.messages import (
     shorten_to_title,
     with_figures,
 )
-from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs, without_number
+from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs, is_empty_talk, without_number
 from briefgen.analysis.points import find_key_points, with_ids_unique
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.ranking import Centroid, describe_centroid
@@ -32,6 +32,7 @@ from briefgen.analysis.tables import find_series, find_tables
 from briefgen.content import Content, FigureSource, HeadlineFigure, Line, Relation, Section
 from briefgen.document import BlockKind, Document, Span
 
+_DECORATED = 0.5  # what a figure's salience keeps where its sentence only decorates
 _FIGURE_BLOCKS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CAPTION)
 
 
@@ -54,6 +55,7 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
     figures, questions = merge_duplicates(
         find_headline_figures(document, sentences, quantities, source_of=lambda span: _source_of(document, span))
     )
+    figures = tuple(_weighed(document, figure) for figure in figures)
     findings = _Findings(
         document=document,
         figures=figures,
@@ -77,6 +79,12 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
         typography=describe_typography(document, expressions, quantities),
     )
     return hold_to_evidence(content, protected)
+
+
+def _weighed(document: Document, figure: HeadlineFigure) -> HeadlineFigure:
+    """A figure in a sentence that only decorates (纷纷点赞) counts for half."""
+    decorates = is_empty_talk(document, figure.sentence.slice(document.text))
+    return replace(figure, salience=round(figure.salience * _DECORATED, 4)) if decorates else figure
 
 
 def _sentences(document: Document) -> tuple[Span, ...]:
