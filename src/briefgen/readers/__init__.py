@@ -9,7 +9,7 @@ from typing import Protocol
 
 from briefgen.document import Document, Language
 from briefgen.errors import ReadError
-from briefgen.readers import markdown, text
+from briefgen.readers import html, markdown, text
 
 
 class Reader(Protocol):
@@ -21,7 +21,7 @@ class Reader(Protocol):
         """The document in a file's bytes, ReadError when there is none; `path` is relative, for ids and messages."""
 
 
-READERS: tuple[Reader, ...] = (text, markdown)
+READERS: tuple[Reader, ...] = (text, markdown, html)
 SUFFIXES: tuple[str, ...] = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
 
 
