@@ -17,8 +17,8 @@ from briefgen.analysis.sentences import without_final_mark
 from briefgen.content import HeadlineFigure, KeyPoint, Line
 from briefgen.document import Document, Language, Span
 
-_LONGEST = {Language.CHINESE: 54, Language.ENGLISH: 26}  # two lines of 28 characters, one em kept
-_TITLE = {Language.CHINESE: 36, Language.ENGLISH: 16}
+_LONGEST = {Language.CHINESE: 54, Language.ENGLISH: 18}  # two lines of 28 characters, one em kept
+_TITLE = {Language.CHINESE: 33, Language.ENGLISH: 12}
 _SHORTEST = {Language.CHINESE: 12, Language.ENGLISH: 5}
 _FORMULA_BONUS, _SUBJECT_BONUS, _CONCLUSION_BONUS = 0.4, 0.15, 0.12
 

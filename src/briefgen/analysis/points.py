@@ -71,6 +71,8 @@ def find_key_points(
     said: Line | None = None,
 ) -> tuple[KeyPoint, ...]:
     """At most seven points, in the order of the source; none only repeats the section's message, which is `said`."""
+    if not paragraphs:
+        return ()
     material = _Material(
         document=document,
         figures=tuple(figures),
@@ -187,7 +189,8 @@ def _covering(material: _Material, wordings: Sequence[Wording], spans: Sequence[
     remaining = list(spans)
     while remaining:
         holding = [(wording, _held(wording, remaining)) for wording in wordings]
-        holding = [(wording, held) for wording, held in holding if held and remaining[0] in held]
+        longest = material.lengths.longest
+        holding = [(w, held) for w, held in holding if remaining[0] in held and w.length <= longest]
         if not holding:
             remaining.pop(0)
             continue

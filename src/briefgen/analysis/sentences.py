@@ -19,6 +19,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|Fig|Figs|Eq|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|St|Inc|Co|Corp|Ltd|Jr|Sr|pp|vol|approx"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|a\.m|p\.m)|\b[A-Z])\.$"
 )
+# A stop before white space; a line's end; a stop that lost its space (`10,000.This proposal`).
+_ENGLISH_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n|[。！？][”’）]*|(?<=[a-z0-9)%])\.(?=[A-Z][a-z]{2})")
 _ABBREVIATION_REACH = 12  # characters to look back for an abbreviation: keeps the splitter linear
 
 
@@ -116,7 +118,7 @@ def _is_half_width_stop(text: str, index: int) -> bool:
 
 def _english_ends(text: str, span: Span) -> list[int]:
     ends = []
-    for match in re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n|[。！？][”’）]*").finditer(text, span.start, span.end):
+    for match in _ENGLISH_END.finditer(text, span.start, span.end):
         mark = match.group()
         if mark.startswith("."):
             head = text[max(span.start, match.start() - _ABBREVIATION_REACH) : match.start() + 1]
