@@ -134,7 +134,7 @@ def appendix() -> Slide:
         loop="source in page",
         row_height=0.48,
     )
-    byline = "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{{ labels.stop }}{% endif %}"
+    byline = "{% if document.byline and document.byline|length <= 40 %}{{ labels.byline }}{{ document.byline }}{{ labels.stop }}{% endif %}"
     note = "{{ labels.place_note }}" + byline
     canvas.text("Note", Box(0.667, 6.50, 12.00, 0.30), paragraph((note, SCOPE)))
     furniture(canvas, "{{ labels.appendix }}")

@@ -1,7 +1,7 @@
 """Builds document after document; a bad one does not stop the others."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,12 @@ def build(request: BuildRequest) -> BuildReport:
     return BuildReport(output=str(output), documents=tuple(documents), diagnostics=tuple(diagnostics))
 
 
+def _each_once(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics without those that say the same of a later place, such as one footer on every slide."""
+    first = {(diagnostic.code, diagnostic.message): diagnostic for diagnostic in reversed(diagnostics)}
+    return tuple(diagnostic for diagnostic in diagnostics if first[diagnostic.code, diagnostic.message] is diagnostic)
+
+
 class _Project:
     """What the documents of one build share."""
 
@@ -84,7 +90,7 @@ class _Project:
             )
             failure.__cause__ = error
         return DocumentResult(
-            source=source.relative, outputs=tuple(outputs), diagnostics=tuple(diagnostics), error=failure
+            source=source.relative, outputs=tuple(outputs), diagnostics=_each_once(diagnostics), error=failure
         )
 
     def _build(self, source: Source, outputs: list[OutputResult], report: Callable[[Diagnostic], None]) -> None:

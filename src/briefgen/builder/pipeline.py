@@ -13,7 +13,7 @@ from briefgen.builder.verification import verify
 from briefgen.config import SETTINGS_FILE, Options, PackSettings, load_pack_settings
 from briefgen.content import Content
 from briefgen.document import Document, Language
-from briefgen.errors import Diagnostic, TemplateError
+from briefgen.errors import Diagnostic, Severity, TemplateError
 from briefgen.storyboard import Storyboard
 
 if TYPE_CHECKING:
@@ -98,7 +98,12 @@ class Composition:
         from briefgen.analysis import analyze  # noqa: PLC0415  (nothing of it is needed when all is up to date)
         from briefgen.analysis.structure import recover  # noqa: PLC0415
 
-        return analyze(recover(self._document))
+        content = analyze(recover(self._document))
+        for question in content.questions:
+            self._report(
+                Diagnostic(code="question", message=question, where=self._document.path, severity=Severity.QUESTION)
+            )
+        return content
 
     @cached_property
     def _witness(self) -> "Witness":
