@@ -32,6 +32,7 @@ _ADDS = re.compile(  # closing parts of an English sentence that only add to it
     r"|,\s+and (?:we|it|they)\b|\s+(?:by [a-z]+ing|using|via|based on|as well as)\b"
 )
 _FEWEST_WORDS = 6  # of an English sentence that lost its close
+_BEFORE_MODIFIER = ("在", "从", "由", "自", "经", "曾", "被")
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
 _LONG_ADJUNCT, _SHORT_ADJUNCT, _LONG_OPENING = 24, 10, 16  # code points
 _LONGEST_SUBJECT = 16  # code points: a longer one can't be set again before another clause
@@ -119,6 +120,7 @@ def _describe_clause(document: Document, span: Span, index: int, cues: _Cues) ->
     subject = _subject(document, span, cues) if document.language is Language.CHINESE else None
     named = document.quote(subject)
     topic = bool(named) and len(named) >= len(words) and not _ENDS_IN_NUMBER.search(words)
+    topic = topic or (document.language is Language.CHINESE and _is_modified_noun(words))
     adjunct = topic or _is_adjunct(words[len(named) :] if named else words, cues)
     adjunct = adjunct or bool(_DATE.match(words))
     period = adjunct and bool(_TIME_OPENING.match(words))
@@ -263,6 +265,16 @@ def _is_adjunct(words: str, cues: _Cues) -> bool:
     if words.endswith(cues.short_endings) and (opens or (len(words) <= _SHORT_ADJUNCT and _ends_in_word(words, cues))):
         return True
     return bool(opens) and not _has_main_verb(words, opens, cues)
+
+
+def _is_modified_noun(words: str) -> bool:
+    """Whether a clause is one noun phrase whose only verb stands in what modifies it (在…中牺牲的…书记)."""
+    opening = tagged_words(words[:8])[0][0] if words else ""
+    head, _, noun = _QUOTED.sub("", words).rpartition("的")
+    if not head or opening not in _BEFORE_MODIFIER:
+        return False
+    tags = [tag for _, tag in tagged_words(noun)]
+    return bool(tags) and not any(tag.startswith(("v", "d", "p")) for tag in tags) and tags[-1].startswith(("n", "j"))
 
 
 def _ends_in_word(words: str, cues: _Cues) -> bool:

@@ -18,8 +18,10 @@ from briefgen.content import SHOWN_SALIENCE, HeadlineFigure, KeyPoint, Line
 from briefgen.document import Document, Language, Span
 
 MOST_POINTS = 7
+_TOPIC = 0.4  # what it is worth to be the short sentence that opens a paragraph, where paragraphs open so
 _CLAIM = 0.25  # what it is worth that a paper says what it did or found
-_EARLY = 0.3  # what coming first in a section is worth
+_EARLY, _EARLY_ALONE = 0.1, 0.3  # what coming first is worth in a section, and in a text that is one section
+_MOST_OF_IT = 0.8  # share of the text from which a section is all of it
 _FEWEST_POINTS = 3
 _SAME = 0.65  # share of characters from which two points say the same
 _SAID_AGAIN = 0.5  # share of characters from which a point only repeats the section's message
@@ -59,6 +61,7 @@ class _Material:
     centroid: Centroid
     lengths: Lengths
     extent: Span
+    early: float
     topic_first: bool
 
 
@@ -78,7 +81,8 @@ def find_key_points(
         figures=tuple(figures),
         centroid=centroid,
         lengths=_LENGTHS[document.language],
-        extent=Span(paragraphs[0].block.span.start, paragraphs[-1].block.span.end),
+        extent=(extent := Span(paragraphs[0].block.span.start, paragraphs[-1].block.span.end)),
+        early=_EARLY_ALONE if extent.end - extent.start > _MOST_OF_IT * len(document.text) else _EARLY,
         topic_first=_is_topic_first(paragraphs),
     )
     by_paragraph = [_points_of(material, paragraph) for paragraph in paragraphs]
@@ -89,6 +93,12 @@ def find_key_points(
     ranked = sorted(points, key=lambda point: (point.id not in firsts, -point.score, point.sentences))
     chosen = ranked[:MOST_POINTS]  # every paragraph's first point before any paragraph's second one
     return tuple(sorted(chosen, key=lambda point: point.text.evidence[0].span))
+
+
+def _is_topic(material: _Material, paragraph: Paragraph, sentence: Span) -> bool:
+    """Whether a sentence opens its paragraph as the short one that the others unfold."""
+    length = measure(sentence.slice(material.document.text), material.document.language)
+    return material.topic_first and sentence == paragraph.sentences[0] and length <= material.lengths.best
 
 
 def _is_topic_first(paragraphs: Sequence[Paragraph]) -> bool:
@@ -246,8 +256,8 @@ def _rate(material: _Material, paragraph: Paragraph, wording: Wording) -> float:
     named = 0.2 if "《" in wording.text else 0.0  # a paper by its title is what readers look for
     too_long = 0.3 if length > material.lengths.default else 0.0
     cues = result_cues(material.document, wording.text)
-    opens = material.topic_first and wording.sentence == paragraph.sentences[0]
-    topic = 0.4 if opens and wording.fragments[-1].end >= wording.sentence.end - 1 else 0.0
+    whole = wording.length >= measure(wording.sentence.slice(material.document.text), material.document.language) - 1
+    topic = _TOPIC if whole and _is_topic(material, paragraph, wording.sentence) else 0.0
     topic += _CLAIM if is_claim(material.document, wording.text) else 0.0
     return round(topic + closeness + 0.25 * (1 - place) + 0.08 * cues + 0.3 * fill + named - too_long - specific, 6)
 
@@ -423,11 +433,11 @@ def _score(
     place = (text.evidence[0].span.start - start) / max(1, end - start)
     salience = max((figure.salience for figure in figures), default=0.0)
     weight = 0.6 * salience + 0.1 * max(0, len(figures) - 1) + (0.4 if first and paragraph.run_in else 0.0)
-    opens = material.topic_first and text.evidence[0].span.start == paragraph.sentences[0].start
-    weight += 0.4 if opens and first else 0.0
+    opens = text.evidence[0].span.start == paragraph.sentences[0].start
+    weight += _TOPIC if first and opens and _is_topic(material, paragraph, paragraph.sentences[0]) else 0.0
     cues = result_cues(material.document, text.text)
     weight += _CLAIM if is_claim(material.document, text.text) else 0.0
-    return round(material.centroid.score(text.text) + weight + _EARLY / (1 + 4 * place) + 0.04 * cues, 4)
+    return round(material.centroid.score(text.text) + weight + material.early / (1 + 4 * place) + 0.04 * cues, 4)
 
 
 def _without_repetitions(points: Sequence[KeyPoint], language: Language) -> list[KeyPoint]:
