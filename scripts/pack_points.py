@@ -30,9 +30,14 @@ HEADING_OF_PART = (
 
 
 POINT_NOTES = (
+    # The fuller sentence once, though two points of the slide may come from it.
+    '{%p set told = namespace(text="") %}',
     "{%p for point in page %}",
     NUMBERED + "{{ point.heading or point.lead }}",
+    "{%p if point.detail != told.text %}",
     "{{ point.detail }}{{ point.detail | mark }}",
+    "{%p endif %}",
+    "{%p set told.text = point.detail %}",
     # Which figures of the part this slide has said, in words or on its rail: the others get cards.
     "{%p for card in part.figures %}",
     "{%p if card.surface in point.text and card.sentence in point.detail %}",
