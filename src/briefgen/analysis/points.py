@@ -72,8 +72,9 @@ def find_key_points(
     centroid: Centroid,
     *,
     said: Line | None = None,
+    most: int = MOST_POINTS,
 ) -> tuple[KeyPoint, ...]:
-    """At most seven points, in the order of the source; none only repeats the section's message, which is `said`."""
+    """At most `most` points, in the order of the source; none only repeats the section's message, which is `said`."""
     if not paragraphs:
         return ()
     material = _Material(
@@ -91,7 +92,7 @@ def find_key_points(
     points = _without_repetitions(points, document.language)
     points += _further_points(material, paragraphs, points, said)
     ranked = sorted(points, key=lambda point: (point.id not in firsts, -point.score, point.sentences))
-    chosen = ranked[:MOST_POINTS]  # every paragraph's first point before any paragraph's second one
+    chosen = ranked[:most]  # every paragraph's first point before any paragraph's second one
     return tuple(sorted(chosen, key=lambda point: point.text.evidence[0].span))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.analysis.compression import make_line
 from briefgen.analysis.expressions import describe_typography, find_expressions
+from briefgen.analysis.figure_tables import find_table_figures
 from briefgen.analysis.figures import find_headline_figures, find_relations, merge_duplicates
 from briefgen.analysis.messages import (
     find_executive_message,
@@ -21,7 +22,7 @@ from briefgen.analysis.messages import (
     with_figures,
 )
 from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs, is_empty_talk, without_number
-from briefgen.analysis.points import find_key_points, with_ids_unique
+from briefgen.analysis.points import MOST_POINTS, find_key_points, with_ids_unique
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.ranking import Centroid, describe_centroid
 from briefgen.analysis.safety import hold_to_evidence
@@ -33,6 +34,7 @@ from briefgen.content import Content, FigureSource, HeadlineFigure, Line, Relati
 from briefgen.document import BlockKind, Document, Span
 
 _DECORATED = 0.5  # what a figure's salience keeps where its sentence only decorates
+_FEWEST_POINTS, _POINTS_OF_ALL = 3, 60  # of one section among many, and of the whole document as a guide
 _FIGURE_BLOCKS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CAPTION)
 
 
@@ -44,6 +46,7 @@ class _Findings:
     figures: tuple[HeadlineFigure, ...]
     relations: tuple[Relation, ...]
     background: tuple[str, ...]
+    most_points: int
 
 
 def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
@@ -53,7 +56,10 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
     sentences = _sentences(document)
     quantities = find_quantities(document.text, document.language)
     figures, questions = merge_duplicates(
-        find_headline_figures(document, sentences, quantities, source_of=lambda span: _source_of(document, span))
+        (
+            *find_headline_figures(document, sentences, quantities, source_of=lambda span: _source_of(document, span)),
+            *find_table_figures(document),
+        )
     )
     figures = tuple(_weighed(document, figure) for figure in figures)
     findings = _Findings(
@@ -61,6 +67,7 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
         figures=figures,
         relations=find_relations(document, figures),
         background=tuple(sentence.slice(document.text) for sentence in sentences),
+        most_points=_most_points(parts.sections),
     )
     expressions = find_expressions(document.text, document.language, protected)
     message = _executive_message(findings, parts.introduction)
@@ -85,6 +92,15 @@ def _weighed(document: Document, figure: HeadlineFigure) -> HeadlineFigure:
     """A figure in a sentence that only decorates (纷纷点赞) counts for half."""
     decorates = is_empty_talk(document, figure.sentence.slice(document.text))
     return replace(figure, salience=round(figure.salience * _DECORATED, 4)) if decorates else figure
+
+
+def _most_points(parts: Sequence[Part]) -> int:
+    """Points for each section: fewer where there are many, so that a briefing of a book is no book."""
+    return max(_FEWEST_POINTS, min(MOST_POINTS, _POINTS_OF_ALL // max(1, _count(parts))))
+
+
+def _count(parts: Sequence[Part]) -> int:
+    return sum(1 + _count(part.children) for part in parts)
 
 
 def _sentences(document: Document) -> tuple[Span, ...]:
@@ -121,9 +137,10 @@ def _section(findings: _Findings, part: Part) -> Section:
     figures = _figures_in(findings, part)
     centroid = _centroid(findings, part, paragraphs)
     message = find_message(document, paragraphs, figures, centroid) if paragraphs else None
-    points = find_key_points(document, paragraphs, figures, centroid, said=message)
+    most = findings.most_points
+    points = find_key_points(document, paragraphs, figures, centroid, said=message, most=most)
     if not points and message is not None:  # the message is all there is: it stands as the point
-        message, points = None, find_key_points(document, paragraphs, figures, centroid)
+        message, points = None, find_key_points(document, paragraphs, figures, centroid, most=most)
     return Section(
         id=part.id,
         title=make_line(document, (part.title,)) if part.title else None,
