@@ -65,16 +65,23 @@ class _Material:
     topic_first: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """What the points of a section are for: to add to what is `said` already, the message, in `most` points at most."""
+
+    said: Line | None = None
+    most: int = MOST_POINTS
+
+
 def find_key_points(
     document: Document,
     paragraphs: Sequence[Paragraph],
     figures: Sequence[HeadlineFigure],
     centroid: Centroid,
-    *,
-    said: Line | None = None,
-    most: int = MOST_POINTS,
+    aim: Aim,
 ) -> tuple[KeyPoint, ...]:
-    """At most `most` points, in the order of the source; none only repeats the section's message, which is `said`."""
+    """The points of a section, in the order of the source."""
+    said = aim.said
     if not paragraphs:
         return ()
     material = _Material(
@@ -92,7 +99,7 @@ def find_key_points(
     points = _without_repetitions(points, document.language)
     points += _further_points(material, paragraphs, points, said)
     ranked = sorted(points, key=lambda point: (point.id not in firsts, -point.score, point.sentences))
-    chosen = ranked[:most]  # every paragraph's first point before any paragraph's second one
+    chosen = ranked[: aim.most]  # every paragraph's first point before any paragraph's second one
     return tuple(sorted(chosen, key=lambda point: point.text.evidence[0].span))
 
 

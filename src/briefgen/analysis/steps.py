@@ -22,7 +22,7 @@ from briefgen.analysis.messages import (
     with_figures,
 )
 from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs, is_empty_talk, without_number
-from briefgen.analysis.points import MOST_POINTS, find_key_points, with_ids_unique
+from briefgen.analysis.points import MOST_POINTS, Aim, find_key_points, with_ids_unique
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.ranking import Centroid, describe_centroid
 from briefgen.analysis.safety import hold_to_evidence
@@ -138,9 +138,9 @@ def _section(findings: _Findings, part: Part) -> Section:
     centroid = _centroid(findings, part, paragraphs)
     message = find_message(document, paragraphs, figures, centroid) if paragraphs else None
     most = findings.most_points
-    points = find_key_points(document, paragraphs, figures, centroid, said=message, most=most)
+    points = find_key_points(document, paragraphs, figures, centroid, Aim(said=message, most=most))
     if not points and message is not None:  # the message is all there is: it stands as the point
-        message, points = None, find_key_points(document, paragraphs, figures, centroid, most=most)
+        message, points = None, find_key_points(document, paragraphs, figures, centroid, Aim(most=most))
     return Section(
         id=part.id,
         title=make_line(document, (part.title,)) if part.title else None,
