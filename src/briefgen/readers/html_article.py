@@ -34,14 +34,18 @@ _FURNITURE_WORDS = frozenset(
     " masthead menu outbrain taboola rss skyscraper qrcode ewm erweima hot hots hotnews rank ranking statement report jubao"
     " bdshare jiathis addthis sharethis pinglun fenxiang tuijian xiangguan daohang mbx dqwz topbar bottombar"
     " toc skip hidden sr noprint print printfooter editsection catlinks mw-jump keyword keywords tag tags taglist like"
-    " likes reward follow fans feedback appdownload download vote paywall meter trending popular"
-    .split()
+    " likes reward follow fans feedback appdownload download vote paywall meter trending popular".split()
 )
 _ARTICLE_WORDS = frozenset(
     "article articlebody body content contents entry hentry main page post text blog story artibody detail zoom news"
     " editor maintext newstext articlecontent zhengwen neirong".split()
 )
 _SCORED = frozenset("p pre td blockquote div section li dd article center font main span body h2 h3 h4".split())
+_LONGEST_NAME = 3  # words of a class or id; longer ones are made of a heading's text
+
+_GAIN = 0.2  # share of its paragraphs that a wider element must add
+_GAIN_IN_LINKS = 0.1  # share of links that what it adds may have
+_REACH = 5  # levels up to which a paragraph speaks for what encloses it
 _SHORTEST = 25  # weighted length of a paragraph that speaks for its surroundings (Readability's)
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _COMMA = re.compile("[,，、；。]")
@@ -86,8 +90,13 @@ def is_inline(element: etree._Element) -> bool:
 
 def words_of(element: etree._Element) -> set[str]:
     """The words of an element's class names and id, in small letters."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return {word.lower() for word in _WORD.findall(names)} | set(names.lower().split())
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    words = {name.lower() for name in names}
+    for name in names:
+        parts = _WORD.findall(name)
+        if len(parts) <= _LONGEST_NAME:
+            words.update(part.lower() for part in parts)
+    return words
 
 
 def _is_no_text(element: etree._Element) -> bool:
@@ -162,23 +171,50 @@ def _count(measure: _Measure, text: str | None) -> None:
 
 
 def _best(body: etree._Element, measures: dict[etree._Element, _Measure]) -> etree._Element:
+    """The element whose paragraphs speak most for it, widened to what encloses more of the same."""
     scores: dict[etree._Element, float] = {}
-    for element in body.iter(*_SCORED):
-        own = _own_measure(element)
-        if own.length < _SHORTEST:
-            continue
-        score = (1 + own.commas + min(own.length / 100, 3)) * (1 - own.link_density)
+    wholes: dict[etree._Element, float] = {}
+    for element, score in _iter_scored(body):
         for depth, ancestor in enumerate(_ancestors(element, body)):
-            if depth > 5:
-                break
-            if ancestor not in scores:
-                scores[ancestor] = _first_score(ancestor)
-            scores[ancestor] += score / (1 if depth == 0 else 2 if depth == 1 else depth * 3)
+            wholes[ancestor] = wholes.get(ancestor, 0.0) + score
+            if depth <= _REACH:
+                share = score / (1 if depth == 0 else 2 if depth == 1 else depth * 3)
+                scores[ancestor] = scores.get(ancestor, 0.0) + share
     if not scores:
         return body
-    final = {element: score * (1 - measures[element].link_density) for element, score in scores.items()}
+    final = {
+        element: (score + min(_bonus(element), 25 if score >= 5 else score)) * (1 - measures[element].link_density)
+        for element, score in scores.items()
+    }
     best = max(final, key=lambda element: final[element])
-    return _common_ancestor(best, final, body)
+    return _widened(_common_ancestor(best, final, body), wholes, measures, body)
+
+
+def _iter_scored(body: etree._Element) -> Iterator[tuple[etree._Element, float]]:
+    """The elements whose own text is a paragraph, with its score: length and commas for it, links against it."""
+    for element in body.iter(*_SCORED):
+        own = _own_measure(element)
+        if own.length >= _SHORTEST and not any(up.get("href") for up in element.iterancestors("a")):
+            yield element, (1 + own.commas + min(own.length / 100, 3)) * (1 - own.link_density)
+
+
+def _widened(
+    best: etree._Element,
+    wholes: dict[etree._Element, float],
+    measures: dict[etree._Element, _Measure],
+    body: etree._Element,
+) -> etree._Element:
+    """The highest element around the best that adds paragraphs and hardly a link: a page may part its article."""
+    chosen = best
+    for ancestor in _ancestors(best, body):
+        gained = measures[ancestor].length - measures[chosen].length
+        linked = measures[ancestor].linked - measures[chosen].linked
+        more = wholes.get(ancestor, 0.0) - wholes.get(chosen, 0.0)
+        if more >= _GAIN * wholes.get(chosen, 1.0) and linked <= _GAIN_IN_LINKS * gained:
+            chosen = ancestor
+        if ancestor is body:
+            break
+    return chosen
 
 
 def _own_measure(element: etree._Element) -> _Measure:
@@ -197,7 +233,7 @@ def _own_measure(element: etree._Element) -> _Measure:
 
 
 def _ancestors(element: etree._Element, body: etree._Element) -> Iterator[etree._Element]:
-    if element is body or element.tag in ("div", "section", "article", "td", "main", "body"):
+    if element is body or element.tag in ("div", "section", "article", "td", "main"):
         # Text directly in a container speaks for the container itself.
         yield element
     if element is not body:
@@ -207,7 +243,8 @@ def _ancestors(element: etree._Element, body: etree._Element) -> Iterator[etree.
                 return
 
 
-def _first_score(element: etree._Element) -> float:
+def _bonus(element: etree._Element) -> float:
+    """What an element's name adds to its score; never more than its text does."""
     words = words_of(element)
     score = {"div": 5.0, "article": 15.0, "main": 10.0, "td": 3.0, "blockquote": 3.0, "pre": 3.0}.get(element.tag, 0.0)
     score -= 3.0 if element.tag in ("ol", "ul", "dl", "form", "li", "dd", "dt") else 0.0
@@ -216,9 +253,7 @@ def _first_score(element: etree._Element) -> float:
     return score + (40.0 if element.get("itemprop") == "articleBody" else 0.0)
 
 
-def _common_ancestor(
-    best: etree._Element, final: dict[etree._Element, float], body: etree._Element
-) -> etree._Element:
+def _common_ancestor(best: etree._Element, final: dict[etree._Element, float], body: etree._Element) -> etree._Element:
     """Where three others are nearly as good, the lowest element that encloses them and the best (Readability)."""
     others = [element for element, score in final.items() if score >= 0.75 * final[best] and element is not best]
     if len(others) >= 3:

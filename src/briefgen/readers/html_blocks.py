@@ -147,7 +147,9 @@ class _Walk:
         kind, level = self._kind()
         if kind is BlockKind.FURNITURE:
             text = text.strip()
-        self.pieces.append(Piece(kind=kind, text=text, at=self.at, level=level, bold=bold and kind is BlockKind.PARAGRAPH))
+        self.pieces.append(
+            Piece(kind=kind, text=text, at=self.at, level=level, bold=bold and kind is BlockKind.PARAGRAPH)
+        )
 
     def _kind(self) -> tuple[BlockKind, int | None]:
         tags = [element.tag for element in self.enclosing]

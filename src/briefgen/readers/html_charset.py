@@ -6,7 +6,9 @@ import re
 from briefgen.errors import ReadError
 from briefgen.readers.text import decode
 
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
 _REACH = 16_384  # bytes among which a page declares its encoding; the standard says 1024, saved pages come later
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # The WHATWG encoding standard reads these labels as their supersets, as browsers do.

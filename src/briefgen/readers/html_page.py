@@ -8,7 +8,7 @@ from lxml import etree
 
 from briefgen.document import BlockKind
 from briefgen.readers.draft import Draft
-from briefgen.readers.html_article import find_article, is_inline, words_of
+from briefgen.readers.html_article import find_article
 from briefgen.readers.html_blocks import Piece, add_pieces, collect, plain_text
 
 _TITLE_NAMES = ("articletitle", "og:title", "twitter:title", "dc.title", "citation_title", "headline")
@@ -24,7 +24,8 @@ _DATE = re.compile(
 _END = r"(?=\s{2,}|[|｜]|\s(?:来源|作者|编辑|责编|责任编辑|字号|时间|发布|浏览|点击|打印|分享|我要)|[（(【\[]|(?:19|20)\d\d[-年/]|$)"
 _SOURCE = re.compile(r"(?:信息|文章|稿件)?(?:来源|來源)\s*[:：]\s*(\S.{0,30}?)" + _END)
 _AUTHOR = re.compile(
-    r"((?:本报|本刊|本网)?(?:作者|记者|記者|通讯员|撰文|文字|文)\s*[:：|｜/／]\s*\S.{0,30}?)" + _END
+    r"((?:本报|本刊|本网)?(?:作者|记者|記者|通讯员|撰文|文字|文)\s*[:：|｜/／]\s*\S.{0,30}?)"
+    + _END
     + r"|^(By\s+[A-Z][\w.'-]+(?:\s+(?:and\s+|,\s*)?[A-Z][\w.'-]+){0,6})"
 )
 _LONGEST_LINE = 160  # characters of a line that states date, source and byline
@@ -63,7 +64,7 @@ def read_page(text: str) -> Page | None:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, recover=True, huge_tree=True
     )
     tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    body = tree.find("body") if tree is not None else None
+    body = _whole_body(tree) if tree is not None else None
     if tree is None or body is None:
         return None
     metas = _metas(tree)
@@ -73,6 +74,16 @@ def read_page(text: str) -> Page | None:
     _mark_furniture(pieces)
     _mark_bold_headings(pieces)
     return Page(title=title, title_line=line, particulars=particulars, pieces=pieces)
+
+
+def _whole_body(tree: etree._Element) -> etree._Element | None:
+    """The body with what a malformed page has left beside it."""
+    body = tree.find("body")
+    if body is None:
+        return None
+    for element in [each for each in tree if each is not body and each.tag != "head"]:
+        body.append(element)
+    return body
 
 
 def _metas(tree: etree._Element) -> dict[str, str]:
@@ -146,7 +157,11 @@ def _find_particulars(body: etree._Element, metas: dict[str, str], title: str) -
 def _iter_lines_below(body: etree._Element, title: str) -> Iterator[str]:
     """The short lines after the title's last heading, at most twenty: there pages put date, source and byline."""
     key = _key(title)
-    heads = [each for each in body.iter("h1", "h2", "h3", "div", "p", "td") if len(each) < 4 and _key(plain_text(each)) == key]
+    heads = [
+        each
+        for each in body.iter("h1", "h2", "h3", "div", "p", "td")
+        if len(each) < 4 and _key(plain_text(each)) == key
+    ]
     if not heads or not key:
         return
     count = 0
