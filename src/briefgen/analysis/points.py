@@ -8,61 +8,21 @@ levers on Chinese reports; the position weight follows the classic lead baseline
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
-from briefgen.analysis.compression import Wording, make_line, make_wording, measure
-from briefgen.analysis.paragraphs import Paragraph, is_claim, is_empty_talk, result_cues
+from briefgen.analysis.compression import Wording, make_line, measure
+from briefgen.analysis.leads import find_lead
+from briefgen.analysis.paragraphs import Paragraph
 from briefgen.analysis.ranking import Centroid, similarity
+from briefgen.analysis.rating import Material, describe_material, rate_point, rate_wording
 from briefgen.analysis.sentences import without_final_mark
+from briefgen.analysis.wordings import best_wording, find_lengths, join_wordings, pack_figures, plain_wording
 from briefgen.content import SHOWN_SALIENCE, HeadlineFigure, KeyPoint, Line
 from briefgen.document import Document, Language, Span
 
 MOST_POINTS = 7
-_TOPIC = 0.4  # what it is worth to be the short sentence that opens a paragraph, where paragraphs open so
-_CLAIM = 0.25  # what it is worth that a paper says what it did or found
-_EARLY, _EARLY_ALONE = 0.1, 0.3  # what coming first is worth in a section, and in a text that is one section
-_MOST_OF_IT = 0.8  # share of the text from which a section is all of it
 _FEWEST_POINTS = 3
 _SAME = 0.65  # share of characters from which two points say the same
 _SAID_AGAIN = 0.5  # share of characters from which a point only repeats the section's message
-_STRONG = 0.6  # salience of a figure that is shown even where its clause decorates
-_CLOSE_ENOUGH = 0.15  # closeness to the section's words from which a wording without figures is worth its line
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lengths:
-    """Lengths of wordings in characters (Chinese) or words (English); `a_point` is how much text calls for one."""
-
-    longest: int
-    default: int
-    shortest: int
-    best: int
-    a_point: int
-    lead: range
-    longest_lead: int
-
-
-_LENGTHS = {
-    Language.CHINESE: Lengths(
-        longest=84, default=57, shortest=28, best=36, a_point=160, lead=range(4, 15), longest_lead=24
-    ),
-    Language.ENGLISH: Lengths(
-        longest=34, default=24, shortest=14, best=18, a_point=90, lead=range(1, 6), longest_lead=8
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Material:
-    """What the points of one section are made from."""
-
-    document: Document
-    figures: tuple[HeadlineFigure, ...]
-    centroid: Centroid
-    lengths: Lengths
-    extent: Span
-    early: float
-    topic_first: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +44,7 @@ def find_key_points(
     said = aim.said
     if not paragraphs:
         return ()
-    material = _Material(
-        document=document,
-        figures=tuple(figures),
-        centroid=centroid,
-        lengths=_LENGTHS[document.language],
-        extent=(extent := Span(paragraphs[0].block.span.start, paragraphs[-1].block.span.end)),
-        early=_EARLY_ALONE if extent.end - extent.start > _MOST_OF_IT * len(document.text) else _EARLY,
-        topic_first=_is_topic_first(paragraphs),
-    )
+    material = describe_material(document, paragraphs, figures, centroid)
     by_paragraph = [_points_of(material, paragraph) for paragraph in paragraphs]
     firsts = {point.id for points in by_paragraph for point in points[:1]}
     points = [point for points in by_paragraph for point in points if not _says_again(point, said, document.language)]
@@ -103,24 +55,8 @@ def find_key_points(
     return tuple(sorted(chosen, key=lambda point: point.text.evidence[0].span))
 
 
-def _is_topic(material: _Material, paragraph: Paragraph, sentence: Span) -> bool:
-    """Whether a sentence opens its paragraph as the short one that the others unfold."""
-    length = measure(sentence.slice(material.document.text), material.document.language)
-    return material.topic_first and sentence == paragraph.sentences[0] and length <= material.lengths.best
-
-
-def _is_topic_first(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether the paragraphs open with a short sentence that the others unfold, as reports do."""
-    several = [paragraph.sentences for paragraph in paragraphs if len(paragraph.sentences) > 1]
-    if len(several) < _FEWEST_POINTS or sum(map(len, several)) < 2.5 * len(several):
-        return False
-    first = median(sentences[0].end - sentences[0].start for sentences in several)
-    rest = median(sentence.end - sentence.start for sentences in several for sentence in sentences[1:])
-    return first < 0.75 * rest
-
-
 def _further_points(
-    material: _Material, paragraphs: Sequence[Paragraph], points: Sequence[KeyPoint], said: Line | None
+    material: Material, paragraphs: Sequence[Paragraph], points: Sequence[KeyPoint], said: Line | None
 ) -> list[KeyPoint]:
     """More points from sentences not used yet, where the section is long for the points that its paragraphs gave."""
     language = material.document.language
@@ -130,10 +66,10 @@ def _further_points(
     used = {sentence for point in points for sentence in point.sentences}
     while len(points) + len(found) < wanted:
         rated = [
-            (_rate(material, paragraph, wording), wording, paragraph)
+            (rate_wording(material, paragraph, wording), wording, paragraph)
             for paragraph in paragraphs
             for sentence in paragraph.said
-            if sentence not in used and (wording := _best_wording(material, paragraph, (sentence,)))
+            if sentence not in used and (wording := best_wording(material, paragraph, (sentence,)))
         ]
         if not rated:
             return found
@@ -157,15 +93,15 @@ def point_id(text: str) -> str:
     return "p" + hashlib.sha1(text.encode()).hexdigest()[:6]
 
 
-def _points_of(material: _Material, paragraph: Paragraph) -> list[KeyPoint]:
+def _points_of(material: Material, paragraph: Paragraph) -> list[KeyPoint]:
     required = [
         figure
         for figure in material.figures
         if _is_required(figure) and paragraph.block.span.contains(figure.quantity.span)
     ]
-    groups = _pack(material, paragraph, required) if required else []
+    groups = pack_figures(material, paragraph, required) if required else []
     if not groups:
-        best = _best_wording(material, paragraph, paragraph.said)
+        best = best_wording(material, paragraph, paragraph.said)
         groups = [[best]] if best else []
     return [
         _make_point(material, paragraph, group, others=[one for one in groups if one is not group], first=index == 0)
@@ -177,101 +113,8 @@ def _is_required(figure: HeadlineFigure) -> bool:
     return figure.same_as is None and not figure.sensitive and figure.salience >= SHOWN_SALIENCE
 
 
-def _pack(material: _Material, paragraph: Paragraph, required: Sequence[HeadlineFigure]) -> list[list[Wording]]:
-    """The shortest wordings that carry the figures, in order, filled into lines of the default length."""
-    groups: list[list[Wording]] = []
-    for sentence in paragraph.said:
-        spans = [figure.quantity.span for figure in required if sentence.contains(figure.quantity.span)]
-        strong = any(figure.salience >= _STRONG for figure in required if sentence.contains(figure.quantity.span))
-        wordings = [
-            wording
-            for wording in paragraph.wordings[sentence]
-            if strong or not is_empty_talk(material.document, wording.text)
-        ]
-        for wording in _covering(material, wordings, spans):
-            filled = groups[-1] + [wording] if groups else []
-            if (
-                filled
-                and measure("。".join(part.text for part in filled), material.document.language)
-                <= material.lengths.default
-            ):
-                groups[-1].append(wording)
-            else:
-                groups.append([wording])
-    return groups
-
-
-def _covering(material: _Material, wordings: Sequence[Wording], spans: Sequence[Span]) -> list[Wording]:
-    """The fewest wordings of one sentence that hold all spans, each within the default length where possible."""
-    covered: list[Wording] = []
-    remaining = list(spans)
-    while remaining:
-        holding = [(wording, _held(wording, remaining)) for wording in wordings]
-        longest = material.lengths.longest
-        holding = [(w, held) for w, held in holding if remaining[0] in held and w.length <= longest]
-        if not holding:
-            remaining.pop(0)
-            continue
-        within = [item for item in holding if item[0].length <= material.lengths.default]
-        wording, held = min(
-            within or holding,
-            key=lambda item: (
-                -len(item[1]) if within else 0,
-                item[0].length,
-                item[0].fragments,
-            ),
-        )
-        covered.append(wording)
-        remaining = [span for span in remaining if span not in held]
-    return covered
-
-
-def _held(wording: Wording, spans: Sequence[Span]) -> list[Span]:
-    return [span for span in spans if any(fragment.contains(span) for fragment in wording.fragments)]
-
-
-def _best_wording(
-    material: _Material,
-    paragraph: Paragraph,
-    sentences: Sequence[Span],
-    *,
-    without: Sequence[Span] = (),
-    longest: int = 0,
-) -> Wording | None:
-    """The wording within the length that says most of the section; none that holds a span of `without`."""
-    limit = longest or material.lengths.longest
-    rated = [
-        (_rate(material, paragraph, wording), wording)
-        for sentence in sentences
-        for wording in paragraph.wordings[sentence]
-        if wording.length <= limit
-        and not any(fragment.overlaps(span) for fragment in wording.fragments for span in without)
-        and wording.length >= material.lengths.shortest // 3
-        and not is_empty_talk(material.document, wording.text)
-    ]
-    return max(rated, key=lambda item: (item[0], -item[1].fragments[0].start))[1] if rated else None
-
-
-def _rate(material: _Material, paragraph: Paragraph, wording: Wording) -> float:
-    """Closeness to the section, earliness in the paragraph, results reported, and a length that fills its line."""
-    length = wording.length
-    place = (wording.fragments[0].start - paragraph.block.span.start) / max(
-        1, paragraph.block.span.end - paragraph.block.span.start
-    )
-    fill = min(1.0, length / material.lengths.best)
-    closeness = material.centroid.score_words(wording.words)
-    specific = 0.15 if wording.specific else 0.0  # a case is not what a section says as a whole
-    named = 0.2 if "《" in wording.text else 0.0  # a paper by its title is what readers look for
-    too_long = 0.3 if length > material.lengths.default else 0.0
-    cues = result_cues(material.document, wording.text)
-    whole = wording.length >= measure(wording.sentence.slice(material.document.text), material.document.language) - 1
-    topic = _TOPIC if whole and _is_topic(material, paragraph, wording.sentence) else 0.0
-    topic += _CLAIM if is_claim(material.document, wording.text) else 0.0
-    return round(topic + closeness + 0.25 * (1 - place) + 0.08 * cues + 0.3 * fill + named - too_long - specific, 6)
-
-
 def _make_point(
-    material: _Material,
+    material: Material,
     paragraph: Paragraph,
     group: Sequence[Wording],
     *,
@@ -280,8 +123,8 @@ def _make_point(
 ) -> KeyPoint:
     """The point of a group of wordings; what the `others` of its paragraph say it does not say as well."""
     document = material.document
-    text = _join(document, group)
-    lead = _lead(material, paragraph, text) if first else None
+    text = join_wordings(document, group)
+    lead = find_lead(material, paragraph, text) if first else None
     sentences = tuple(dict.fromkeys(wording.sentence for wording in group))
     quantities = [
         figure for figure in material.figures if any(part.span.contains(figure.quantity.span) for part in text.evidence)
@@ -289,7 +132,7 @@ def _make_point(
     numbers = [
         figure.quantity.span for figure in material.figures if paragraph.block.span.contains(figure.quantity.span)
     ]
-    plain = _plain_wording(material, paragraph, numbers, lead) if first and quantities else None
+    plain = plain_wording(material, paragraph, numbers, lead) if first and quantities else None
     reasons = [f"figures: {len(quantities)}"] * bool(quantities) + ["run-in heading"] * bool(first and paragraph.run_in)
     return KeyPoint(
         id=point_id("".join(sentence.slice(document.text) for sentence in sentences) + text.text),
@@ -298,47 +141,14 @@ def _make_point(
         if first and paragraph.run_in
         else None,
         text=text,
-        wordings=_wordings(material, paragraph, group, text, _said_by(others)),
+        wordings=find_lengths(material, paragraph, group, text, _said_by(others)),
         plain=make_line(document, plain.fragments) if plain else None,
         detail=make_line(document, _whole(document, sentences)),
         figures=tuple(figure.id for figure in quantities),
-        score=_score(material, paragraph, text, quantities, first=first),
+        score=rate_point(material, paragraph, text, quantities, first=first),
         reasons=tuple(reasons),
         sentences=sentences,
     )
-
-
-def _plain_wording(
-    material: _Material, paragraph: Paragraph, numbers: Sequence[Span], lead: Line | None
-) -> Wording | None:
-    """What the paragraph says beside its figures; None where that is not close to the section's matter."""
-    best = _best_wording(material, paragraph, paragraph.said, without=numbers, longest=material.lengths.default)
-    if (
-        best is None
-        or material.centroid.score_words(best.words) < _CLOSE_ENOUGH
-        or (lead is not None and lead.text in best.text)
-    ):
-        return None
-    return best
-
-
-def _join(document: Document, group: Sequence[Wording]) -> Line:
-    """The wordings of a paragraph as one line, parted by the marks that part them in the source."""
-    fragments: list[Span] = []
-    for wording, following in zip(group, [*group[1:], None], strict=True):
-        fragments += wording.fragments
-        if following is not None:
-            fragments += _mark_between(document, wording.fragments[-1].end, following.fragments[0].start)
-    return make_line(document, fragments)
-
-
-def _mark_between(document: Document, start: int, end: int) -> list[Span]:
-    """The strongest mark between two wordings: a stop, else a semicolon, else a comma."""
-    between = document.text[start:end]
-    for mark in "。.；;，,":
-        if mark in between:
-            return [Span(start + between.index(mark), start + between.index(mark) + 1)]
-    return []
 
 
 def _whole(document: Document, sentences: Sequence[Span]) -> tuple[Span, ...]:
@@ -355,97 +165,6 @@ def _whole(document: Document, sentences: Sequence[Span]) -> tuple[Span, ...]:
 
 def _said_by(groups: Sequence[Sequence[Wording]]) -> list[Span]:
     return [wording.fragments[-1] for group in groups for wording in group]
-
-
-def _wordings(
-    material: _Material, paragraph: Paragraph, group: Sequence[Wording], text: Line, taken: Sequence[Span]
-) -> tuple[Line, ...]:
-    """Longest first: a longer wording that holds the default and nothing that is taken, the default, a short one."""
-    document, lengths = material.document, material.lengths
-    lines = [text]
-    if len(group) == 1:
-        longer = [
-            wording
-            for wording in paragraph.wordings[group[0].sentence]
-            if measure(text.text, document.language) < wording.length <= lengths.longest
-            and all(any(outer.contains(inner.span) for outer in wording.fragments) for inner in text.evidence)
-            and not is_empty_talk(document, wording.text)
-            and not any(fragment.overlaps(span) for fragment in wording.fragments for span in taken)
-        ]
-        if longer:
-            lines.insert(
-                0,
-                make_line(
-                    document,
-                    max(longer, key=lambda wording: (_rate(material, paragraph, wording), wording.fragments)).fragments,
-                ),
-            )
-    shorter = [
-        wording
-        for part in group
-        for wording in paragraph.wordings[part.sentence]
-        if wording.length <= lengths.shortest
-        and all(any(outer.span.contains(inner) for outer in text.evidence) for inner in wording.fragments)
-        and wording.text != text.text
-    ]
-    if shorter:
-        lines.append(
-            make_line(
-                document,
-                max(shorter, key=lambda wording: (_rate(material, paragraph, wording), wording.fragments)).fragments,
-            )
-        )
-    return tuple(lines)
-
-
-def _lead(material: _Material, paragraph: Paragraph, text: Line) -> Line | None:
-    """The run-in heading in a lead's length, or the paragraph's first clause where it governs the line."""
-    document, lengths = material.document, material.lengths
-    sentence = paragraph.run_in or (paragraph.said[0] if paragraph.said else None)
-    if sentence is None:
-        return None
-    clauses = paragraph.clauses[sentence]
-    first = [clauses[0].span] if not clauses[0].adjunct and not clauses[0].modal else []
-    if paragraph.run_in is None:
-        if document.language is Language.ENGLISH:
-            return None
-        governs = clauses[0].subject is None and paragraph.sentences[0] == sentence and len(clauses) > 1
-        return (
-            _first_fitting(document, sentence, [(span, lengths.lead.stop - 1) for span in first], text)
-            if governs
-            else None
-        )
-    main = [clause.span for clause in clauses if not clause.adjunct and not clause.dependent]
-    candidates = [(sentence, lengths.lead.stop - 1), *((span, lengths.lead.stop - 1) for span in first)]
-    candidates += [(sentence, lengths.longest_lead), *((span, lengths.longest_lead) for span in main)]
-    return _first_fitting(document, sentence, candidates, text)
-
-
-def _first_fitting(
-    document: Document, sentence: Span, candidates: Sequence[tuple[Span, int]], text: Line
-) -> Line | None:
-    """The first candidate that is no longer than its limit and not said by the line itself."""
-    shortest = _LENGTHS[document.language].lead.start
-    for span, limit in candidates:
-        wording = make_wording(document, (without_final_mark(document.text, span),), sentence)
-        if wording and shortest <= wording.length <= limit and wording.text not in text.text:
-            return make_line(document, wording.fragments)
-    return None
-
-
-def _score(
-    material: _Material, paragraph: Paragraph, text: Line, figures: Sequence[HeadlineFigure], *, first: bool
-) -> float:
-    """What ranks a point in its section: its figures, its heading, closeness to the section, and coming early."""
-    start, end = material.extent
-    place = (text.evidence[0].span.start - start) / max(1, end - start)
-    salience = max((figure.salience for figure in figures), default=0.0)
-    weight = 0.6 * salience + 0.1 * max(0, len(figures) - 1) + (0.4 if first and paragraph.run_in else 0.0)
-    opens = text.evidence[0].span.start == paragraph.sentences[0].start
-    weight += _TOPIC if first and opens and _is_topic(material, paragraph, paragraph.sentences[0]) else 0.0
-    cues = result_cues(material.document, text.text)
-    weight += _CLAIM if is_claim(material.document, text.text) else 0.0
-    return round(material.centroid.score(text.text) + weight + material.early / (1 + 4 * place) + 0.04 * cues, 4)
 
 
 def _without_repetitions(points: Sequence[KeyPoint], language: Language) -> list[KeyPoint]:

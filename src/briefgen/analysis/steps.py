@@ -55,12 +55,9 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
     parts = describe_parts(document)
     sentences = _sentences(document)
     quantities = find_quantities(document.text, document.language)
-    figures, questions = merge_duplicates(
-        (
-            *find_headline_figures(document, sentences, quantities, source_of=lambda span: _source_of(document, span)),
-            *find_table_figures(document),
-        )
-    )
+    told = find_headline_figures(document, sentences, quantities, source_of=lambda span: _source_of(document, span))
+    tabulated = find_table_figures(document)
+    figures, questions = merge_duplicates(sorted((*told, *tabulated), key=lambda figure: figure.quantity.span))
     figures = tuple(_weighed(document, figure) for figure in figures)
     findings = _Findings(
         document=document,
@@ -167,7 +164,7 @@ def _introduction(findings: _Findings, part: Part | None, executive: Line | None
     figures = _figures_in(findings, part)
     guide = find_guide(document, paragraphs)
     points = find_introduction_points(document, paragraphs, guide) or find_key_points(
-        document, paragraphs, figures, centroid
+        document, paragraphs, figures, centroid, Aim()
     )
     points = tuple(point for point in points if executive is None or point.text.text != executive.text)
     message = find_message(document, paragraphs, figures, centroid)

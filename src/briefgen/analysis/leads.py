@@ -1,0 +1,45 @@
+"""The lead of a point: the bold few words that govern its line."""
+
+from collections.abc import Sequence
+
+from briefgen.analysis.compression import make_line, make_wording
+from briefgen.analysis.paragraphs import Paragraph
+from briefgen.analysis.rating import LENGTHS, Material
+from briefgen.analysis.sentences import without_final_mark
+from briefgen.content import Line
+from briefgen.document import Document, Language, Span
+
+
+def find_lead(material: Material, paragraph: Paragraph, text: Line) -> Line | None:
+    """The run-in heading in a lead's length, or the paragraph's first clause where it governs the line."""
+    document, lengths = material.document, material.lengths
+    sentence = paragraph.run_in or (paragraph.said[0] if paragraph.said else None)
+    if sentence is None:
+        return None
+    clauses = paragraph.clauses[sentence]
+    first = [clauses[0].span] if not clauses[0].adjunct and not clauses[0].modal else []
+    if paragraph.run_in is None:
+        if document.language is Language.ENGLISH:
+            return None
+        governs = clauses[0].subject is None and paragraph.sentences[0] == sentence and len(clauses) > 1
+        return (
+            _first_fitting(document, sentence, [(span, lengths.lead.stop - 1) for span in first], text)
+            if governs
+            else None
+        )
+    main = [clause.span for clause in clauses if not clause.adjunct and not clause.dependent]
+    candidates = [(sentence, lengths.lead.stop - 1), *((span, lengths.lead.stop - 1) for span in first)]
+    candidates += [(sentence, lengths.longest_lead), *((span, lengths.longest_lead) for span in main)]
+    return _first_fitting(document, sentence, candidates, text)
+
+
+def _first_fitting(
+    document: Document, sentence: Span, candidates: Sequence[tuple[Span, int]], text: Line
+) -> Line | None:
+    """The first candidate that is no longer than its limit and not said by the line itself."""
+    shortest = LENGTHS[document.language].lead.start
+    for span, limit in candidates:
+        wording = make_wording(document, (without_final_mark(document.text, span),), sentence)
+        if wording and shortest <= wording.length <= limit and wording.text not in text.text:
+            return make_line(document, wording.fragments)
+    return None
