@@ -39,7 +39,7 @@ CONFINED: dict[str, set[str]] = {
     "pptx": {"renderers", "templating"},
     "docx": {"renderers", "templating"},
     "jinja2": {"templating"},
-    "lxml": {"renderers", "templating", "package"},
+    "lxml": {"renderers", "templating", "package", "readers"},
     "rjieba": {"analysis"},
     "markdown_it": {"readers"},
     "datetime": {"builder", "config"},

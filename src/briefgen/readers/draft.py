@@ -86,7 +86,7 @@ class Draft:
 
     def finish(self, *, language: Language | None = None) -> Document:
         """The document; ReadError when it has no text."""
-        if not self._parts:
+        if not any(self._parts):
             raise ReadError("the file holds no text", where=self.path, remedy="check that it is the right file")
         text = "\n".join(self._parts)
         return Document(

@@ -1,0 +1,210 @@
+"""Word files (.docx, .docm and the templates .dotx, .dotm): styles become kinds of blocks, macros are never looked at.
+
+Read from the XML itself, since what python-docx calls the text of a paragraph lacks inserted text, content controls,
+text boxes, fields and generated numbers. Headers and footers are left out, but for a classification.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.document import BlockKind, Document, Language, Locator
+from briefgen.readers.charts import Chart
+from briefgen.readers.docx_body import BODY_TAGS, BodyReader, Item, Paragraph, Placed, TableItem
+from briefgen.readers.docx_headings import heading_levels
+from briefgen.readers.docx_numbering import Numbering
+from briefgen.readers.docx_styles import WORD, Role, Styles
+from briefgen.readers.draft import Draft
+from briefgen.readers.drawings import DrawingReader, Picture
+from briefgen.readers.package import Package
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+SUFFIXES: tuple[str, ...] = (".docx", ".docm", ".dotx", ".dotm")
+
+_CLASSIFICATION = re.compile(
+    r"(?:绝密|機密|机密|秘密|絕密)\s*[★☆]\s*(?:\d{1,2}\s*(?:年|个月|天)|长期)?|(?:绝密|机密|秘密)(?=\s*$)"
+)
+_LONGEST_HEADING = 200  # characters; a longer one is a paragraph that took a heading's style by mistake
+_SPACELESS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_KINDS = {
+    Role.CAPTION: BlockKind.CAPTION,
+    Role.QUOTATION: BlockKind.QUOTATION,
+    Role.LIST: BlockKind.LIST_ITEM,
+    Role.CONTENTS: BlockKind.FURNITURE,
+    Role.NOTE: BlockKind.FOOTNOTE,
+    Role.SUBTITLE: BlockKind.FURNITURE,
+    Role.BYLINE: BlockKind.FURNITURE,
+    Role.DATE: BlockKind.FURNITURE,
+}
+
+
+def read(data: bytes, *, path: str, language: Language | None = None) -> Document:
+    """A document whose blocks come from styles, outline levels and lists; bare paragraphs are left to structure."""
+    package = Package(data, path=path)
+    main = package.main_part()
+    styles = Styles(_root(package, main, "styles"))
+    numbering = Numbering(_root(package, main, "numbering"), styles)
+    body = BodyReader(styles, numbering, DrawingReader(package))
+    items = list(body.items(package.children(main, f"{WORD}body", BODY_TAGS), main))
+    writer = _Writer(Draft(path), items)
+    writer.write()
+    writer.write_notes(_notes(package, main, body))
+    writer.draft.metadata = _classification(package, main)
+    return writer.draft.finish(language=language)
+
+
+def _root(package: Package, main: str, kind: str) -> "Element | None":
+    part = package.related(main, kind)
+    return None if part is None else package.xml(part)
+
+
+def _notes(package: Package, main: str, body: BodyReader) -> Iterator[Item]:
+    """The footnotes and endnotes that the text refers to, in order of their marks."""
+    roots = {kind: (package.related(main, f"{kind}s"), f"{WORD}{kind}") for kind in ("footnote", "endnote")}
+    found = {}
+    for kind, (part, tag) in roots.items():
+        if part is not None:
+            nodes = package.xml(part).iterchildren(tag)
+            found[kind] = part, {node.get(f"{WORD}id", ""): node for node in nodes}
+    for kind, identifier in tuple(dict.fromkeys(body.notes)):
+        part, nodes_by_id = found.get(kind, ("", {}))
+        if identifier in nodes_by_id:
+            yield from body.items(nodes_by_id[identifier], part)
+
+
+def _classification(package: Package, main: str) -> tuple[tuple[str, str], ...]:
+    """The classification that a header or footer states."""
+    for item in package.relationships(main).values():
+        if item.kind in ("header", "footer") and item.target in package:
+            for paragraph in package.xml(item.target).iter(f"{WORD}p"):
+                text = "".join(node.text or "" for node in paragraph.iter(f"{WORD}t"))
+                match = _CLASSIFICATION.search(text.strip())
+                if match:
+                    return (("classification", re.sub(r"\s", "", match[0])),)
+    return ()
+
+
+class _Writer:
+    """Turns items into blocks; knows what the whole document looks like."""
+
+    def __init__(self, draft: Draft, items: list[Item]) -> None:
+        self.draft = draft
+        self._items = _with_titles_joined(items)
+        paragraphs = [item for item in self._items if isinstance(item, Paragraph)]
+        roles = Counter(paragraph.style.role for paragraph in paragraphs)
+        self._deeper = 1 if roles[Role.TITLE] > 1 else 0
+        has_headings = any(_is_heading(paragraph) for paragraph in paragraphs)
+        self._looks = {} if has_headings else heading_levels(paragraphs)
+        self._has_headings = has_headings or bool(self._looks)
+
+    def write(self) -> None:
+        for item in self._items:
+            match item:
+                case Paragraph():
+                    self._paragraph(item)
+                case TableItem():
+                    at = Locator(paragraph=item.place or None)
+                    self.draft.add_table(item.rows, at=at, header_rows=item.header_rows)
+                case Placed():
+                    self._placed(item)
+
+    def write_notes(self, items: Iterable[Item]) -> None:
+        for item in items:
+            match item:
+                case Paragraph():
+                    at = Locator(paragraph=item.place)
+                    self.draft.add(BlockKind.FOOTNOTE, _one_line(item.text), at=at, marked_up=True)
+                case TableItem():
+                    at = Locator(paragraph=item.place or None)
+                    self.draft.add_table(item.rows, at=at, header_rows=item.header_rows)
+                case Placed():
+                    self._placed(item)
+
+    def _placed(self, item: Placed) -> None:
+        at = Locator(paragraph=item.place or None)
+        match item.what:
+            case Picture() as picture:
+                self.draft.add_picture(picture.text, at=at, content_type=picture.content_type, data=picture.data)
+            case Chart() as chart:
+                self.draft.add(BlockKind.CAPTION, chart.title, at=at, marked_up=True)
+                self.draft.add_table(chart.rows, at=at, header_rows=1)
+
+    def _paragraph(self, item: Paragraph) -> None:
+        at = Locator(paragraph=item.place)
+        number = item.number.text if item.number else ""
+        if _is_heading(item) or item.place in self._looks:
+            level = self._looks.get(item.place) or item.style.level or 1
+            level += self._deeper
+            self.draft.add(BlockKind.HEADING, number + _one_line(item.text), at=at, level=level, marked_up=True)
+        elif item.style.role is Role.TITLE:
+            self._title(item, at)
+        else:
+            self._lines(item, number, at)
+
+    def _title(self, item: Paragraph, at: Locator) -> None:
+        """The first title is the document's; later ones head its parts."""
+        kind, level = (BlockKind.FURNITURE, None) if self.draft.title is None else (BlockKind.HEADING, 1)
+        span = self.draft.add(kind, _one_line(item.text), at=at, level=level, marked_up=True)
+        self.draft.title = self.draft.title or span
+
+    def _lines(self, item: Paragraph, number: str, at: Locator) -> None:
+        """A paragraph in lines where its author broke it; they share its place."""
+        kind = self._kind(item)
+        marked_up = self._has_headings or kind is not BlockKind.PARAGRAPH
+        for line in item.text.split("\n"):
+            span = self.draft.add(kind, number + line.replace("\t", " "), at=at, marked_up=marked_up)
+            if span is None:
+                continue
+            number = ""
+            match item.style.role:
+                case Role.SUBTITLE:
+                    self.draft.subtitle = self.draft.subtitle or span
+                case Role.BYLINE:
+                    self.draft.byline = self.draft.byline or span
+                case Role.DATE:
+                    self.draft.date = self.draft.date or span
+            if kind is BlockKind.LIST_ITEM:
+                kind = BlockKind.PARAGRAPH
+
+    def _kind(self, item: Paragraph) -> BlockKind:
+        if item.in_contents:
+            return BlockKind.FURNITURE
+        kind = _KINDS.get(item.style.role)
+        if kind is not None:
+            return kind
+        is_listed = item.number is not None and not item.number.is_structural
+        return BlockKind.LIST_ITEM if is_listed else BlockKind.PARAGRAPH
+
+
+def _is_heading(item: Paragraph) -> bool:
+    return item.style.role is Role.HEADING and not item.in_contents and len(item.text) <= _LONGEST_HEADING
+
+
+def _with_titles_joined(items: list[Item]) -> list[Item]:
+    """The items, a title that was set in several paragraphs made one."""
+    joined: list[Item] = []
+    for item in items:
+        before = joined[-1] if joined else None
+        if (
+            isinstance(item, Paragraph)
+            and isinstance(before, Paragraph)
+            and item.style.role is before.style.role is Role.TITLE
+        ):
+            joined[-1] = replace(before, text=f"{before.text}\n{item.text}")
+        else:
+            joined.append(item)
+    return joined
+
+
+def _one_line(text: str) -> str:
+    """The lines of a heading as one: no space between Chinese characters, one between words."""
+    lines = [line.replace("\t", " ").strip() for line in text.split("\n") if line.strip()]
+    whole = lines[0] if lines else ""
+    for line in lines[1:]:
+        spaceless = _SPACELESS.match(whole[-1]) and _SPACELESS.match(line[0])
+        whole += line if spaceless else f" {line}"
+    return whole
