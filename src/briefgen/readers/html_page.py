@@ -21,13 +21,14 @@ _DATE = re.compile(
     r"(?:19|20)\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2})"
     r"|(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d",
 )
-_END = r"(?=\s{2,}|[|｜]|\s(?:来源|作者|编辑|责编|责任编辑|字号|时间|发布|浏览|点击|打印|分享|我要)|[（(【\[]|(?:19|20)\d\d[-年/]|$)"
+_END = r"(?=\s{2,}|[|｜]|来源|作者|编辑|责编|责任编辑|字号|字体|时间|发布|浏览|点击|打印|分享|我要|举报|[（(【\[]|(?:19|20)\d\d[-年/]|$)"
 _SOURCE = re.compile(r"(?:信息|文章|稿件)?(?:来源|來源)\s*[:：]\s*(\S.{0,30}?)" + _END)
 _AUTHOR = re.compile(
     r"((?:本报|本刊|本网)?(?:作者|记者|記者|通讯员|撰文|文字|文)\s*[:：|｜/／]\s*\S.{0,30}?)"
     + _END
     + r"|^(By\s+[A-Z][\w.'-]+(?:\s+(?:and\s+|,\s*)?[A-Z][\w.'-]+){0,6})"
 )
+_NAME = re.compile(r"(?=.*[^\W\d_])[^/@<>]{2,60}")
 _LONGEST_LINE = 160  # characters of a line that states date, source and byline
 _LONGEST_BOLD_HEADING = {True: 40, False: 90}  # code points, by whether the line is Chinese
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -35,7 +36,15 @@ _CAPTION = re.compile(r"[摄攝]\s*[）)]?$|^图[为：]|^[▲△▼↑←→]|�
 _TAIL = re.compile(
     r"^[\W_]*(?:责任编辑|責任編輯|责编|编辑|審核|审核|校对|值班编辑|来源|來源|原标题|本文来源|声明|免责声明|版权声明|扫一扫|分享到|打印|"
     r"关闭窗口|上一篇|下一篇|【字体|字号)\s*[:：】]?.{0,60}$"
+    r"|^(?:您|你)?(?:所在|现在|当前)的?位置|^[\W_]*(?:首页|Home)\s*[>»›/]|^[+＋]?\d{1,2}$|^(?:图集|大图|打印|收藏|分享|评论)$"
 )
+_RELATED = re.compile(
+    r"[\W_]*(?:相关(?:阅读|新闻|报道|链接|文章|推荐|资讯)|延伸阅读|推荐阅读|热门(?:推荐|文章|新闻|评论)|猜你喜欢|最新(?:评论|文章)|网友评论|"
+    r"related (?:articles?|stories|posts|content|links|news)|read (?:more|next)|more (?:from|stories).{0,30}|"
+    r"recommended(?: for you)?|you (?:may|might) also like|comments|leave a (?:comment|reply)|share this.{0,20})[\W_]*",
+    re.IGNORECASE,
+)
+_MOST_AFTER_RELATED = 0.3  # share of the text that may follow a line such as 相关阅读 and be left out with it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,7 +79,7 @@ def read_page(text: str) -> Page | None:
     metas = _metas(tree)
     title, line = _find_title(tree, metas)
     particulars = _find_particulars(body, metas, title)
-    pieces = _without_title(collect(find_article(body)), title)
+    pieces = _without_related(_without_title(collect(find_article(body)), title))
     _mark_furniture(pieces)
     _mark_bold_headings(pieces)
     return Page(title=title, title_line=line, particulars=particulars, pieces=pieces)
@@ -81,7 +90,8 @@ def _whole_body(tree: etree._Element) -> etree._Element | None:
     body = tree.find("body")
     if body is None:
         return None
-    for element in [each for each in tree if each is not body and each.tag != "head"]:
+    beside = [each for each in tree if each is not body and each.tag != "head"]
+    for element in [*beside, *tree.itersiblings("html", "body", "div")]:  # libxml2 gives it a root of its own
         body.append(element)
     return body
 
@@ -146,7 +156,7 @@ def _find_particulars(body: etree._Element, metas: dict[str, str], title: str) -
         source = source or (match[0].strip() if (match := _SOURCE.search(line)) else "")
         byline = byline or (match[0].strip() if (match := _AUTHOR.search(line)) else "")
     author = _first(metas, _AUTHOR_NAMES)
-    byline = byline or ("" if "://" in author else author)
+    byline = byline or (author if _NAME.fullmatch(author) else "")
     source = source or _first(metas, _SOURCE_NAMES)
     stated = _DATE.search(_first(metas, _DATE_NAMES))
     date = date or (stated[0] if stated else "")
@@ -164,12 +174,8 @@ def _iter_lines_below(body: etree._Element, title: str) -> Iterator[str]:
     ]
     if not heads or not key:
         return
-    count = 0
-    for element in heads[-1].itersiblings():
+    for element in list(heads[-1].itersiblings())[:8]:
         yield from _short_lines(element)
-        count += 1
-        if count > 8:
-            return
     for ancestor in list(heads[-1].iterancestors())[:3]:
         for element in list(ancestor.itersiblings())[:3]:
             yield from _short_lines(element)
@@ -193,6 +199,19 @@ def _without_title(pieces: list[Piece], title: str) -> list[Piece]:
     ]
 
 
+def _without_related(pieces: list[Piece]) -> list[Piece]:
+    """The pieces up to a line that announces other articles, where only a little follows it."""
+    whole = sum(len(piece.text) for piece in pieces)
+    rest = 0
+    for number in range(len(pieces) - 1, 0, -1):
+        rest += len(pieces[number].text)
+        if rest > _MOST_AFTER_RELATED * whole:
+            break
+        if _RELATED.fullmatch(pieces[number].text):
+            return _without_related(pieces[:number])
+    return pieces
+
+
 def _mark_furniture(pieces: list[Piece]) -> None:
     """Lines of the page's making: date and source above the text; editors, declarations and links below it."""
     for number, piece in enumerate(pieces):
@@ -213,7 +232,7 @@ def _mark_bold_headings(pieces: list[Piece]) -> None:
             level = piece.level or level
         elif piece.bold:
             stands_over = below is not None and below.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-            if len(bold) <= plain and stands_over and not (below and below.bold) and _is_heading_line(piece.text):
+            if len(bold) <= plain and stands_over and _is_heading_line(piece.text):
                 piece.kind, piece.level = BlockKind.HEADING, min(level + 1, 6)
             else:
                 piece.bold = False
