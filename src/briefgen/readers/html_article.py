@@ -88,6 +88,11 @@ def is_inline(element: etree._Element) -> bool:
     return element.tag in _INLINE
 
 
+def plain(element: etree._Element) -> str:
+    """All characters of an element, as they stand in the file."""
+    return "".join(str(text) for text in element.itertext())
+
+
 def words_of(element: etree._Element) -> set[str]:
     """The words of an element's class names and id, in small letters."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}".split()
@@ -223,7 +228,7 @@ def _own_measure(element: etree._Element) -> _Measure:
     _count(own, element.text)
     for child in element:
         if child.tag in _INLINE and element.tag not in _INLINE:
-            inner = "".join(child.itertext()) if child.tag != "br" else ""
+            inner = plain(child) if child.tag != "br" else ""
             before = own.length
             _count(own, inner)
             if child.tag == "a" or child.find(".//a") is not None:
@@ -306,7 +311,7 @@ def _drop_link_lists(root: etree._Element) -> None:
             continue
         rest = measure.length - measure.linked
         limit = 0.95 if element.tag in ("p", "table", *_HEADINGS) else 0.5
-        if element.tag in _HEADINGS and not _RELATED.match("".join(element.itertext()).strip()):
+        if element.tag in _HEADINGS and not _RELATED.match(plain(element).strip()):
             continue
         if measure.link_density > limit and rest < 200:
             dropped.append(element)
@@ -317,5 +322,5 @@ def _drop_link_lists(root: etree._Element) -> None:
 
 
 def _announces(element: etree._Element, measures: dict[etree._Element, _Measure]) -> bool:
-    text = "".join(element.itertext()).strip()
+    text = plain(element).strip()
     return measures[element].length < 60 and (element.tag in _HEADINGS or bool(_RELATED.match(text)))
