@@ -45,6 +45,8 @@ def find_faults(
     """Why a line may not stand."""
     if not fragments:
         return ("no evidence",)
+    if around.card and witness.table_parts.issuperset(fragments):
+        return _table_faults(witness.document, text, fragments)
     if not _is_joined(witness.document, text, fragments):
         return ("differs from its evidence",)
     readings = witness.readings_of(fragments)
@@ -92,6 +94,15 @@ def _is_joined(document: Document, text: str, fragments: Sequence[Span]) -> bool
     joined = "".join(fragment.slice(document.text) for fragment in fragments)
     plain = text.replace("‘", "“").replace("’", "”")
     return plain in (candidate.replace("‘", "“").replace("’", "”") for candidate in (joined, joined.rstrip(_MARKS)))
+
+
+def _table_faults(document: Document, text: str, fragments: Sequence[Span]) -> tuple[str, ...]:
+    """A line of a table's card: whole cells or the whole of a bracket, in any order, a space between them or nothing.
+
+    That they belong together is judged by the whole card (`find_figure_faults`).
+    """
+    parts = [fragment.slice(document.text) for fragment in fragments]
+    return () if text in ("".join(parts), " ".join(parts)) else ("differs from its evidence",)
 
 
 def _unordered(fragments: Sequence[Span]) -> Iterator[str]:

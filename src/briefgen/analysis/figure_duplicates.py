@@ -1,5 +1,6 @@
 """One matter, told twice: which figure is shown, and what a person should settle. The model keeps both."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 from briefgen.content import Approximation, FigureSource, HeadlineFigure
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ALIKE = 0.6  # share of characters (pairs of words in English) that two subjects must have in common
 _RANK = {FigureSource.BODY: 0, FigureSource.TABLE: 1, FigureSource.QUOTATION: 2, FigureSource.CAPTION: 3}
 
@@ -32,31 +34,61 @@ def merge_duplicates(figures: Sequence[HeadlineFigure]) -> Merged:
         quantity = figure.quantity
         sort = (quantity.unit, quantity.kind.value)
         value = (*sort, f"{quantity.value}|{quantity.lower}|{quantity.upper}")
-        others = told.get(value, []) if figure.source is FigureSource.BODY else shown.get(sort, [])
+        apart = figure.source in (FigureSource.BODY, FigureSource.TABLE)
+        others = told.get(value, []) if apart else shown.get(sort, [])
         match = next((other for other in others if _is_same_matter(other, figure)), None)
         if match is None:
             shown.setdefault(sort, []).append(figure)
             told.setdefault(value, []).append(figure)
             continue
         same_as[figure.id] = match.id
-        if match.quantity.surface != figure.quantity.surface:
+        if _differs(match, figure):
             questions.append(_question(match, figure))
     return Merged(tuple(replace(figure, same_as=same_as.get(figure.id)) for figure in figures), tuple(questions))
 
 
 def _is_same_matter(first: HeadlineFigure, second: HeadlineFigure) -> bool:
     one, two = first.quantity, second.quantity
-    if one.unit != two.unit or one.kind is not two.kind or first.id == second.id:
+    if first.id == second.id or not _comparable(first, second):
         return False
-    if (first.time_scope and second.time_scope) and first.time_scope.text != second.time_scope.text:
-        return False
-    if first.status is not second.status or first.change is not second.change:
-        return False
+    if first.source is second.source is FigureSource.TABLE:
+        return _words(first) == _words(second)
     if one.value is None or two.value is None:
         return (one.lower, one.upper) == (two.lower, two.upper) and _alike(first, second)
     if one.value == two.value:
         return _alike(first, second)
     return first.source is not second.source and _covers(first, second) and _alike(first, second)
+
+
+def _comparable(first: HeadlineFigure, second: HeadlineFigure) -> bool:
+    one, two = first.quantity, second.quantity
+    return (
+        (one.unit, one.kind) == (two.unit, two.kind)
+        and (first.status, first.change) == (second.status, second.change)
+        and _same_time(first, second)
+    )
+
+
+def _differs(shown: HeadlineFigure, other: HeadlineFigure) -> bool:
+    """Whether a person should look: not where a table only writes the same number with its unit elsewhere."""
+    one, two = shown.quantity, other.quantity
+    if FigureSource.TABLE in (shown.source, other.source):
+        return (one.value, one.approximation) != (two.value, two.approximation)
+    return one.surface != two.surface
+
+
+def _same_time(first: HeadlineFigure, second: HeadlineFigure) -> bool:
+    """Unknown times may be any; a table names years where a sentence says 全年, so there only years must agree."""
+    if first.time_scope is None or second.time_scope is None or first.time_scope.text == second.time_scope.text:
+        return True
+    if FigureSource.TABLE not in (first.source, second.source):
+        return False
+    years = [_YEAR.findall(figure.time_scope.text) for figure in (first, second) if figure.time_scope]
+    return not all(years) or years[0] == years[1]
+
+
+def _words(figure: HeadlineFigure) -> list[str]:
+    return [line.text if line else "" for line in (figure.what, figure.time_scope)]
 
 
 def _covers(first: HeadlineFigure, second: HeadlineFigure) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.sentences import split_clauses, without_final_mark
-from briefgen.content import HeadlineFigure, Line, Relation, RelationKind
+from briefgen.content import FigureSource, HeadlineFigure, Line, Relation, RelationKind
 from briefgen.document import Document, Language, Span
 
 
@@ -21,7 +21,7 @@ def find_relations(document: Document, figures: Sequence[HeadlineFigure]) -> tup
     """The relations of neighbouring figures of a sentence; the line is the whole of the clauses that state them."""
     relations = []
     for first, second in pairwise(figures):
-        if first.sentence != second.sentence:
+        if first.sentence != second.sentence or first.source is FigureSource.TABLE:
             continue
         clauses = split_clauses(document.text, first.sentence, document.language)
         spans = [

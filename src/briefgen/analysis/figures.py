@@ -7,7 +7,6 @@ says which words belong to a number; scopes, relations, duplicates and salience 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from hashlib import sha1
 from typing import Any
 
@@ -16,7 +15,7 @@ from briefgen.analysis.figure_items import Clause, Item, read_clauses
 from briefgen.analysis.figure_relations import find_relations
 from briefgen.analysis.figure_salience import salience
 from briefgen.analysis.figure_scopes import place_scopes, scope_behind, scope_of, time_scopes
-from briefgen.analysis.language_data import language_data
+from briefgen.analysis.figure_words import figure_patterns
 from briefgen.content import Change, FigureSource, HeadlineFigure, Line, Quantity, Status
 from briefgen.document import Document, Language, Span
 
@@ -68,14 +67,6 @@ def _windows(sentence: Span, figures: Sequence[Quantity]) -> Iterator[tuple[Span
         start = group[-1].span.end
 
 
-@cache
-def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
-    tables: dict[str, Any] = language_data(language, "figures")
-    data = tables["patterns"] | tables["clause"]
-    flags = re.IGNORECASE if language is Language.ENGLISH else 0
-    return {name: re.compile(pattern, flags) for name, pattern in data.items()}
-
-
 _MOST_FIGURES = 40
 _SIGN = re.compile(r"(?:[A-Z]{0,3} ?[$£€¥￥₹]|[-−－]) ?$")
 _SCALE = re.compile(r"(?<=\d)[ -][A-Za-z]+$")
@@ -90,7 +81,7 @@ class _SentenceReader:
         self._sentence = sentence
         self._window = window
         self._source = source
-        self._patterns = _patterns(document.language)
+        self._patterns = figure_patterns(document.language)
 
     def figures(self, quantities: Sequence[Quantity]) -> Iterable[HeadlineFigure]:
         """The headline figures of the sentence, in order; their ids are for the caller to give."""

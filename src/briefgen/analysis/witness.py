@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from briefgen.analysis.compression import Clause, describe_clauses
 from briefgen.analysis.expressions import find_closed_lists, find_expressions
+from briefgen.analysis.figure_tables import find_table_figures, table_parts
 from briefgen.analysis.figures import find_headline_figures
 from briefgen.analysis.paragraphs import without_number
 from briefgen.analysis.quantities import find_quantities
@@ -36,6 +37,7 @@ class Witness:
     expressions: tuple[Span, ...]
     quantities: tuple[Quantity, ...]
     figures: dict[Span, HeadlineFigure]
+    table_parts: frozenset[Span] = frozenset()
     _readings: dict[Span, Reading] = field(default_factory=dict)
 
     def readings_of(self, spans: Sequence[Span]) -> list[Reading]:
@@ -79,14 +81,27 @@ def call_witness(document: Document, protected: Sequence[str] = ()) -> Witness:
         for sentence in split_sentences(document.text, without_number(document, block.span), document.language)
     )
     quantities = find_quantities(document.text, document.language)
-    figures = find_headline_figures(document, sentences, quantities, source_of=lambda _: FigureSource.BODY)
+    tables = find_table_figures(document)
+    told = _without_tables(document, sentences)
+    figures = find_headline_figures(document, told, quantities, source_of=lambda _: FigureSource.BODY)
     return Witness(
         document=document,
         sentences=sentences,
         expressions=find_expressions(document.text, document.language, protected),
         quantities=quantities,
-        figures={figure.quantity.span: figure for figure in figures},
+        figures={figure.quantity.span: figure for figure in (*figures, *tables)},
+        table_parts=table_parts(tables),
     )
+
+
+def _without_tables(document: Document, sentences: Sequence[Span]) -> list[Span]:
+    """The sentences outside tables, whose numbers are read cell by cell."""
+    tables = [block.span for block in document.blocks if block.kind is BlockKind.TABLE]
+    return [
+        sentence
+        for sentence in sentences
+        if not any(table.contains(sentence) for table in tables[_first(tables, sentence) : _last(tables, sentence)])
+    ]
 
 
 def _first(spans: Sequence[Span], span: Span) -> int:

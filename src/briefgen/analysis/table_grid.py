@@ -1,0 +1,217 @@
+"""A source table as a grid: which cells name a row or a column, which hold a number, and where units and periods stand.
+
+Knows spans of cells and the words in them; makes no figures. Every part that it gives is a whole cell, a cell without
+the brackets that hold its unit, what stands in such brackets, or a unit or period named in the line above the table.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from briefgen.analysis.language_data import language_data
+from briefgen.analysis.quantities import find_quantities
+from briefgen.analysis.sentences import trim
+from briefgen.content import Quantity
+from briefgen.document import Block, BlockKind, Document, Language, Span
+
+_BRACKETED = re.compile(r"[（(\[]([^（()）\[\]]{1,24})[）)\]]$")
+_NUMERIC = re.compile(r"[-−－+]?(?:\d{1,3}(?:[,，  ]\d{3})+|\d{1,15})(?:\.\d{1,10})?")
+_HOLDS_NUMBER = re.compile(r"\D{0,8}\d")
+_ENGLISH_UNIT = re.compile(
+    r"(?P<currency>(?:[A-Z]{1,3} ?)?[$£€¥])? ?(?P<scale>(?i:(?:thousand|million|billion|trillion)s?|mn?|bn?|k)\b)?"
+    r"(?: of)? ?(?P<counted>[A-Za-z][A-Za-z ]{1,20})?"
+)
+_LONGEST_CAPTION = 80  # code points
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as a header names it, and a quantity of one of it, from which value and kind are taken."""
+
+    span: Span
+    one: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with a number: its row, its words, and the names that lead to it.
+
+    `says_what`: row or column name what is measured, and not only who or when.
+    """
+
+    row: Span
+    text: Span
+    rows: tuple[Span, ...]
+    columns: tuple[Span, ...]
+    unit: Unit | None
+    period: Span | None
+    is_total: bool
+    says_what: bool
+
+
+class Grid:
+    """One table block of a document with the lines right above it."""
+
+    def __init__(self, document: Document, block: Block, above: Sequence[Block]) -> None:
+        assert block.table is not None
+        self._document = document
+        self._text = document.text
+        self._words = _table_words(document.language)
+        self._rows = [tuple(trim(self._text, cell) for cell in row) for row in block.table.rows]
+        headers = block.table.header_rows
+        self._headers = self._rows[:headers]
+        self._body = self._rows[headers:]
+        self._caption = [line.span for line in above if self._is_caption(line)]
+
+    def cells(self) -> Iterator[Cell]:
+        """The cells with numbers that state something, row by row."""
+        columns = [self._column(index) for index in range(max(map(len, self._rows), default=0))]
+        has_units = any(column.is_unit for column in columns)
+        unit_above, period_above = None if has_units else self._unit_above(), self._period_above()
+        parent: tuple[Span, ...] = ()
+        for row in self._body:
+            first = next((i for i in range(1, len(row)) if self._is_number(row[i]) and not columns[i].is_serial), None)
+            if first is None:
+                continue
+            named = [i for i in range(first) if self._says(row[i]) and not _NUMERIC.fullmatch(row[i].slice(self._text))]
+            names = tuple(row[i] for i in named if not columns[i].is_unit)
+            if names and not self._matches("part", names[0]):
+                parent = names
+            elif names and parent:
+                names = (parent[-1], *names)
+            own_unit = next((self._unit(row[i]) for i in range(len(row)) if columns[i].is_unit), None)
+            bracketed = next((unit for name in reversed(names) if (unit := self._bracketed(name))), None)
+            period = next((self._bare(name) for name in names if self._is_period(name)), None)
+            is_total = any(self._matches("total", name) for name in names)
+            bare = tuple(self._bare(name) for name in names if not self._is_period(name))
+            for index in range(first, len(row)):
+                column = columns[index]
+                if column.is_serial or not self._is_number(row[index]):
+                    continue
+                yield Cell(
+                    row=Span(row[0].start, row[-1].end),
+                    text=row[index],
+                    rows=bare,
+                    columns=column.names,
+                    unit=column.unit or bracketed or own_unit or unit_above,
+                    period=column.period or period or period_above,
+                    is_total=is_total or column.is_total,
+                    says_what=bool(column.names or bracketed or own_unit),
+                )
+
+    def _column(self, index: int) -> "_Column":
+        path = [row[index] for row in self._headers if index < len(row) and self._says(row[index])]
+        path = [cell for at, cell in enumerate(path) if cell not in path[:at]]
+        names = tuple(
+            bare
+            for cell in path
+            if not self._is_period(cell) and self._says(bare := self._bare(cell)) and not self._matches("generic", bare)
+        )
+        return _Column(
+            names=_without_repeats(self._text, names),
+            unit=next((unit for cell in reversed(path) if (unit := self._bracketed(cell))), None),
+            period=next((self._bare(cell) for cell in reversed(path) if self._is_period(cell)), None),
+            is_serial=any(self._matches("serial", cell) for cell in path),
+            is_unit=any(self._matches("unit", cell) for cell in path),
+            is_total=any(self._matches("total", cell) for cell in path),
+        )
+
+    def _says(self, cell: Span) -> bool:
+        return cell.end > cell.start
+
+    def _is_number(self, cell: Span) -> bool:
+        words = cell.slice(self._text)
+        return bool(_NUMERIC.fullmatch(words)) or (bool(_HOLDS_NUMBER.match(words)) and not self._is_period(cell))
+
+    def _matches(self, name: str, cell: Span) -> bool:
+        return bool(self._words[name].search(cell.slice(self._text)))
+
+    def _is_period(self, cell: Span) -> bool:
+        return bool(self._words["period"].fullmatch(self._bare(cell).slice(self._text)))
+
+    def _bare(self, cell: Span) -> Span:
+        """The cell without the brackets at its end that hold its unit."""
+        match = _BRACKETED.search(cell.slice(self._text))
+        if match is None or self._bracketed(cell) is None:
+            return cell
+        return trim(self._text, Span(cell.start, cell.start + match.start()))
+
+    def _bracketed(self, cell: Span) -> Unit | None:
+        match = _BRACKETED.search(cell.slice(self._text))
+        return self._unit(Span(cell.start + match.start(1), cell.start + match.end(1))) if match else None
+
+    def _unit(self, span: Span) -> Unit | None:
+        """The unit that a stretch names, None where it is no unit."""
+        lead = self._words["unit lead"].match(span.slice(self._text))
+        span = trim(self._text, Span(span.start + (lead.end() if lead else 0), span.end))
+        one = one_of(span.slice(self._text), self._document.language)
+        return Unit(span, one) if one else None
+
+    def _unit_above(self) -> Unit | None:
+        corner = [row[0] for row in self._headers[:1] if row]
+        for span in (*corner, *self._caption):
+            for match in self._words["unit above"].finditer(self._text, span.start, span.end):
+                if unit := self._unit(trim(self._text, Span(*match.span(1)))):
+                    return unit
+        return None
+
+    def _period_above(self) -> Span | None:
+        for span in self._caption:
+            if match := self._words["period"].search(self._text, span.start, span.end):
+                return trim(self._text, Span(*match.span()))
+        return None
+
+    def _is_caption(self, block: Block) -> bool:
+        text = block.span.slice(self._text)
+        if len(text) > _LONGEST_CAPTION or block.kind not in (
+            BlockKind.PARAGRAPH,
+            BlockKind.CAPTION,
+            BlockKind.HEADING,
+        ):
+            return False
+        return (
+            block.kind is not BlockKind.PARAGRAPH
+            or text[-1:] not in "。！？.!?"
+            or bool(self._words["unit above"].search(text))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    names: tuple[Span, ...]
+    unit: Unit | None
+    period: Span | None
+    is_serial: bool
+    is_unit: bool
+    is_total: bool
+
+
+def one_of(unit: str, language: Language) -> Quantity | None:
+    """The quantity of one of a unit (万元: 10,000 元), None where the words are no unit."""
+    if not unit or any(character.isdigit() for character in unit):
+        return None
+    phrases = [f"1{unit}", f"1 {unit}"]
+    if match := _ENGLISH_UNIT.fullmatch(unit):
+        currency, scale, counted = (part or "" for part in match.group("currency", "scale", "counted"))
+        phrases.append(" ".join(filter(None, (f"{currency}1", scale.removesuffix("s"), counted))))
+    for phrase in phrases:
+        found = find_quantities(phrase, language)
+        if len(found) == 1 and found[0].span == Span(0, len(phrase)) and (found[0].unit or found[0].scale):
+            return found[0]
+    return None
+
+
+@cache
+def _table_words(language: Language) -> dict[str, re.Pattern[str]]:
+    data: dict[str, Any] = language_data(language, "figures")["table"]
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in data.items()}
+
+
+def _without_repeats(text: str, names: Sequence[Span]) -> tuple[Span, ...]:
+    """Each name once: readers repeat a merged header in every row that it spans."""
+    told: dict[str, Span] = {}
+    for name in names:
+        told.setdefault(name.slice(text), name)
+    return tuple(told.values())

@@ -1,0 +1,149 @@
+"""Headline figures of tables: names of row and column, units from brackets and captions, periods, and the gate."""
+
+from decimal import Decimal
+
+import pytest
+
+from briefgen.analysis import analyze
+from briefgen.analysis.figure_tables import SMALL_TABLE, find_table_figures
+from briefgen.analysis.safety import hold_to_evidence
+from briefgen.content import SHOWN_SALIENCE, Change, FigureSource, HeadlineFigure, Status
+from briefgen.document import BlockKind, Document, Language
+from briefgen.readers.draft import Draft
+
+_PARAGRAPH = BlockKind.PARAGRAPH
+
+
+def document(*rows: str, above: str = "", header_rows: int = 1, language: Language = Language.CHINESE) -> Document:
+    """A table with ` | ` between cells, below a line of text."""
+    draft = Draft("table.md")
+    if above:
+        draft.add(_PARAGRAPH, above, at=1)
+    draft.add_table([row.split(" | ") for row in rows], at=2, header_rows=header_rows)
+    return draft.finish(language=language)
+
+
+def card(figure: HeadlineFigure) -> tuple[str, str, str, str]:
+    lines = (figure.number, figure.unit_text, figure.what, figure.time_scope)
+    number, unit, what, time = (line.text if line else "" for line in lines)
+    return number, unit, what, time
+
+
+def cards(*rows: str, **more: object) -> list[tuple[str, str, str, str]]:
+    return [card(figure) for figure in find_table_figures(document(*rows, **more))]
+
+
+def test_row_and_column_name_what_is_counted_and_the_header_gives_the_unit():
+    assert cards("地区 | 学校（所） | 投入（万元）", "甲县 | 12 | 3,400") == [
+        ("12", "所", "甲县学校", ""),
+        ("3,400", "万元", "甲县投入", ""),
+    ]
+
+
+def test_a_year_above_a_column_is_a_period_and_the_row_gives_the_unit():
+    assert cards("指标 | 2021年 | 2022年", "粮食产量（万吨） | 81 | 82.5") == [
+        ("81", "万吨", "粮食产量", "2021年"),
+        ("82.5", "万吨", "粮食产量", "2022年"),
+    ]
+
+
+def test_years_down_the_side_are_periods():
+    assert cards("年份 | 植树（亩）", "2021年 | 500") == [("500", "亩", "植树", "2021年")]
+
+
+def test_the_line_above_gives_unit_and_period():
+    found = find_table_figures(document("项目 | 金额", "道路 | 300", above="表2 2022年支出（单位：万元）"))
+    assert [card(figure) for figure in found] == [("300", "万元", "道路金额", "2022年")]
+    assert found[0].quantity.value == Decimal(3_000_000)
+    assert found[0].quantity.unit == "元"
+
+
+def test_a_column_of_units_gives_each_row_its_own():
+    rows = ("指标 | 单位 | 数值", "公路 | 公里 | 420", "入学率 | % | 99.1")
+    assert cards(*rows, above="单位：万元") == [("420", "公里", "公路", ""), ("99.1", "%", "入学率", "")]
+
+
+def test_a_cell_with_its_own_unit_keeps_it():
+    assert cards("名称 | 情况", "覆盖率 | 95%", "培训 | 近300人次") == [
+        ("95", "%", "覆盖率情况", ""),
+        ("300", "人次", "培训情况", ""),
+    ]
+
+
+def test_what_is_part_of_a_row_names_that_row_too():
+    assert [what for _, _, what, _ in cards("指标 | 总数（个）", "企业 | 90", "其中：新办 | 12")] == [
+        "企业总数",
+        "企业其中：新办总数",
+    ]
+
+
+def test_two_rows_of_headers_are_a_path():
+    rows = ("地区 | 农村 | 农村", "地区 | 户数（户） | 人口（人）", "甲乡 | 210 | 800")
+    assert [what for _, _, what, _ in cards(*rows, header_rows=2)] == ["甲乡农村户数", "甲乡农村人口"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("序号 | 单位名称", "1 | 甲中学"),
+        ("排名 | 县 | 年份", "1 | 甲县 | 2021"),
+        ("名称 | 电话", "办公室 | 01234567"),
+        ("名称 | 说明", "培训 | 先后办班3期，共200人"),
+        ("名称 | 数值", "培训 | —"),
+    ],
+)
+def test_serial_numbers_years_codes_and_sentences_are_no_figures(rows):
+    assert cards(*rows) == []
+
+
+def test_a_growth_below_nothing_is_a_fall():
+    up, down = find_table_figures(document("指标 | 比上年增长（%）", "产值 | 5.1", "出口 | -2.4"))
+    assert (up.change, down.change) == (Change.UP, Change.DOWN)
+
+
+def test_a_column_of_aims_gives_targets():
+    reached, aim = find_table_figures(document("指标 | 完成数（个） | 目标（个）", "新建学校 | 5 | 8"))
+    assert (reached.status, aim.status) == (Status.RESULT, Status.TARGET)
+
+
+def test_of_a_large_table_only_totals_may_be_shown():
+    rows = [f"{name}县 | {count}00" for name, count in zip("甲乙丙丁戊己庚", range(11, 18), strict=True)]
+    assert len(rows) > SMALL_TABLE
+    found = find_table_figures(document("地区 | 投入（万元）", *rows, "合计 | 9800"))
+    assert [figure.salience >= SHOWN_SALIENCE for figure in found] == [False] * len(rows) + [True]
+
+
+def test_english_names_are_set_apart_and_units_are_read_from_the_caption():
+    above = "Budget (in millions of dollars)"
+    found = find_table_figures(document("Department | 2022", "Health | 120.5", above=above, language=Language.ENGLISH))
+    assert [card(figure) for figure in found] == [("120.5", "millions of dollars", "Health", "2022")]
+    assert found[0].quantity.value == Decimal(120_500_000)
+    two = document("Department | Staff", "Health | 12", language=Language.ENGLISH)
+    assert cards_of(two) == ["Health Staff"]
+
+
+def cards_of(source: Document) -> list[str]:
+    return [figure.what.text for figure in find_table_figures(source) if figure.what]
+
+
+def test_the_same_number_in_the_text_is_the_one_shown_and_raises_no_question():
+    draft = Draft("report.md")
+    draft.add(_PARAGRAPH, "2022年，全市粮食产量82.5万吨。", at=1)
+    draft.add_table([["指标", "2022年"], ["粮食产量（万吨）", "82.5"]], at=2, header_rows=1)
+    content = analyze(draft.finish(language=Language.CHINESE))
+    body, table = content.headline_figures()
+    assert (body.source, table.source) == (FigureSource.BODY, FigureSource.TABLE)
+    assert (table.same_as, content.questions) == (body.id, ())
+
+
+def test_cards_of_tables_pass_the_gate_and_false_ones_lose_their_line():
+    content = analyze(document("地区 | 学校（所） | 投入（万元）", "甲县 | 12 | 3,400", "乙县 | 15 | 2,100"))
+    assert all(figure.what for figure in content.headline_figures())
+    assert hold_to_evidence(content) == content
+
+
+def test_thousands_of_cells_take_time_in_proportion():
+    rows = [[f"第{index}村", *(f"{index}{column}7" for column in range(8))] for index in range(1, 400)]
+    draft = Draft("table.md")
+    draft.add_table([["村", *(f"指标{c}（个）" for c in "甲乙丙丁戊己庚辛")], *rows], at=1, header_rows=1)
+    assert len(find_table_figures(draft.finish(language=Language.CHINESE))) == 399 * 8
