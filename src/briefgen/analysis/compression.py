@@ -44,7 +44,8 @@ class Clause:
     """A clause with its closing mark and what it leans on.
 
     `subject` is the span that names who acts, if stated; `restorable` says that its end is certain enough to set it
-    again before another clause; `generic` that it is the body a briefing speaks for.
+    again before another clause; `generic` that it is the body a briefing speaks for. `topical` clauses speak of what
+    stands right before them; `open` ones can't end a line.
     """
 
     span: Span
@@ -55,6 +56,8 @@ class Clause:
     subject: Span | None = None
     restorable: bool = False
     generic: bool = False
+    topical: bool = False
+    open: bool = False
     final: str = ""
 
 
@@ -84,6 +87,9 @@ class _Cues:
     result: tuple[str, ...]
     modality: tuple[str, ...]
     generic: tuple[str, ...]
+    predicates: tuple[str, ...]
+    topical: tuple[str, ...]
+    open_ending: re.Pattern[str]
 
 
 @cache
@@ -99,6 +105,9 @@ def _cues(language: Language) -> _Cues:
         result=tuple(data["cues"]["result"]),
         modality=tuple(data["modality"]["words"]),
         generic=tuple(data["subject"]["generic"]),
+        predicates=tuple(data["subject"]["followed_by"]),
+        topical=tuple(data["open"]["topical"]),
+        open_ending=re.compile(data["open"]["ending"]),
     )
 
 
@@ -133,6 +142,8 @@ def _describe_clause(document: Document, span: Span, index: int, cues: _Cues) ->
         subject=subject,
         restorable=bool(named) and _ends_surely(named, words[len(named) :], cues),
         generic=bool(named) and (any(cue in named for cue in cues.generic) or _is_place(named, words, cues)),
+        topical=words.startswith(cues.topical),
+        open=bool(cues.open_ending.search(words)),
         final=document.text[span.end - 1],
     )
 
@@ -211,7 +222,7 @@ def is_balanced(text: str) -> bool:
 def _fragments(clauses: Sequence[Clause], first: int, last: int) -> tuple[Span, ...] | None:
     """The fragments of the clauses first..last with what they lean on, or None when they can't stand alone."""
     head, tail = clauses[first], clauses[last]
-    if tail.adjunct or tail.final in "：:" or head.dependent:
+    if tail.adjunct or tail.open or tail.final in "：:" or head.dependent:
         return None
     if last + 1 < len(clauses) and tail.final not in "；;" and _turns(clauses[last + 1]):
         return None
@@ -239,6 +250,8 @@ def _needed_subject(before: Sequence[Clause], head: Clause) -> Span | None:
     """The subject to set again: the nearest stated one, unless the clause has its own or a briefing speaks for it."""
     if head.subject is not None:
         return None
+    if head.topical and before:
+        return None if before[-1].generic else _UNKNOWN
     for clause in reversed(before):
         if clause.subject is not None:
             if clause.generic:
@@ -330,7 +343,7 @@ def _subject(document: Document, span: Span, cues: _Cues) -> Span | None:
 def _ends_surely(named: str, rest: str, cues: _Cues) -> bool:
     """Whether the subject ends in a noun and a verb or adverb that can't be read otherwise follows it."""
     last_word, tag = tagged_words(named)[-1]
-    return len(last_word) > 1 and tag.startswith(("n", "j")) and rest.startswith((*cues.verbs, "分", "在", "从", "已"))
+    return len(last_word) > 1 and tag.startswith(("n", "j")) and rest.startswith(cues.predicates)
 
 
 def _is_place(named: str, words: str, cues: _Cues) -> bool:
