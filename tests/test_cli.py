@@ -170,6 +170,23 @@ def test_the_outline_shows_sections_points_and_figures(project, capsys):
         assert shown in said
 
 
+def test_the_list_of_figures_says_how_each_was_read_and_why_others_were_not(project, capsys):
+    project.put("water.txt", WATER)
+    assert run(["--lang", "zh", "inspect", "water.txt", "--figures"]) == 0
+    said = capsys.readouterr().out
+    for shown in ("# 42公里", "规则: number with unit; body", "原句: ", "不采用的数字"):
+        assert shown in said
+
+
+def test_the_list_of_figures_as_data_holds_sentences_and_reasons(project, capsys):
+    project.put("water.txt", WATER)
+    assert run(["inspect", "water.txt", "--figures", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    figure = next(figure for figure in data["figures"] if figure["surface"] == "42公里")
+    assert (figure["rule"], "42公里" in figure["sentence"]) == ("number with unit", True)
+    assert all(entry["reason"] and entry["surface"] in entry["sentence"] for entry in data["rejected"])
+
+
 def test_an_internal_error_is_one_message_with_exit_code_70(project, capsys, monkeypatch):
     def fail(*_: object) -> None:
         raise ZeroDivisionError("planted")

@@ -40,6 +40,16 @@ def content_to_dict(content: Content) -> dict[str, Any]:
     }
 
 
+def figure_to_dict(content: Content, figure: HeadlineFigure) -> dict[str, Any]:
+    """One headline figure as it stands in the model."""
+    return _Writer(content.document).figure(figure)
+
+
+def quantity_to_dict(content: Content, quantity: Quantity) -> dict[str, Any]:
+    """One quantity as it stands in the model."""
+    return _Writer(content.document).quantity(quantity)
+
+
 def schema_text() -> str:
     """The JSON Schema (draft 2020-12) of what `content_to_dict` gives."""
     return Path(__file__).with_name("content.schema.json").read_text(encoding="utf-8")
@@ -76,7 +86,7 @@ class _Writer:
             "guide": self.line(section.guide),
             "kicker": self.line(section.kicker),
             "key_points": [self._key_point(point) for point in section.key_points],
-            "headline_figures": [self._figure(figure) for figure in section.headline_figures],
+            "headline_figures": [self.figure(figure) for figure in section.headline_figures],
             "relations": [self._relation(relation) for relation in section.relations],
             "quotations": [self._quotation(quotation) for quotation in section.quotations],
             "tables": [self._table(table) for table in section.tables],
@@ -114,7 +124,7 @@ class _Writer:
             "evidence": self._evidence(point.text.evidence),
         }
 
-    def _figure(self, figure: HeadlineFigure) -> dict[str, Any]:
+    def figure(self, figure: HeadlineFigure) -> dict[str, Any]:
         return {
             "id": figure.id,
             **_measure(figure.quantity),

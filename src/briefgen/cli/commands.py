@@ -91,6 +91,11 @@ def _inspect_command(messages: Messages) -> click.Command:
         short_help=messages.say("Show what was understood of a document."),
         params=[
             click.Argument(["file"], type=click.Path(path_type=Path)),
+            click.Option(
+                ["--figures"],
+                is_flag=True,
+                help=messages.say("Print every number with its rule, scope and sentence, and why others were refused."),
+            ),
             click.Option(["--json", "as_json"], is_flag=True, help=messages.say("Print the content model as JSON.")),
         ],
     )
@@ -153,16 +158,17 @@ def _build_as_json(request: "BuildRequest") -> int:
     return int(report.exit_code)
 
 
-def _inspect(messages: Messages, *, file: Path, as_json: bool) -> int:
+def _inspect(messages: Messages, *, file: Path, figures: bool, as_json: bool) -> int:
     from briefgen import api  # noqa: PLC0415
+    from briefgen.cli.figure_list import describe_figures, figures_to_dict  # noqa: PLC0415
     from briefgen.cli.outline import describe  # noqa: PLC0415
 
     content = api.analyze(api.read(file))
     if as_json:
-        _print_json(content.to_dict())
+        _print_json(figures_to_dict(content) if figures else content.to_dict())
     else:
         console = Console()
-        for line in describe(content, messages):
+        for line in describe_figures(content, messages) if figures else describe(content, messages):
             console.result(line)
     return int(ExitCode.DONE)
 
