@@ -27,7 +27,8 @@ class Lengths:
 
     longest: int
     default: int
-    shortest: int
+    shorter: tuple[int, ...]
+    fewest: int
     best: int
     a_point: int
     lead: range
@@ -36,10 +37,10 @@ class Lengths:
 
 LENGTHS = {
     Language.CHINESE: Lengths(
-        longest=84, default=57, shortest=28, best=36, a_point=160, lead=range(4, 15), longest_lead=24
+        longest=84, default=57, shorter=(40, 28, 18), fewest=9, best=36, a_point=160, lead=range(4, 15), longest_lead=24
     ),
     Language.ENGLISH: Lengths(
-        longest=34, default=24, shortest=14, best=18, a_point=90, lead=range(1, 6), longest_lead=8
+        longest=34, default=24, shorter=(19, 14, 9), fewest=4, best=18, a_point=90, lead=range(1, 6), longest_lead=8
     ),
 }
 

@@ -3,7 +3,7 @@
 Chooses among the wordings that a paragraph offers; makes none of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefgen.analysis.compression import Wording, make_line, measure
 from briefgen.analysis.paragraphs import Paragraph, is_empty_talk
@@ -84,7 +84,7 @@ def best_wording(
         for wording in paragraph.wordings[sentence]
         if wording.length <= limit
         and not any(fragment.overlaps(span) for fragment in wording.fragments for span in without)
-        and wording.length >= material.lengths.shortest // 3
+        and wording.length >= material.lengths.fewest
         and not is_empty_talk(material.document, wording.text)
     ]
     return max(rated, key=lambda item: (item[0], -item[1].fragments[0].start))[1] if rated else None
@@ -126,7 +126,7 @@ def _mark_between(document: Document, start: int, end: int) -> list[Span]:
 def find_lengths(
     material: Material, paragraph: Paragraph, group: Sequence[Wording], text: Line, taken: Sequence[Span]
 ) -> tuple[Line, ...]:
-    """Longest first: a longer wording that holds the default and nothing that is taken, the default, a short one."""
+    """Longest first: a longer wording that holds the default and nothing that is taken, the default, shorter ones."""
     document, lengths = material.document, material.lengths
     lines = [text]
     if len(group) == 1:
@@ -140,17 +140,27 @@ def find_lengths(
         ]
         if longer:
             lines.insert(0, _best_line(material, paragraph, longer))
-    shorter = [
+    return (*lines, *_shorter_lines(material, paragraph, group, text))
+
+
+def _shorter_lines(material: Material, paragraph: Paragraph, group: Sequence[Wording], text: Line) -> Iterator[Line]:
+    """The best line of each shorter length: a part of the default where that carries figures, else of its sentences."""
+    document = material.document
+    spans = [evidence.span for evidence in text.evidence]
+    carries = any(span.contains(figure.quantity.span) for span in spans for figure in material.figures)
+    offered = [
         wording
         for part in group
         for wording in paragraph.wordings[part.sentence]
-        if wording.length <= lengths.shortest
-        and all(any(outer.span.contains(inner) for outer in text.evidence) for inner in wording.fragments)
-        and wording.text != text.text
+        if not carries or all(any(outer.contains(inner) for outer in spans) for inner in wording.fragments)
     ]
-    if shorter:
-        lines.append(_best_line(material, paragraph, shorter))
-    return tuple(lines)
+    room = measure(text.text, document.language)
+    for limit in material.lengths.shorter:
+        fitting = [w for w in offered if w.length <= limit and w.length < room and not is_empty_talk(document, w.text)]
+        if fitting:
+            line = _best_line(material, paragraph, fitting)
+            room = measure(line.text, document.language)
+            yield line
 
 
 def _best_line(material: Material, paragraph: Paragraph, wordings: Sequence[Wording]) -> Line:
