@@ -18,7 +18,7 @@ from pack_tags import (
 
 PAGES_OF_PART = (
     'part.key_points | fit("RailPoint", rail="RailFigure", rail_most=3, rail_least=2, most=3,'
-    ' spare=part.other_figures)'
+    ' spare=part.other_figures, otherwise="PointRow", otherwise_most=4)'
     ' if part.figures|length >= 2 else part.key_points | fit("PointRow", most=4)'
 )
 

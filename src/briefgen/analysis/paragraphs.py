@@ -55,7 +55,10 @@ def _describe(document: Document, block: Block, number: int) -> Paragraph:
     said = tuple(
         sentence
         for sentence in sentences
-        if sentence != run_in and not is_ornament(document, sentence) and not is_somebodys(document, sentence)
+        if sentence != run_in
+        and not is_ornament(document, sentence)
+        and not is_somebodys(document, sentence)
+        and not (sentence == sentences[0] and trails_off(document, sentence))
     )
     clauses = {sentence: describe_clauses(document, sentence) for sentence in sentences}
     return Paragraph(
@@ -145,6 +148,11 @@ def is_somebodys(document: Document, sentence: Span) -> bool:
     return (text[:1] in '“"「' and text[-1:] in '”"」…') or (
         text[:1] in "“「" and not any(mark in text for mark in "”」")
     )
+
+
+def trails_off(document: Document, sentence: Span) -> bool:
+    """Whether a sentence ends in dots: at the head of a paragraph it paints a scene."""
+    return sentence.slice(document.text).endswith(("……", "..."))
 
 
 def is_empty_talk(document: Document, text: str) -> bool:

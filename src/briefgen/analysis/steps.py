@@ -27,13 +27,13 @@ from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.ranking import Centroid, describe_centroid
 from briefgen.analysis.safety import hold_to_evidence
 from briefgen.analysis.sections import Part, describe_parts
-from briefgen.analysis.sentences import split_sentences
+from briefgen.analysis.sentences import split_clauses, split_sentences
 from briefgen.analysis.structure import recover
 from briefgen.analysis.tables import find_series, find_tables
 from briefgen.content import Content, FigureSource, HeadlineFigure, Line, Relation, Section
 from briefgen.document import BlockKind, Document, Span
 
-_DECORATED = 0.5  # what a figure's salience keeps where its sentence only decorates
+_DECORATED = 0.6  # what a figure's salience keeps where its clause decorates
 _FEWEST_POINTS, _POINTS_OF_ALL = 3, 60  # of one section among many, and of the whole document as a guide
 _FIGURE_BLOCKS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CAPTION)
 
@@ -86,8 +86,10 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
 
 
 def _weighed(document: Document, figure: HeadlineFigure) -> HeadlineFigure:
-    """A figure in a sentence that only decorates (纷纷点赞) counts for half."""
-    decorates = is_empty_talk(document, figure.sentence.slice(document.text))
+    """A figure in a clause that decorates (纷纷点赞) counts for less."""
+    clauses = split_clauses(document.text, figure.sentence, document.language)
+    own = next((clause for clause in clauses if clause.overlaps(figure.quantity.span)), figure.sentence)
+    decorates = is_empty_talk(document, own.slice(document.text))
     return replace(figure, salience=round(figure.salience * _DECORATED, 4)) if decorates else figure
 
 
