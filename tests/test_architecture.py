@@ -48,7 +48,7 @@ CONFINED: dict[str, set[str]] = {
     "socket": set(),
     "urllib": set(),
     "http": set(),
-    "subprocess": set(),
+    "subprocess": {"readers"},  # LibreOffice for old formats
 }
 
 

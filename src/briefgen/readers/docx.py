@@ -18,6 +18,7 @@ from briefgen.readers.docx_numbering import Numbering
 from briefgen.readers.docx_styles import WORD, Role, Styles
 from briefgen.readers.draft import Draft
 from briefgen.readers.drawings import DrawingReader, Picture
+from briefgen.readers.office_lines import one_line
 from briefgen.readers.package import Package
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ _CLASSIFICATION = re.compile(
     r"(?:绝密|機密|机密|秘密|絕密)\s*[★☆]\s*(?:\d{1,2}\s*(?:年|个月|天)|长期)?|(?:绝密|机密|秘密)(?=\s*$)"
 )
 _LONGEST_HEADING = 200  # characters; a longer one is a paragraph that took a heading's style by mistake
-_SPACELESS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _KINDS = {
     Role.CAPTION: BlockKind.CAPTION,
     Role.QUOTATION: BlockKind.QUOTATION,
@@ -49,7 +49,7 @@ def read(data: bytes, *, path: str, language: Language | None = None) -> Documen
     styles = Styles(_root(package, main, "styles"))
     numbering = Numbering(_root(package, main, "numbering"), styles)
     body = BodyReader(styles, numbering, DrawingReader(package))
-    items = list(body.items(package.children(main, f"{WORD}body", BODY_TAGS), main))
+    items = list(body.items(package.children(main, (f"{WORD}body",), BODY_TAGS), main))
     writer = _Writer(Draft(path), items)
     writer.write()
     writer.write_notes(_notes(package, main, body))
@@ -117,7 +117,7 @@ class _Writer:
             match item:
                 case Paragraph():
                     at = Locator(paragraph=item.place)
-                    self.draft.add(BlockKind.FOOTNOTE, _one_line(item.text), at=at, marked_up=True)
+                    self.draft.add(BlockKind.FOOTNOTE, one_line(item.text), at=at, marked_up=True)
                 case TableItem():
                     at = Locator(paragraph=item.place or None)
                     self.draft.add_table(item.rows, at=at, header_rows=item.header_rows)
@@ -139,7 +139,7 @@ class _Writer:
         if _is_heading(item) or item.place in self._looks:
             level = self._looks.get(item.place) or item.style.level or 1
             level += self._deeper
-            self.draft.add(BlockKind.HEADING, number + _one_line(item.text), at=at, level=level, marked_up=True)
+            self.draft.add(BlockKind.HEADING, number + one_line(item.text), at=at, level=level, marked_up=True)
         elif item.style.role is Role.TITLE:
             self._title(item, at)
         else:
@@ -148,7 +148,7 @@ class _Writer:
     def _title(self, item: Paragraph, at: Locator) -> None:
         """The first title is the document's; later ones head its parts."""
         kind, level = (BlockKind.FURNITURE, None) if self.draft.title is None else (BlockKind.HEADING, 1)
-        span = self.draft.add(kind, _one_line(item.text), at=at, level=level, marked_up=True)
+        span = self.draft.add(kind, one_line(item.text), at=at, level=level, marked_up=True)
         self.draft.title = self.draft.title or span
 
     def _lines(self, item: Paragraph, number: str, at: Locator) -> None:
@@ -198,13 +198,3 @@ def _with_titles_joined(items: list[Item]) -> list[Item]:
         else:
             joined.append(item)
     return joined
-
-
-def _one_line(text: str) -> str:
-    """The lines of a heading as one: no space between Chinese characters, one between words."""
-    lines = [line.replace("\t", " ").strip() for line in text.split("\n") if line.strip()]
-    whole = lines[0] if lines else ""
-    for line in lines[1:]:
-        spaceless = _SPACELESS.match(whole[-1]) and _SPACELESS.match(line[0])
-        whole += line if spaceless else f" {line}"
-    return whole

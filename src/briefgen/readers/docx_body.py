@@ -6,12 +6,14 @@ give their paragraphs. What an item is to the document, `docx` decides when it h
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from briefgen.readers.charts import Chart
+from briefgen.readers.docx_formats import Formats, Look
 from briefgen.readers.docx_numbering import Number, Numbering
-from briefgen.readers.docx_styles import VALUE, WORD, Role, Style, Styles, child_value, is_on, with_outline, with_run
-from briefgen.readers.docx_text import ALTERNATE, CHOICE, FALLBACK, Inline, InlineReader
+from briefgen.readers.docx_styles import VALUE, WORD, Role, Style, Styles, child_value, is_on
+from briefgen.readers.docx_text import ALTERNATE, CHOICE, FALLBACK, InlineReader
 from briefgen.readers.drawings import DrawingReader, Picture
 from briefgen.readers.tables import cell_line, count_header_rows
 
@@ -25,16 +27,28 @@ _LONGEST_CELL = 800  # characters; a table with more in one cell lays out a page
 _DEEPEST = 40  # tables in tables and boxes in boxes, beyond which only the text is taken
 
 
+class Inside(Enum):
+    """What a paragraph stands in."""
+
+    BODY = auto()
+    CELL = auto()
+    BOX = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph with text. `number` is what Word counts before it; `place` its number in the body, from 1."""
+    """A paragraph with text. `number` is what Word counts before it; `place` its number in the body, from 1.
+
+    `look` is None for paragraphs that are too long for a heading.
+    """
 
     text: str
     style: Style
     place: int
+    look: Look | None = None
     number: Number | None = None
     in_contents: bool = False
-    in_box: bool = False
+    inside: Inside = Inside.BODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,92 +82,65 @@ class BodyReader:
     """Walks through the body once; `notes` collects the footnotes and endnotes referred to, in order."""
 
     def __init__(self, styles: Styles, numbering: Numbering, drawings: DrawingReader) -> None:
-        self._styles = styles
+        self._formats = Formats(styles)
         self._numbering = numbering
         self._drawings = drawings
         self._inline = InlineReader()
         self._tally = _Tally()
         self.notes: list[tuple[str, str]] = []
 
-    def items(self, nodes: "Iterable[Element]", part: str, *, in_box: bool = False) -> Iterator[Item]:
+    def items(self, nodes: "Iterable[Element]", part: str, *, inside: Inside = Inside.BODY) -> Iterator[Item]:
         """The items of block-level elements of a part."""
         for node in nodes:
             tag = node.tag
             if tag == f"{WORD}p":
-                yield from self._paragraph(node, part, in_box=in_box)
+                yield from self._paragraph(node, part, inside)
             elif tag == f"{WORD}tbl":
                 yield from self._table(node, part)
             elif tag == f"{WORD}sdt":
-                yield from self._content_control(node, part, in_box=in_box)
+                yield from self._content_control(node, part, inside)
             elif tag in _OPENED:
-                yield from self.items(node, part, in_box=in_box)
+                yield from self.items(node, part, inside=inside)
             elif tag == ALTERNATE:
                 form = node.find(CHOICE)
                 form = node.find(FALLBACK) if form is None else form
-                yield from self.items(() if form is None else form, part, in_box=in_box)
+                yield from self.items(() if form is None else form, part, inside=inside)
 
-    def _content_control(self, node: "Element", part: str, *, in_box: bool) -> Iterator[Item]:
+    def _content_control(self, node: "Element", part: str, inside: Inside) -> Iterator[Item]:
         content = node.find(f"{WORD}sdtContent")
         gallery = node.find(f"{WORD}sdtPr/{WORD}docPartObj/{WORD}docPartGallery")
         contents = gallery is not None and gallery.get(VALUE) == "Table of Contents"
         placeholder = node.find(f"{WORD}sdtPr/{WORD}showingPlcHdr")
         if content is None or (placeholder is not None and is_on(placeholder.get(VALUE, "1"))):
             return
-        for item in self.items(content, part, in_box=in_box):
+        for item in self.items(content, part, inside=inside):
             yield replace(item, in_contents=True) if contents and isinstance(item, Paragraph) else item
 
-    def _paragraph(self, node: "Element", part: str, *, in_box: bool) -> Iterator[Item]:
+    def _paragraph(self, node: "Element", part: str, inside: Inside) -> Iterator[Item]:
         inline = self._inline.read(node)
         text, self._tally.carried = self._tally.carried + inline.text, ""
-        properties = node.find(f"{WORD}pPr")
-        if properties is not None and properties.find(f"{WORD}rPr/{WORD}del") is not None and not inline.drawings:
-            self._tally.carried = text  # the mark between this paragraph and the next was deleted
+        form = self._formats.of(node.find(f"{WORD}pPr"))
+        if form.runs_into_next and not inline.drawings:
+            self._tally.carried = text
             return
-        style_id = None if properties is None else child_value(properties, "pStyle")
-        style = self._styles.of(style_id)
-        if text.strip():
-            if properties is not None:
-                style = _with_direct(style, properties)
-            number = self._number(properties, style, style_id)
-            if len(text) <= _LOOKED_AT:
-                style = self._as_seen(style, inline)
+        style = form.style
+        number = None  # counted for empty paragraphs too, as Word does
+        if style.number is not None and style.number != "0":
+            number = self._numbering.next(style.number, style.number_level, form.style_id)
+        if text.strip() or (inside is Inside.CELL and number is not None and number.text):
             self._tally.place += 1
             yield Paragraph(
                 text=text,
                 style=style,
+                look=self._formats.look(style, inline.looks) if len(text) <= _LOOKED_AT else None,
                 place=self._tally.place,
                 number=number,
                 in_contents=inline.in_contents,
-                in_box=in_box,
+                inside=inside,
             )
         self.notes += inline.notes
         for drawing in inline.drawings:
             yield from self._drawing(drawing, part)
-
-    def _number(self, properties: "Element | None", style: Style, style_id: str | None) -> Number | None:
-        direct = None if properties is None else properties.find(f"{WORD}numPr/{WORD}numId")
-        if style.number is None or style.number == "0":
-            return None
-        by_style = style_id if direct is None else None
-        return self._numbering.next(style.number, style.number_level, by_style)
-
-    def _as_seen(self, style: Style, inline: Inline) -> Style:
-        """The style with bold, size and font as most of its characters have them; bold only when all are."""
-        shown = [(text.strip(), properties) for text, properties in inline.looks if text.strip()]
-        if not shown:
-            return style
-        looks = [(len(text), self._run_look(style, properties)) for text, properties in shown]
-        longest = max(looks, key=lambda look: look[0])[1]
-        return replace(longest, is_bold=all(look.is_bold for _, look in looks))
-
-    def _run_look(self, style: Style, properties: "Element | None") -> Style:
-        if properties is None:
-            return style
-        character = child_value(properties, "rStyle")
-        if character is not None:
-            look = self._styles.of(character)
-            style = replace(style, is_bold=style.is_bold or look.is_bold)
-        return with_run(style, properties)
 
     def _drawing(self, node: "Element", part: str) -> Iterator[Item]:
         place = self._tally.place
@@ -163,11 +150,11 @@ class BodyReader:
             yield Placed(what=chart, place=place)
         for line in self._drawings.diagram_lines(node, part):
             self._tally.place += 1
-            yield Paragraph(text=line, style=Style(role=Role.LIST), place=self._tally.place, in_box=True)
+            yield Paragraph(text=line, style=Style(role=Role.LIST), place=self._tally.place, inside=Inside.BOX)
         if self._tally.depth < _DEEPEST:
             self._tally.depth += 1
             for box in _outermost_boxes(node):
-                yield from self.items(box, part, in_box=True)
+                yield from self.items(box, part, inside=Inside.BOX)
             self._tally.depth -= 1
 
     def _table(self, table: "Element", part: str) -> Iterator[Item]:
@@ -189,6 +176,7 @@ class BodyReader:
         if columns <= 1 or longest > _LONGEST_CELL or (has_heading and longest > _LONGEST_CELL // 4):
             yield from held
             return
+        self._tally.place = before  # a person counts the paragraphs around a table
         rows = [cells + [""] * (columns - len(cells)) for cells in rows if any(cells)]
         headers = headers if headers < len(rows) else 0
         yield TableItem(rows=rows, header_rows=headers or count_header_rows(rows), place=before)
@@ -200,31 +188,12 @@ class BodyReader:
         for cell in _cells(row):
             span = child_value(cell, f"tcPr/{WORD}gridSpan")
             merged = cell.find(f"{WORD}tcPr/{WORD}vMerge")
-            items = list(self.items(cell, part))
+            items = list(self.items(cell, part, inside=Inside.CELL))
             continues = merged is not None and merged.get(VALUE, "continue") == "continue"
             text = cell_line(" ".join(_item_texts(items)))
             held += items
             yield "" if continues and not text else text
             yield from [""] * (min(int(span), 60) - 1) if span and span.isdecimal() else ()
-
-
-def _with_direct(style: Style, properties: "Element") -> Style:
-    """The style with what the paragraph itself says: outline level, alignment, list."""
-    level = child_value(properties, "outlineLvl")
-    if level is not None:
-        style = with_outline(style, level)
-    alignment = child_value(properties, "jc")
-    if alignment is not None:
-        style = replace(style, is_centred=alignment == "center")
-    number = properties.find(f"{WORD}numPr")
-    if number is not None:
-        identifier, depth = child_value(number, "numId"), child_value(number, "ilvl")
-        style = replace(
-            style,
-            number=identifier or style.number,
-            number_level=int(depth) if depth and depth.isdecimal() else style.number_level,
-        )
-    return style
 
 
 def _is_on(node: "Element", path: str) -> bool:

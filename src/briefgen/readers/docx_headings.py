@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from briefgen.readers.docx_body import Paragraph
+from briefgen.readers.docx_body import Inside, Paragraph
+from briefgen.readers.docx_formats import Look
 from briefgen.readers.docx_styles import Role
 
 _NUMBERS = (
@@ -27,7 +28,6 @@ _FEWEST = 2
 _STRUCTURAL = ("chapter", "part", "ideographic", "bracketed")
 _DIGITS_ONLY = re.compile(r"[\d\W_]+")
 
-_Look = tuple[bool, int | None, bool, str]
 _Key = tuple[str, int, bool]
 
 
@@ -37,7 +37,7 @@ def heading_levels(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
     candidates = [
         paragraph
         for index, paragraph in enumerate(paragraphs)
-        if _may_be_heading(paragraph) and _stands_out(_look(paragraph), body) and index + 1 < len(paragraphs)
+        if _may_be_heading(paragraph) and _stands_out(paragraph.look, body) and index + 1 < len(paragraphs)
     ]
     if not _FEWEST <= len(candidates) <= _MOST * len(paragraphs):
         return {}
@@ -54,8 +54,9 @@ def _levels(candidates: Sequence[Paragraph]) -> dict[int, int]:
     open_looks: list[_Key] = []
     levels = {}
     for paragraph in candidates:
-        key = (_numbering(paragraph), paragraph.style.size or 0, paragraph.style.is_centred)
-        same = next((depth for depth, look in enumerate(open_looks) if look == key or look[1] < key[1]), None)
+        look = paragraph.look or Look()
+        key = (_numbering(paragraph), look.size or 0, look.is_centred)
+        same = next((depth for depth, known in enumerate(open_looks) if known == key or known[1] < key[1]), None)
         if same is not None:
             del open_looks[same:]
         open_looks.append(key)
@@ -63,25 +64,22 @@ def _levels(candidates: Sequence[Paragraph]) -> dict[int, int]:
     return levels
 
 
-def _body_look(paragraphs: Sequence[Paragraph]) -> _Look:
+def _body_look(paragraphs: Sequence[Paragraph]) -> Look:
     """The look that most characters have."""
-    counted: Counter[_Look] = Counter()
+    counted: Counter[Look] = Counter()
     for paragraph in paragraphs:
-        counted[_look(paragraph)] += len(paragraph.text)
-    return counted.most_common(1)[0][0] if counted else (False, None, False, "")
+        style = paragraph.style
+        look = paragraph.look or Look(style.is_bold, style.size, style.is_centred, style.font)
+        counted[look] += len(paragraph.text)
+    return counted.most_common(1)[0][0] if counted else Look()
 
 
-def _look(paragraph: Paragraph) -> _Look:
-    style = paragraph.style
-    return style.is_bold, style.size, style.is_centred, style.font
-
-
-def _stands_out(look: _Look, body: _Look) -> bool:
+def _stands_out(look: Look | None, body: Look) -> bool:
     """Bold where the body is not, or larger than it. A font of its own does not suffice: people paste."""
-    is_bold, size, _, _ = look
-    larger = size is not None and body[1] is not None and size > body[1]
-    smaller = size is not None and body[1] is not None and size < body[1]
-    return (is_bold and not body[0] and not smaller) or larger
+    if look is None:
+        return False
+    difference = (look.size or 0) - (body.size or 0) if look.size and body.size else 0
+    return difference > 0 or (look.is_bold and not body.is_bold and difference == 0)
 
 
 def _may_be_heading(paragraph: Paragraph) -> bool:
@@ -89,7 +87,7 @@ def _may_be_heading(paragraph: Paragraph) -> bool:
     return (
         paragraph.style.role is Role.BODY
         and not paragraph.in_contents
-        and not paragraph.in_box
+        and paragraph.inside is not Inside.BOX
         and 1 < len(text) <= _LONGEST[bool(_HAN.search(text))]
         and "\n" not in text
         and text[-1] not in _FINAL

@@ -79,6 +79,9 @@ class Numbering:
         counts = self._counts.setdefault(self._abstract_id(number), {})
         override = self._override(number, level)
         start = levels[level].start
+        for higher in range(level):
+            if higher not in counts and higher in levels:
+                counts[higher] = levels[higher].start  # Word counts a level that was passed over as used
         if override is not None and (number, level) not in self._started:
             self._started.add((number, level))
             counts[level] = override

@@ -4,6 +4,7 @@ Inserted text is accepted and deleted text left out; of a field the result is re
 comments and placeholders of empty form fields are not on the page.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -59,6 +60,7 @@ _AS_TEXT = {
     f"{WORD}cr": "\n",
     f"{WORD}noBreakHyphen": "-",
 }
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 _DRAWINGS = {f"{WORD}drawing", f"{WORD}pict", f"{WORD}object"}
 _NOTES = {f"{WORD}footnoteReference": "footnote", f"{WORD}endnoteReference": "endnote"}
 # Symbol fonts hold their characters at F020-F0FF; here those that carry meaning in a report.
@@ -157,8 +159,9 @@ class InlineReader:
             tag = node.tag
             if tag == f"{WORD}t":
                 if node.text and self._is_shown():
-                    inline.pieces.append(node.text)
-                    inline.looks.append((node.text, properties))
+                    text = _PRIVATE.sub(lambda match: _symbol_of(_font(properties), ord(match[0])), node.text)
+                    inline.pieces.append(text)
+                    inline.looks.append((text, properties))
             elif tag in _DROPPED:
                 if tag == f"{WORD}instrText" and self._fields:
                     self._fields[-1].code += node.text or ""
@@ -198,12 +201,22 @@ class InlineReader:
 
 
 def _symbol(node: "Element") -> str:
-    font = node.get(f"{WORD}font", "").lower()
     try:
         code = int(node.get(f"{WORD}char", ""), 16)
     except ValueError:
         return ""
-    if font in _SYMBOLS:
-        return _SYMBOLS[font].get(code & 0xFF, "")
+    return _symbol_of(node.get(f"{WORD}font", ""), code)
+
+
+def _symbol_of(font: str, code: int) -> str:
+    """A character of a symbol font as one that all fonts have, empty where it carries no meaning."""
+    known = _SYMBOLS.get(font.lower())
+    if known is not None:
+        return known.get(code & 0xFF, "")
     private = 0xE000 <= code <= 0xF8FF
     return "" if private or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF else chr(code)
+
+
+def _font(properties: "Element | None") -> str:
+    fonts = None if properties is None else properties.find(f"{WORD}rFonts")
+    return "" if fonts is None else fonts.get(f"{WORD}ascii", "") or fonts.get(f"{WORD}hAnsi", "")

@@ -19,6 +19,7 @@ _ENCLOSED = {
     "decimalEnclosedFullstop": ("⒈", 20),
     "ideographEnclosedCircle": ("㊀", 10),
 }
+_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -31,14 +32,14 @@ def written(value: int, style: str) -> str:
     """The count as shown, a plain decimal for a format that is not known."""
     if style in ("none", "bullet") or value < 0:
         return ""
-    if style in _COUNTING:
-        return _chinese(value, _COUNTED)
-    if style == "chineseLegalSimplified":
-        return _chinese(value, _FORMAL)
+    if style in _COUNTING or style == "chineseLegalSimplified":
+        return _chinese(value, _COUNTED if style in _COUNTING else _FORMAL)
     if style in _ENCLOSED and 1 <= value <= _ENCLOSED[style][1]:
         return chr(ord(_ENCLOSED[style][0]) + value - 1)
     if style in _SERIES and 1 <= value <= len(_SERIES[style]):
         return _SERIES[style][value - 1]
+    if style == "ordinal":
+        return f"{value}{'th' if value % 100 // 10 == 1 else _ORDINALS.get(value % 10, 'th')}"
     return _western(value, style)
 
 

@@ -116,8 +116,8 @@ class Package:
         self._refuse_document_type(root)
         return root
 
-    def children(self, name: str, parent: str, tags: tuple[str, ...]) -> Iterator["Element"]:
-        """The children with these tags of the element `parent` of a part, each dropped after use."""
+    def children(self, name: str, parents: tuple[str, ...], tags: tuple[str, ...]) -> Iterator["Element"]:
+        """The children with these tags of the elements `parents` of a part in order, each dropped after use."""
         from lxml import etree  # noqa: PLC0415  (see above)
 
         events = etree.iterparse(
@@ -137,7 +137,7 @@ class Package:
                     self._refuse_document_type(element)
                     first = False
                 above = element.getparent()
-                if above is not None and above.tag == parent:
+                if above is not None and above.tag in parents:
                     yield element
                     _drop(element)
         except (etree.XMLSyntaxError, ValueError) as error:

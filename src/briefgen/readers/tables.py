@@ -6,18 +6,29 @@ _NUMBER = re.compile(r"[-+±≈约]?[\d０-９][\d０-９,，.．\s]*\S{0,3}")
 _SPACE = re.compile(r"\s+")
 
 
+_MOST_HEADER_ROWS = 3
+
+
 def count_header_rows(rows: list[list[str]]) -> int:
-    """1 when the first row names what the rows below hold: it has no numbers and they do, or nobody repeats it."""
+    """How many rows from the top name what the rows below hold: those before the first number.
+
+    A table without numbers has a header row when all its cells are short and filled, and some below are longer.
+    """
     if len(rows) < 2 or len(rows[0]) < 2:
         return 0
+    before = next((at for at, row in enumerate(rows) if any(map(_is_number, row))), len(rows))
+    if 0 < before <= _MOST_HEADER_ROWS and before < len(rows):
+        named = sum(any(row[column] for row in rows[:before]) for column in range(len(rows[0])))
+        return before if named * 2 > len(rows[0]) and _is_dense(rows[before - 1]) else 0
     first, *body = rows
-    named = [cell for cell in first if cell]
-    if len(named) * 2 <= len(first) or any(_is_number(cell) for cell in named):
-        return 0
-    if any(_is_number(cell) for row in body for cell in row):
-        return 1
-    longest = max((len(cell) for row in body for cell in row), default=0)
-    return int(all(len(cell) <= 20 for cell in named) and longest > max(map(len, named)))
+    longest = max(len(cell) for row in body for cell in row)
+    short = all(0 < len(cell) <= 20 for cell in first)
+    return int(before == len(rows) and short and longest > max(map(len, first)))
+
+
+def _is_dense(row: list[str]) -> bool:
+    """Whether a row has more than one cell: a line alone above a table is its title."""
+    return sum(map(bool, row)) > 1
 
 
 def cell_line(text: str) -> str:
