@@ -83,6 +83,13 @@ def test_the_last_line_has_three_characters():
     assert len(lines("新时代全省组织工作综述", 10.6)[-1]) >= 3
 
 
+def test_a_source_mark_does_not_count_among_the_characters_of_the_last_line():
+    text = "全省各级组织部门推动基层组织建设各项工作取得成效〔12〕"
+    for ems in range(20, 28):
+        for line in lines(text, ems)[1:]:
+            assert len(line.removesuffix("〔12〕")) >= 3
+
+
 def test_no_line_begins_with_an_opening_mark_where_it_can_be_helped():
     text = "各地认真学习贯彻会议精神和工作要求落实“三个一批”和“两项制度”的具体安排部署"
     for ems in range(16, 30):

@@ -32,6 +32,7 @@ class Rules:
     before: tuple[tuple[str, float], ...]
     pairs: dict[str, str]
     patterns: tuple[re.Pattern[str], ...]
+    marks_at_end: re.Pattern[str]
 
 
 @cache
@@ -46,6 +47,7 @@ def load_rules() -> Rules:
         before=tuple(sorted(words, key=lambda entry: -len(entry[0]))),
         pairs={pair[0]: pair[1] for pair in data["spans"]["pairs"]},
         patterns=tuple(re.compile(pattern) for pattern in data["spans"]["patterns"]),
+        marks_at_end=re.compile(data["spans"]["marks_at_end"]),
     )
 
 

@@ -68,6 +68,7 @@ class _Box:
         self._costs = costs
         self._numbers = load_rules().numbers
         self._end = len(paragraph.text)
+        self._words_end = len(load_rules().marks_at_end.sub("", paragraph.text))
         self._width = width
         self._room = room
         self._drawn = Wrapping(paragraph, width)
@@ -144,7 +145,7 @@ class _Box:
         """The places for an explicit break on a line, cheapest first."""
         shortest = SHORTEST_LINE * self._room
         found = []
-        latest = self._end - int(self._numbers["minimum_last_line"])
+        latest = self._words_end - int(self._numbers["minimum_last_line"])
         for offset in range(min(stop, latest), line_start, -1):
             width = self._paragraph.width(line_start, offset)
             if width < shortest:
@@ -168,7 +169,7 @@ class _Box:
             if not self._costs.is_good(stop):
                 return line
         if len(stops) > 1:
-            last = self._paragraph.text[stops[-2] : stops[-1]].strip()
+            last = self._paragraph.text[stops[-2] : min(stops[-1], self._words_end)].strip()
             if len(last) < self._numbers["minimum_last_line"]:
                 return len(stops) - 2
         return None
