@@ -1,0 +1,223 @@
+#!/usr/bin/env python3
+"""Learn the weights of the heading model (src/briefgen/analysis/lang/*/headings.toml). Needs numpy.
+
+    train_headings.py zh LABELLED.jsonl [MORE.jsonl …] [--only IDS.txt] > src/briefgen/analysis/lang/zh/headings.toml
+
+A row of a JSONL file is one document: {"id", "lang", "plain_text", "headings": [{"line_no", "level"}]}, lines counted
+from 1. `--only` names the ids to learn from, one a line. Only the weights are kept; no text of the documents is.
+"""
+
+import argparse
+import json
+import random
+import re
+import textwrap
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+from briefgen.analysis.structure import lines_to_judge
+from briefgen.analysis.structure_model import features_of_lines
+from briefgen.document import Language
+from briefgen.readers import read_text
+
+FOLDS = 5
+VERSE_LENGTH = 6000  # code points; longer documents are not set in verse but wrapped
+RARE = 4  # occurrences below which a feature is not learned
+SMOOTHING = 1.5  # L2 penalty
+CLIP = 0.01  # weights nearer to zero are left out
+
+
+def examples(row: dict, first: dict[str, float] | None) -> list[tuple[list[str], int]]:
+    """Features and labels of one document's lines; the lines of its head are not judged."""
+    document = read_text(row["plain_text"], language=row["lang"])
+    gold = {heading["line_no"] for heading in row["headings"]}
+    rows = features_of_lines(lines_to_judge(document), first)
+    return [(names, int(document.blocks[index].locator.line in gold)) for index, names in rows.items()]
+
+
+def learn(documents: list[list[tuple[list[str], int]]]) -> dict[str, float]:
+    """Weights by logistic regression; a long document counts for less than the sum of its lines."""
+    seen = Counter(name for document in documents for names, _ in document for name in set(names))
+    columns = {name: i for i, name in enumerate(sorted(name for name, n in seen.items() if n >= RARE), 1)}
+    total = sum(map(len, documents))
+    table, labels, shares = np.zeros((total, len(columns) + 1)), np.zeros(total), np.zeros(total)
+    at = 0
+    for document in documents:
+        for names, label in document:
+            table[at, [0, *(columns[name] for name in set(names) if name in columns)]] = 1
+            labels[at], shares[at] = label, min(1.0, (60 / len(document)) ** 0.5)
+            at += 1
+    weights = np.zeros(len(columns) + 1)
+    penalty = np.full(len(columns) + 1, SMOOTHING)
+    penalty[0] = 1e-3
+    for _ in range(40):  # Newton's method
+        chance = 1 / (1 + np.exp(-np.clip(table @ weights, -30, 30)))
+        slope = table.T @ (shares * (chance - labels)) + penalty * weights
+        bend = (table * (shares * chance * (1 - chance))[:, None]).T @ table + np.diag(penalty)
+        step = np.linalg.solve(bend, slope)
+        weights -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    named = {name: float(weights[i]) for name, i in columns.items() if abs(weights[i]) >= CLIP}
+    return {"": float(weights[0]), **named}
+
+
+# How headings may look, for learning from each outline in several guises: (level 1, level 2, level 3).
+GUISES = {
+    "zh": (
+        ("{一}、{}", "（{一}）{}", "{1}. {}"),
+        ("第{一}章 {}", "第{一}节 {}", "{一}、{}"),
+        ("第{一}部分 {}", "{一}、{}", "（{一}）{}"),
+        ("{1}. {}", "{2}.{1} {}", "（{1}）{}"),
+        ("{1}、{}", "（{1}）{}", "{}"),
+        ("{}", "（{一}）{}", "{1}．{}"),
+        ("{}", "{}", "{}"),
+        ("{一}、{}", "（{一}）{}。", "{}"),
+        ("**{}**", "{1}. {}", "{}"),
+        ("【{}】", "{}", "{}"),
+        ("/ {} /", "{}", "{}"),
+        ("“{}”", "{}", "{}"),
+        ("{0} {}", "{1}. {}", "{}"),
+    ),
+    "en": (
+        ("{I}. {}", "{A}. {}", "{1}. {}"),
+        ("{1}. {}", "{2}.{1} {}", "{}"),
+        ("Chapter {1}: {}", "{2}.{1} {}", "{}"),
+        ("{^}", "{}", "{}"),
+        ("{^}", "{1}. {}", "{}"),
+        ("**{}**", "{}", "{}"),
+        ("{}", "{}", "{}"),
+        ("{}", "{a}", "{}"),
+    ),
+}
+NUMBER = re.compile(
+    r"^(?:第[一二三四五六七八九十百]+[章节篇]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+(?:\.\d+)*[.、．]?\s)\s*"
+)
+
+
+def vary(row: dict, guise: tuple[str, str, str], number: int) -> dict:
+    """The same document with its headings in another guise."""
+    lines = row["plain_text"].split("\n")
+    ranks = {level: rank for rank, level in enumerate(sorted({h["level"] for h in row["headings"]}))}
+    counts = [0, 0, 0]
+    for heading in row["headings"]:
+        rank = min(2, ranks[heading["level"]])
+        counts[rank] += 1
+        counts[rank + 1 :] = [0] * (2 - rank)
+        i = heading["line_no"] - 1
+        lines[i] = dress(
+            NUMBER.sub("", lines[i]).rstrip("。") or lines[i], guise[rank], counts[rank], counts[max(0, rank - 1)]
+        )
+    return {**row, "id": f"{row['id']} {number}", "plain_text": "\n".join(lines)}
+
+
+def wrap(row: dict, width: int) -> dict:
+    """The same document with its paragraphs broken at one width, or, for 0, at every mark as verse is."""
+    heads = {heading["line_no"]: heading for heading in row["headings"]}
+    lines, headings = [], []
+    for number, line in enumerate(row["plain_text"].split("\n"), 1):
+        if number in heads:
+            headings.append({**heads[number], "line_no": len(lines) + 1})
+            lines.append(line)
+        elif not width:
+            lines += [piece for piece in re.split("[，。；！？]", line) if piece]
+        elif row["lang"] == "zh":
+            lines += [line[at : at + width] for at in range(0, len(line), width)]
+        else:
+            lines += textwrap.wrap(line, 2 * width)
+    return {**row, "id": f"{row['id']} wrapped", "plain_text": "\n".join(lines), "headings": headings}
+
+
+def dress(words: str, guise: str, count: int, above: int) -> str:
+    """One heading with its number."""
+    ideograph = "〇一二三四五六七八九十"
+    tens = ideograph[count] if count <= 10 else "十" + ideograph[count - 10] if count < 20 else "二十"
+    roman = "X" * (count // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[count % 10]
+    for tag, text in (
+        ("{一}", tens),
+        ("{0}", f"{count:02d}"),
+        ("{1}", str(count)),
+        ("{2}", str(above)),
+        ("{I}", roman),
+        ("{A}", chr(64 + count % 27)),
+    ):
+        guise = guise.replace(tag, text)
+    return guise.replace("{^}", words.upper()).replace("{a}", words.capitalize()).replace("{}", words)
+
+
+def train(groups: list[list[dict]]) -> dict[str, dict[str, float]]:
+    """The weights of both rounds from documents in their guises.
+
+    The second round learns from first scores of models that have not seen the document.
+    """
+    folds = [groups[i::FOLDS] for i in range(FOLDS)]
+    plain = {row["id"]: examples(row, None) for group in groups for row in group}
+    second: list[list[list[list[tuple[list[str], int]]]]] = []  # fold, group, document, line
+    for i, fold in enumerate(folds):
+        first = learn([plain[row["id"]] for j, other in enumerate(folds) if j != i for group in other for row in group])
+        second.append([[examples(row, first) for row in group] for group in fold])
+    model = {
+        "first": learn(list(plain.values())),
+        "second": learn([document for fold in second for group in fold for document in group]),
+    }
+    model["second"][""] += find_shift(second)
+    return model
+
+
+def find_shift(folds: list[list[list[list[tuple[list[str], int]]]]]) -> float:
+    """What to add to the constant so that 0 is the score with the best F1 on documents that were not learned from."""
+    scored = []
+    for i, fold in enumerate(folds):
+        weights = learn([document for j, other in enumerate(folds) if j != i for group in other for document in group])
+        for group in fold:
+            scored += [(sum(weights.get(n, 0.0) for n in names) + weights[""], label) for names, label in group[0]]
+
+    def f1(shift: float) -> float:
+        hits = sum(label for score, label in scored if score + shift > 0)
+        return 2 * hits / (sum(score + shift > 0 for score, _ in scored) + sum(label for _, label in scored))
+
+    return max((step / 10 for step in range(-10, 16)), key=lambda shift: (round(f1(shift), 3), -abs(shift)))
+
+
+def to_toml(model: dict[str, dict[str, float]], language: str, sources: str) -> str:
+    """The file of weights, with what they were learned from."""
+    lines = [
+        f'# Weights of the heading model, {language}: log-odds of each feature; "" is the constant.',
+        "# Learned by scripts/train_headings.py, not written by hand. " + sources,
+    ]
+    for name, weights in model.items():
+        lines += [
+            "",
+            f"[{name}]",
+            *(f"{json.dumps(k, ensure_ascii=False)} = {v:.3f}" for k, v in sorted(weights.items())),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Learn from the files that are named and print the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("language", choices=[language.value for language in Language])
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--only", type=Path)
+    parser.add_argument("--vary", type=int, default=3, help="further guises of each document's headings to learn from")
+    parser.add_argument(
+        "--sources", default="", help="what it learned from and under which licence, for the head of the file"
+    )
+    arguments = parser.parse_args()
+    rows = [json.loads(line) for path in arguments.files for line in path.read_text(encoding="utf-8").splitlines()]
+    wanted = set(arguments.only.read_text(encoding="utf-8").splitlines()) if arguments.only else None
+    rows = [row for row in rows if row["lang"] == arguments.language and (wanted is None or row["id"] in wanted)]
+    varied = {row["id"]: [row] for row in rows}
+    for row in rows:
+        guises = random.Random(row["id"]).sample(GUISES[row["lang"]], arguments.vary)
+        varied[row["id"]] += [vary(row, guise, number) for number, guise in enumerate(guises)]
+        short_chinese = row["lang"] == "zh" and len(row["plain_text"]) < VERSE_LENGTH
+        varied[row["id"]].append(wrap(varied[row["id"]][-1], 0 if short_chinese else 38))
+    print(to_toml(train(list(varied.values())), arguments.language, arguments.sources), end="")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""Tables of contents in bare text: a run of short lines most of which stand again below, in the same order."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from briefgen.analysis.structure_lines import LONGEST_HEADING, Line
+
+_LEAST = 3  # entries that make a table of contents
+_REACH = 0.5  # the part of the document in which one that is announced may begin
+_NEAR = 15  # lines from the top within which one that is not announced begins
+_PAGE = re.compile(r"[.·…\s　\t]*\d{1,4}$|[.·…]{2,}\s*\d*$")
+
+
+def find_contents(lines: Sequence[Line], aside: Mapping[int, str]) -> set[int]:
+    """The indexes of the lines of a table of contents, its heading among them."""
+    last = {_key(line.words): line.index for line in lines if line.free and line.width <= LONGEST_HEADING}
+    found: set[int] = set()
+    run: list[int] = []
+    for line in lines[: int(len(lines) * _REACH) + 1]:
+        if line.free and line.width <= LONGEST_HEADING and not line.is_body and line.index not in aside:
+            run.append(line.index)
+        else:
+            found |= _entries(lines, run, last)
+            run = []
+    return found | _entries(lines, run, last)
+
+
+def _entries(lines: Sequence[Line], run: Sequence[int], last: Mapping[str, int]) -> set[int]:
+    """The part of a run of short lines that stands again below, from its first to its last entry."""
+    below = {i: last.get(_key(lines[i].words), i) for i in run}
+    again = [i for i in run if below[i] > i]
+    text_begins = min((below[i] for i in again), default=0)
+    again = [i for i in again if i < text_begins]
+    pages = [i for i in run if _PAGE.search(lines[i].text) and not lines[i].text.isascii()]
+    entries = again if len(again) >= _LEAST else pages if len(pages) >= 4 and len(pages) > 0.7 * len(run) else []
+    if len(entries) < _LEAST:
+        return set()
+    inside = [i for i in run if entries[0] <= i <= entries[-1]]
+    if len(entries) < 0.5 * len(inside):
+        return set()
+    top = entries[0] - 1
+    announced = top >= 0 and "opening" in lines[top].notes
+    if not announced and entries[0] > _NEAR:
+        return set()
+    return set(inside) | ({top} if announced else set())
+
+
+def _key(text: str) -> str:
+    """A line's words without its page number and blanks, as they stand in a table of contents and again below."""
+    return re.sub(r"\s+", "", _PAGE.sub("", text)).lower()
