@@ -68,14 +68,14 @@ class Draft:
 
     def add_table(self, rows: list[list[str]], *, at: int | Locator, header_rows: int) -> None:
         """Append a table: cells set apart by tabs, rows by line feeds."""
+        rows = [[" ".join(clean(text).split()) for text in row] for row in rows]
         start = self._length + 1 if self._parts else 0
         cells: list[tuple[Span, ...]] = []
-        at = start
         for row in rows:
             spans = []
             for text in row:
-                spans.append(Span(at, at + len(text)))
-                at += len(text) + 1
+                spans.append(Span(start, start + len(text)))
+                start += len(text) + 1
             cells.append(tuple(spans))
         text = "\n".join("\t".join(row) for row in rows)
         if text.strip():

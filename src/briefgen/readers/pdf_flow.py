@@ -1,0 +1,107 @@
+"""From the pages of a PDF to blocks: tables, lines, paragraphs and heads, one after the other."""
+
+import re
+from dataclasses import dataclass
+
+from briefgen.document import BlockKind, Locator
+from briefgen.readers.draft import Draft
+from briefgen.readers.pdf_furniture import without_furniture
+from briefgen.readers.pdf_headings import Heads, find_heads
+from briefgen.readers.pdf_lines import Line, in_reading_order, read_lines
+from briefgen.readers.pdf_page import Bookmark, Page
+from briefgen.readers.pdf_paragraphs import Paragraph, bullet_length, make_paragraphs
+from briefgen.readers.pdf_tables import RuledTable, find_tables
+
+_CAPTION = re.compile(
+    r"^(?:附?[图表圖]|Figure|Fig\.|Table|Chart|Exhibit)\s*"
+    r"(?:[A-Z]?\d+(?:[-.．—–]\d+)*|[一二三四五六七八九十]{1,3})(?:[\s:：.、　]|$)"
+)
+_LONGEST_CAPTION = {True: 60, False: 300}  # code points, by whether it is Chinese
+_NOTE = re.compile(r"^(?:[①-⑳*＊†‡]|\[\d{1,3}\]|〔\d{1,3}〕|\d{1,2})\s*(?=[^\s\d.、．])")
+_SMALLER = 0.93  # of the body's size
+_BYLINE = re.compile(r"^(?:作者|记者|撰稿|执笔|报告人|By\s+[A-Z])")
+_DATE = re.compile(
+    r"^[（(]?\s*(?:(?:19|20)\d\d|[二〇○零一九八七六五四三]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*[）)]?$"
+    r"|^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$"
+    r"|^(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d$"
+)
+_REACH = 8  # paragraphs from the top in which byline and date are looked for
+
+
+@dataclass(slots=True, kw_only=True)
+class Flow:
+    """What was read of a file, ready to be given to a draft."""
+
+    paragraphs: list[Paragraph]
+    tables: list[RuledTable]
+    heads: Heads
+
+    def add_to(self, draft: Draft) -> None:
+        """Add every paragraph and table as a block."""
+        body = self._body_size()
+        sure = len(self.heads.sure) >= 2
+        for index, paragraph in enumerate(self.paragraphs):
+            at = Locator(page=paragraph.first.page, line=paragraph.first.number)
+            if paragraph.first.table is not None:
+                table = self.tables[paragraph.first.table]
+                draft.add_table(table.rows, at=at, header_rows=table.header_rows)
+            elif index == self.heads.title:
+                self._add_title(draft, paragraph, at)
+            elif index in self.heads.levels:
+                level, marked_up = self.heads.levels[index], index in self.heads.sure
+                draft.add(BlockKind.HEADING, paragraph.text, at=at, level=level, marked_up=marked_up)
+            else:
+                kind = self._kind(index, paragraph, body)
+                text = paragraph.text[bullet_length(paragraph.text) :]
+                span = draft.add(kind, text, at=at, marked_up=sure or kind is not BlockKind.PARAGRAPH)
+                if index < _REACH and _DATE.match(text):
+                    draft.date = draft.date or span
+                elif index < _REACH and _BYLINE.match(text):
+                    draft.byline = draft.byline or span
+
+    def _add_title(self, draft: Draft, paragraph: Paragraph, at: Locator) -> None:
+        kind, level = (BlockKind.HEADING, 1) if self.heads.levels else (BlockKind.FURNITURE, None)
+        draft.title = draft.add(kind, paragraph.text, at=at, level=level, marked_up=True)
+
+    def _kind(self, index: int, paragraph: Paragraph, body: float) -> BlockKind:
+        text = paragraph.text
+        if index in self.heads.beside or paragraph.is_contents:
+            return BlockKind.FURNITURE
+        if _CAPTION.match(text) and len(text) <= _LONGEST_CAPTION[paragraph.first.is_han] and text[-1:] != "。":
+            return BlockKind.CAPTION
+        if _NOTE.match(text) and paragraph.face.size <= _SMALLER * body and self._is_last_of_page(index):
+            return BlockKind.FOOTNOTE
+        return BlockKind.LIST_ITEM if bullet_length(text) else BlockKind.PARAGRAPH
+
+    def _is_last_of_page(self, index: int) -> bool:
+        """Whether only small text follows on the page or in its column."""
+        paragraph = self.paragraphs[index]
+        for other in self.paragraphs[index + 1 :]:
+            if other.first.page != paragraph.first.page or other.first.column != paragraph.first.column:
+                return True
+            if other.face.size > paragraph.face.size + 0.3:
+                return False
+        return True
+
+    def _body_size(self) -> float:
+        counts: dict[float, int] = {}
+        for paragraph in self.paragraphs:
+            size = paragraph.face.size
+            counts[size] = counts.get(size, 0) + len(paragraph.text)
+        return max(counts, key=lambda size: counts[size], default=10.0)
+
+
+def read_flow(pages: list[Page], bookmarks: list[Bookmark]) -> Flow:
+    """The paragraphs, tables and heads of all pages."""
+    tables: list[RuledTable] = []
+    read: list[tuple[Page, list[Line]]] = []
+    for page in pages:
+        found, glyphs = find_tables(page)
+        for table in found:
+            table.line.table = len(tables)
+            tables.append(table)
+        lines = [*read_lines(page, glyphs), *(table.line for table in found)]
+        read.append((page, sorted(lines, key=lambda line: (line.base, line.left))))
+    ordered = [in_reading_order(lines) for lines in without_furniture(read)]
+    paragraphs = make_paragraphs(ordered)
+    return Flow(paragraphs=paragraphs, tables=tables, heads=find_heads(paragraphs, bookmarks))

@@ -1,0 +1,43 @@
+"""What repeats from page to page or only numbers them: running heads, feet, page numbers."""
+
+import re
+from collections import Counter
+
+from briefgen.readers.pdf_lines import Line
+from briefgen.readers.pdf_page import Page
+
+_MARGIN = 0.14  # share of the page's height, at the top and at the bottom, where running lines stand
+_REACH = 3  # lines from the top and from the bottom
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:第?\s*\d{1,4}\s*[页頁]?(?:\s*[/／，,|共of]+\s*\d{1,4}\s*[页頁]?)?|page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|第\s*[一二三四五六七八九十百]{1,4}\s*[页頁]|[ivxlc]{1,6})[\W_]*",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+|[ivxlc]+$", re.IGNORECASE)
+
+
+def without_furniture(pages: list[tuple[Page, list[Line]]]) -> list[list[Line]]:
+    """The lines of each page without its running lines and number."""
+    margins = [_in_margins(page, lines) for page, lines in pages]
+    counts = Counter(key for marginal in margins for key in {_key(line) for line in marginal})
+    least = max(2, 0.2 * len(pages))
+    kept = []
+    for (_, lines), marginal in zip(pages, margins, strict=True):
+        dropped = {
+            id(line)
+            for line in marginal
+            if counts[_key(line)] >= least or (_PAGE_NUMBER.fullmatch(line.text) and line in (lines[0], lines[-1]))
+        }
+        kept.append([line for line in lines if id(line) not in dropped])
+    return kept
+
+
+def _in_margins(page: Page, lines: list[Line]) -> list[Line]:
+    above = [line for line in lines[:_REACH] if line.base < _MARGIN * page.height]
+    below = [line for line in lines[-_REACH:] if line.base > (1 - _MARGIN) * page.height]
+    return above + below
+
+
+def _key(line: Line) -> tuple[str, int]:
+    """What makes two running lines the same: their words without numbers, and their height on the page."""
+    return _DIGITS.sub("#", line.text.replace(" ", "")), round(line.base / 8)

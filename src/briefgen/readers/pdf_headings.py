@@ -1,0 +1,173 @@
+"""Which paragraphs of a page layout are headings, and the title: by size, weight, face, and the file's own outline."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from briefgen.readers.pdf_page import Bookmark, Face
+from briefgen.readers.pdf_paragraphs import Paragraph
+
+_LARGER = 1.12  # of the body's size
+_LONGEST = {True: 60, False: 120}  # code points of a heading, by whether it is Chinese
+_HEAD_FACES = re.compile(r"hei|kai|黑|楷|xiaobiaosong|小标宋|gothic", re.IGNORECASE)
+_NUMBERINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"第[一二三四五六七八九十百\d]{1,4}[章编篇部]",
+        r"第[一二三四五六七八九十百\d]{1,4}节",
+        r"[一二三四五六七八九十]{1,3}、",
+        r"[（(][一二三四五六七八九十]{1,3}[）)]",
+        r"\d{1,2}[.．、](?!\d)|\d{1,2}\s+(?=[A-Z])",
+        r"\d{1,2}\.\d{1,2}(?!\.?\d)",
+        r"\d{1,2}\.\d{1,2}\.\d{1,2}",
+    )
+)
+_ENDS_SENTENCE = "。；;，,、:："
+_ORGAN = re.compile(r"(?:文件|公报|公告|通报|令|函|纪要|简报)$")
+_PAPER_NUMBER = re.compile(r"^\S{1,12}[〔\[［(（]\s*(?:19|20)\d\d\s*[〕\]］)）]\s*第?\s*\d+\s*号")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """The levels of heading paragraphs by index, those that are sure, the index of the title's paragraph, and those
+    beside it that belong to the head of the paper: its organ and number above, author and date below.
+    """
+
+    levels: dict[int, int]
+    sure: frozenset[int]
+    title: int | None
+    beside: frozenset[int]
+
+
+def find_heads(paragraphs: list[Paragraph], bookmarks: list[Bookmark]) -> Heads:
+    """Headings with levels from 1, the title, and the lines above the title that belong to the paper's head."""
+    texts = [index for index, paragraph in enumerate(paragraphs) if paragraph.first.table is None]
+    body = _body_face(paragraphs)
+    marked = _from_outline(paragraphs, bookmarks)
+    candidates = {
+        index: reason
+        for index in texts
+        if (reason := _reason(paragraphs, index, body)) and not paragraphs[index].is_contents
+    }
+    title = _find_title(paragraphs, candidates, body)
+    beside = _beside_title(paragraphs, title, candidates, marked)
+    found = {index for index in {*candidates, *marked} if index != title and index not in beside}
+    if len(found) > 0.4 * len(texts):
+        found = {index for index in found if index in marked or candidates.get(index) == "size"}
+    levels = _levels(paragraphs, sorted(found), marked)
+    sure = frozenset(index for index in found if index in marked or candidates.get(index) in ("size", "number"))
+    return Heads(levels=levels, sure=sure, title=title, beside=beside)
+
+
+def _body_face(paragraphs: list[Paragraph]) -> Face:
+    counts: Counter[Face] = Counter()
+    for paragraph in paragraphs:
+        for line in paragraph.lines:
+            for face, count in line.faces.items():
+                counts[face] += count
+    return counts.most_common(1)[0][0] if counts else Face(size=10.0)
+
+
+def _from_outline(paragraphs: list[Paragraph], bookmarks: list[Bookmark]) -> dict[int, int]:
+    """The paragraphs that the file's outline names, with its levels."""
+    wanted = {(mark.page, _key(mark.title)): mark.level for mark in bookmarks}
+    found: dict[int, int] = {}
+    for index, paragraph in enumerate(paragraphs):
+        key = _key(paragraph.text)
+        for page in (paragraph.first.page, paragraph.first.page - 1):
+            level = wanted.get((page, key)) or wanted.get((page, re.sub(r"^[\d.]+", "", key)))
+            if key and level and index not in found and not paragraph.is_contents:
+                found[index] = level
+    return found
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s.．]+", "", text).lower()
+
+
+def _reason(paragraphs: list[Paragraph], index: int, body: Face) -> str:
+    """Why a paragraph may be a heading: size, number, bold or face; empty when it can't be one."""
+    paragraph = paragraphs[index]
+    text, face = paragraph.text, paragraph.face
+    chinese = paragraph.first.is_han
+    if len(text) > _LONGEST[chinese] or text[-1:] in _ENDS_SENTENCE or not _LETTER.search(text):
+        return ""
+    if len(paragraph.lines) > (2 if face.size < _LARGER * body.size else 4):
+        return ""
+    numbered = any(pattern.match(text) for pattern in _NUMBERINGS)
+    bold = face.bold and not body.bold
+    other = face.family != body.family and bool(_HEAD_FACES.search(face.family)) and not _HEAD_FACES.search(body.family)
+    whole = all(each.bold == face.bold for line in paragraph.lines for each in line.faces)
+    if face.size >= _LARGER * body.size:
+        return "size"
+    if face.size < 0.95 * body.size or not whole:
+        return ""
+    if numbered and (bold or other):
+        return "number"
+    follows = index + 1 < len(paragraphs)
+    return ("bold" if bold else "face") if (bold or other) and follows and not paragraph.text.endswith(".") else ""
+
+
+def _find_title(paragraphs: list[Paragraph], candidates: dict[int, str], body: Face) -> int | None:
+    """The largest lines of the first page that are neither the issuing organ's name nor a number of the paper."""
+    first = min((paragraph.first.page for paragraph in paragraphs), default=1)
+    early = [
+        index
+        for index, reason in candidates.items()
+        if paragraphs[index].first.page <= first + 1
+        and (reason == "size" or (paragraphs[index].centred and reason in ("bold", "face")))
+        and not _is_organ(paragraphs[index])
+        and not _PAPER_NUMBER.match(paragraphs[index].text)
+        and not any(pattern.match(paragraphs[index].text) for pattern in _NUMBERINGS)
+    ]
+    on_first = [index for index in early if paragraphs[index].first.page == first]
+    pool = on_first or early
+    if not pool:
+        return None
+    size = max(paragraphs[index].face.size for index in pool)
+    title = min(index for index in pool if paragraphs[index].face.size >= 0.98 * size)
+    alike = sum(abs(paragraphs[index].face.size - size) < 0.3 for index in candidates)
+    return title if alike <= 2 or paragraphs[title].centred or size > 1.5 * body.size else None
+
+
+def _beside_title(
+    paragraphs: list[Paragraph], title: int | None, candidates: dict[int, str], marked: dict[int, int]
+) -> frozenset[int]:
+    """What stands above the title, and the larger lines right below it that neither number nor outline makes headings."""
+    if title is None:
+        return frozenset()
+    found = set(range(title))
+    for index in range(title + 1, min(title + 6, len(paragraphs))):
+        numbered = any(pattern.match(paragraphs[index].text) for pattern in _NUMBERINGS)
+        follows = index + 1 < len(paragraphs) and (index + 1 in candidates or paragraphs[index + 1].centred)
+        if index not in candidates or index in marked or numbered or not (paragraphs[index].centred or follows):
+            break
+        if paragraphs[index].face.bold and not follows:
+            break
+        found.add(index)
+    return frozenset(found)
+
+
+def _is_organ(paragraph: Paragraph) -> bool:
+    """Whether a line is the red head of an official paper."""
+    text = paragraph.text.replace(" ", "")
+    return paragraph.face.red or (paragraph.face.size >= 24 and len(text) <= 30 and text.endswith(("文件", "公报")))
+
+
+def _levels(paragraphs: list[Paragraph], found: list[int], marked: dict[int, int]) -> dict[int, int]:
+    """Levels by the outline, else by size, then by kind of numbering, then by weight: the larger the higher."""
+    if marked and len(marked) >= 0.6 * len(found):
+        deepest = max(marked.values())
+        return {index: marked.get(index, min(deepest + 1, 6)) for index in found}
+    ranks: dict[tuple[float, int, bool], int] = {}
+    keys = {index: _rank(paragraphs[index]) for index in found}
+    for key in sorted(set(keys.values()), key=lambda key: (-key[0], key[1], not key[2])):
+        ranks[key] = min(len(ranks) + 1, 6)
+    return {index: ranks[key] for index, key in keys.items()}
+
+
+def _rank(paragraph: Paragraph) -> tuple[float, int, bool]:
+    text = paragraph.text
+    kind = next((number for number, pattern in enumerate(_NUMBERINGS) if pattern.match(text)), len(_NUMBERINGS))
+    return paragraph.face.size, kind, paragraph.face.bold

@@ -1,0 +1,219 @@
+"""From lines to paragraphs: hard wraps and hyphens of the page are undone, what the author parted stays apart."""
+
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from briefgen.readers.pdf_lines import Line
+from briefgen.readers.pdf_page import Face
+
+_FINAL = "。！？.!?；;：:”」』）)"
+_BULLET = re.compile(r"^(?:[•●○■□▪◆◇➢►▶✓·※\uf06c\uf0b7\uf0d8\uf06e\uf075]|[-–—](?=\s))\s*")
+_NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十百零\d]{1,4}[章节条编篇部]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\d{1,2}[.、．)）](?!\d)\s*|[①-⑳]|[一二三四五六七八九十]是)"
+)
+_LEADERS = re.compile(r"(?:[.…·․‥]\s*){4,}\s*[\divxlcIVXLC]{1,4}$")
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018\u2019\u201c\u201d\u2014\u2026\U00020000-\U0003ffff]")
+_WIDER_LEADING = 1.3  # of the usual distance of lines: a wider one parts paragraphs
+
+
+@dataclass(slots=True, kw_only=True)
+class Paragraph:
+    """Lines that are one paragraph, or the place of a table."""
+
+    lines: list[Line]
+    text: str = ""
+    centred: bool = False
+    marks: list[str] = field(default_factory=list)
+
+    @property
+    def first(self) -> Line:
+        """The line where it begins."""
+        return self.lines[0]
+
+    @property
+    def face(self) -> Face:
+        """The face of most of its letters."""
+        counts: dict[Face, int] = {}
+        for line in self.lines:
+            for face, count in line.faces.items():
+                counts[face] = counts.get(face, 0) + count
+        return max(counts, key=lambda face: counts[face], default=self.first.face)
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it is an entry of a table of contents."""
+        return all(_LEADERS.search(line.text) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """Of a column: its sides, and the usual distance of its lines as a share of their size."""
+
+    left: float
+    right: float
+    leading: float
+
+
+def make_paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
+    """The paragraphs of all pages, those that run over a column or a page as one."""
+    paragraphs: list[Paragraph] = []
+    words = _words(pages)
+    for lines in pages:
+        measures = _measures(lines)
+        for line in lines:
+            last = paragraphs[-1] if paragraphs else None
+            if last is not None and _continues(last, line, measures):
+                _append(last, line, words)
+            else:
+                paragraphs.append(
+                    Paragraph(lines=[line], text=line.text, centred=_is_centred(line, measures), marks=[*line.marks])
+                )
+    return paragraphs
+
+
+def _measures(lines: Sequence[Line]) -> dict[int, _Measure]:
+    """The measures of each column of one page."""
+    found: dict[int, _Measure] = {}
+    for column in {line.column for line in lines}:
+        own = [line for line in lines if line.column == column and line.table is None]
+        if not own:
+            continue
+        weights = [len(line.text) for line in own]
+        usual = max(own, key=lambda line: len(line.text)).face.size
+        body = [line for line in own if abs(line.face.size - usual) < 0.6] or own
+        distances = [
+            (after.base - before.base) / max(after.face.size, 1)
+            for before, after in pairwise(body)
+            if 0 < after.base - before.base < 4 * max(after.face.size, 1)
+        ]
+        rights = sorted(line.right for line, weight in zip(own, weights, strict=True) if weight > 4) or [own[0].right]
+        found[column] = _Measure(
+            left=_usual_left(body),
+            right=rights[int(0.95 * (len(rights) - 1))],
+            leading=statistics.median_low(distances) if distances else 1.4,
+        )
+    return found
+
+
+def _usual_left(lines: Sequence[Line]) -> float:
+    """The left side of the column: the leftmost that more than one line shares."""
+    counts: dict[int, int] = {}
+    for line in lines:
+        counts[round(line.left)] = counts.get(round(line.left), 0) + 1
+    shared = [left for left, count in counts.items() if count >= max(2, 0.1 * len(lines))]
+    return float(min(shared, default=min((round(line.left) for line in lines), default=0)))
+
+
+def _is_centred(line: Line, measures: dict[int, _Measure]) -> bool:
+    measure = measures.get(line.column)
+    if measure is None:
+        return False
+    before, after = line.left - measure.left, measure.right - line.right
+    return before > 1.5 * line.face.size and abs(before - after) < max(0.2 * (before + after), line.face.size)
+
+
+def _continues(paragraph: Paragraph, line: Line, measures: dict[int, _Measure]) -> bool:
+    """Whether a line goes on with the paragraph before it."""
+    last = paragraph.lines[-1]
+    if line.table is not None or last.table is not None or _is_own(line) or _LEADERS.search(last.text):
+        return False
+    if abs(line.face.size - last.face.size) > 0.12 * last.face.size or not _same_weight(last, line):
+        return False
+    measure = measures.get(line.column)
+    if measure is None:
+        return False
+    if last.page != line.page or last.column != line.column or line.base < last.base:
+        return _runs_over(paragraph, line, measure)
+    em = line.face.size
+    if line.base - last.base > _WIDER_LEADING * measure.leading * em + 0.5:
+        return False
+    if paragraph.centred:
+        return _is_centred(line, measures)
+    first = paragraph.first.left
+    indented = line.left - measure.left > 1.2 * em and line.left - last.left > 0.8 * em
+    if indented and not (len(paragraph.lines) == 1 and _is_own(paragraph.first)):
+        return False
+    if (
+        len(paragraph.lines) == 1
+        and line.left - first > -0.5 * em
+        and line.left - measure.left > 1.2 * em
+        and line.is_han
+    ):
+        # Two lines in a row that both begin with an indent are two paragraphs, unless they hang from a number.
+        return _is_own(paragraph.first) and line.left - first > 0.5 * em
+    return _is_full(last, line, measure)
+
+
+def _is_own(line: Line) -> bool:
+    """Whether the line begins with what only a new paragraph begins with."""
+    return bool(_BULLET.match(line.text) or _NUMBERING.match(line.text))
+
+
+def _same_weight(last: Line, line: Line) -> bool:
+    """Bold lines over plain ones are two things, a bold lead within a paragraph is one."""
+    return _all_bold(last) == _all_bold(line) or not (_all_bold(last) or _all_bold(line))
+
+
+def _all_bold(line: Line) -> bool:
+    return all(face.bold for face in line.faces)
+
+
+def _is_full(last: Line, line: Line, measure: _Measure) -> bool:
+    """Whether the last line ended because the column did: what comes next would not have fitted on it."""
+    room = measure.right - last.right
+    if line.is_han:
+        return room < 2.2 * line.face.size
+    word = line.text.split(" ", 1)[0]
+    width = (line.right - line.left) * (len(word) + 1) / max(len(line.text), 1)
+    return room < width + 0.5 * line.face.size or (
+        last.text[-1:] not in _FINAL and room < 0.25 * (measure.right - measure.left)
+    )
+
+
+def _runs_over(paragraph: Paragraph, line: Line, measure: _Measure) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page."""
+    last = paragraph.lines[-1]
+    if paragraph.centred or last.text[-1:] in "。！？.!?：:" or line.left - measure.left > 1.2 * line.face.size:
+        return False
+    return len(paragraph.text) > 12 and (line.is_han or line.text[:1].islower() or last.text[-1:] in ",-，、；")
+
+
+def _append(paragraph: Paragraph, line: Line, words: frozenset[str]) -> None:
+    before = paragraph.text
+    if _HAN.match(before[-1:]) and _HAN.match(line.text[:1]):
+        paragraph.text = before + line.text
+    elif before.endswith("-") and before[-2:-1].isalpha() and line.text[:1].islower():
+        paragraph.text = _without_hyphen(before, line.text, words)
+    elif _HAN.match(before[-1:]) or _HAN.match(line.text[:1]):
+        paragraph.text = before + line.text
+    else:
+        paragraph.text = f"{before} {line.text}"
+    paragraph.lines.append(line)
+    paragraph.marks.extend(line.marks)
+
+
+def _without_hyphen(before: str, after: str, words: frozenset[str]) -> str:
+    """The word that a line end parted; the hyphen stays where the text has the word with it elsewhere."""
+    head = re.split(r"[^\w-]", before[:-1])[-1].lower()
+    tail = re.split(r"[^\w-]", after, maxsplit=1)[0].lower()
+    keeps = f"{head}-{tail}" in words and head + tail not in words
+    return (before if keeps else before[:-1]) + after
+
+
+def _words(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
+    """Every Latin word that stands within a line, in small letters."""
+    found: set[str] = set()
+    for lines in pages:
+        for line in lines:
+            found.update(re.findall(r"[a-z]+(?:-[a-z]+)*", line.text.lower()))
+    return frozenset(found)
+
+
+def bullet_length(text: str) -> int:
+    """Characters of the mark that makes a line a list item, with the space after it; 0 for none."""
+    match = _BULLET.match(text)
+    return match.end() if match else 0
