@@ -68,7 +68,7 @@ def _windows(sentence: Span, figures: Sequence[Quantity]) -> Iterator[tuple[Span
 
 
 _MOST_FIGURES = 40
-_SIGN = re.compile(r"(?:[A-Z]{0,3} ?[$£€¥￥₹]|[-−－]) ?$")
+_SIGN = re.compile(r"(?:(?:[A-Z]{1,3} ?)?[$£€¥￥₹]|[-−－]) ?[-−]?$")
 _SCALE = re.compile(r"(?<=\d)[ -][A-Za-z]+$")
 
 

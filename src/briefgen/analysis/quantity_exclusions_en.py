@@ -77,17 +77,33 @@ def _is_age(place: Place, reading: Reading) -> bool:
     )
 
 
+def _is_age_in_words(place: Place, reading: Reading) -> bool:  # noqa: ARG001  (the protocol's)
+    """A 25-year-old driver."""
+    return reading.unit.replace(" ", "-").endswith(("-old", "-olds"))
+
+
+def _is_year_with_note(place: Place, reading: Reading) -> bool:
+    """In 2012.9 and in 20138: a year with the mark of a footnote, run together when a page was copied."""
+    numeral = place.view[reading.number.start : reading.number.end]
+    if reading.unit or not _is_bare(reading) or not re.fullmatch(r"(?:19|20)\d\d\.?\d{1,2}", numeral):
+        return False
+    return bool(re.search(r"\b(?:in|of|from|since|to|and|for|by|end) $", _before(place, reading))) and bool(
+        re.match(r"[.,;:]|\s*$|\n", _after(place, reading))
+    )
+
+
 def _is_compound(place: Place, reading: Reading) -> bool:
     """A six-speed gearbox, a four-cylinder engine: the number describes a kind."""
     return _is_bare(reading) and bool(re.match(r"-[A-Za-z]", _after(place, reading)))
 
 
 def _is_section_number(place: Place, reading: Reading) -> bool:
-    start = place.text[max(0, reading.span.start - 2) : reading.span.start]
+    start = place.text[max(0, reading.span.start - 4) : reading.span.start]
     return (
         _is_bare(reading)
-        and bool(re.search(r"(?:^|\n)\s*$", start))
-        and bool(re.match(r"[.)]\s", _after(place, reading)))
+        and place.view[reading.number.start : reading.number.end].isdigit()
+        and bool(re.search(r"(?:^|\n)\W{0,2}$|[.!?–—:;”\"’] $", start))
+        and bool(re.match(r"[.)](?:\s|[A-Z“\"])", _after(place, reading)))
     )
 
 
@@ -120,6 +136,8 @@ EXCLUSIONS = (
     Exclusion("label", _is_label),
     Exclusion("part of a name", _is_name),
     Exclusion("age", _is_age),
+    Exclusion("age", _is_age_in_words),
+    Exclusion("year", _is_year_with_note),
     Exclusion("kind of thing", _is_compound),
     Exclusion("no count", _is_pronoun),
     Exclusion("trivial count", _is_trivial),

@@ -12,8 +12,16 @@ from briefgen.content import QuantityKind
 from briefgen.document import Language
 
 MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"  # noqa: E501  (one pattern)
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,40})(?:\.\d{1,20})?|\.\d{1,20}"
+# 1,234.5; 10 000, with spaces as several style guides ask; .5
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,]|\.\d|-\d)|\d{1,40})(?:\.\d{1,20})?|\.\d{1,20}"
 CURRENCY = r"(?:(?:US|A|AU|C|CA|HK|NZ|S|R|NT|Z) ?\$|\$|£|€|¥|₹|(?<![A-Za-z])(?:EUR|AUD|USD|GBP|CNY|RMB|JPY|CHF|CAD|HKD|SGD|INR|KRW|RM|Rs\.?|PS)(?= ?\d))"  # noqa: E501  (one pattern)
+
+
+_SHORTEST_WORD = 4  # letters of a unit that may be written in capitals
+_AND_A_PART = re.compile(
+    r"(?P<whole>.+?)[ -]and[ -](?:a|one)[ -](?P<part>half|quarter|third)(?P<scale>[ -][a-z]+)?", re.IGNORECASE
+)
+_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": EXACT.divide(Decimal(1), Decimal(3))}
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +46,12 @@ def unit_kinds() -> dict[str, QuantityKind]:
     }
 
 
+def kind_of(unit: str) -> QuantityKind | None:
+    """The kind that a unit measures, whatever its case; None where it is none."""
+    kinds = unit_kinds()
+    return kinds.get(unit) or kinds.get(unit.lower())
+
+
 @lru_cache(maxsize=1)
 def sources() -> dict[str, str]:
     """The pieces of pattern that the rules share."""
@@ -45,10 +59,14 @@ def sources() -> dict[str, str]:
     word = rf"(?:{alternatives(numerals['words'])})"
     scale = rf"(?i:(?:{alternatives(numerals['scales'])})s?)"
     small = rf"(?:{word}(?:[ -]{word})?)"
-    words = rf"(?i:(?:{small}|an?(?= {scale}))(?:[ -](?:and )?(?:{scale}|{small})){{0,8}}\b)"
+    part = r"(?:[ -]and[ -](?:a|one)[ -](?:half|quarter|third)\b)"
+    words = rf"(?i:(?:{small}{part}?|an?(?= {scale}))(?:[ -](?:and )?(?:{scale}|{small})){{0,8}}\b{part}?)"
     symbols = [unit for unit in unit_kinds() if not unit[0].isalpha()]
-    letters = [unit for unit in unit_kinds() if unit[0].isalpha()]
-    unit = rf"(?:{alternatives(symbols)}|(?:{alternatives(letters)})(?![\w]))"
+    words_of_units = [unit for unit in unit_kinds() if unit[0].isalpha() and len(unit) >= _SHORTEST_WORD]
+    letters = [unit for unit in unit_kinds() if unit[0].isalpha() and len(unit) < _SHORTEST_WORD]
+    unit = (
+        rf"(?:{alternatives(symbols)}|(?i:{alternatives(words_of_units)})(?![\w])|(?:{alternatives(letters)})(?![\w]))"
+    )
     suffix = rf"(?:{alternatives(numerals['suffixes'])})(?![\w])"
     return {
         "scale": scale,
@@ -63,9 +81,14 @@ def sources() -> dict[str, str]:
 def read_amount(text: str) -> Decimal | None:
     """The value of a number in digits or words with its scale, None where it is none."""
     numerals, _ = english_data()
+    if parts := _AND_A_PART.fullmatch(text):
+        whole = EXACT.add(read_amount(parts["whole"]) or Decimal(0), _PARTS[parts["part"].lower()])
+        return EXACT.multiply(
+            whole, Decimal(numerals["scales"].get((parts["scale"] or "").strip(" -").lower().rstrip("s"), 1))
+        )
     match = re.match(DIGITS, text)
     if match:
-        value = Decimal(match.group().replace(",", ""))
+        value = Decimal(match.group().replace(",", "").replace(" ", ""))
         rest = text[match.end() :].strip(" -")
         factor = numerals["suffixes"].get(rest) or numerals["scales"].get(rest.lower().rstrip("s")) or 1
         return EXACT.multiply(value, Decimal(factor))

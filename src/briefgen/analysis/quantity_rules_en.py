@@ -12,9 +12,9 @@ from briefgen.analysis.quantity_patterns_en import (
     MONTH,
     alternatives,
     english_data,
+    kind_of,
     read_amount,
     sources,
-    unit_kinds,
 )
 from briefgen.analysis.quantity_reading import Place, Reading, Rule
 from briefgen.content import QuantityKind
@@ -25,8 +25,8 @@ def english_rules() -> tuple[Rule, ...]:
     """The rules in the order in which they are tried."""
     s = sources()
     amount, plain, unit = s["amount"], s["plain"], s["unit"]
-    to = r"(?: ?[-–—] ?| to | or )"
-    per = r"(?P<per> ?/ ?(?:h|s|km|kg|m|day|year|month|hour|sec)\b| (?:per|an?) (?:square foot|square metre|capita|year|month|week|day|hour|minute|second|person|head|tonne|ton|barrel|litre|liter|gallon|mile|share|unit|ounce|night|household|kg|km)\b)?"  # noqa: E501  (one pattern)
+    to = r"(?: ?[-–—] ?| to | or | and )"  # and: behind between alone
+    per = r"(?P<per> ?/ ?(?:h|s|km|kg|m|day|year|month|hour|sec)\b| (?:per|an?)[ -](?:square (?:foot|metre|meter|mile|kilometre|kilometer)|sq\.? ?(?:m|ft|km)\b|capita|million|century|decade|game|passenger|student|pupil|employee|worker|acre|hectare|cent|pound|kilometre|kilometer|metre|meter|vote|adult|child|kWh|quarter|year|month|week|day|hour|minute|second|person|head|tonne|ton|barrel|litre|liter|gallon|mile|share|unit|ounce|night|household|kg|km)\b)?"  # noqa: E501  (one pattern)
     parts = alternatives(english_data()[0]["fractions"])
     return (
         _rule("code of many digits", rf"\d{{{LONGEST + 1},}}", _refused(QuantityKind.NAME, "code")),
@@ -63,7 +63,7 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         _rule(
             "scientific notation",
-            r"(?P<number>\d+(?:\.\d+)?(?: ?[×x] ?10\^?[-−−]?\d{1,3}|[eE][-+]?\d{1,3}))",
+            rf"(?P<number>\d+(?:\.\d+)?(?: ?[×x] ?10\^?[-−]?\d{{1,3}}|[eE][-+]?\d{{1,3}}))(?: ?(?P<unit>{unit}))?",
             _scientific,
         ),
         _rule(
@@ -73,8 +73,11 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         _rule(
             "money",
-            rf"(?P<unit>{CURRENCY}) ?(?P<number>(?:{DIGITS})(?:[ -]?{s['scale']}\b|{s['suffix']})?){per}",
+            rf"(?P<unit>{CURRENCY}) ?(?P<sign>[-−])?(?P<number>(?:{DIGITS})(?:[ -]?{s['scale']}\b|{s['suffix']})?){per}",  # noqa: E501  (one pattern)
             _money,
+        ),
+        _rule(
+            "money with the sign behind", rf"(?P<number>(?:{DIGITS})(?:{s['suffix']})?) ?(?P<unit>[€£]){per}", _money
         ),
         _rule(
             "one in five",
@@ -97,6 +100,11 @@ def english_rules() -> tuple[Rule, ...]:
             _multiple,
         ),
         _rule(
+            "range",
+            rf"(?P<number>{plain}){to}(?P<upper>{plain})(?! ?(?:{unit})|[\d%-]|\.\d)",
+            _range_of_counts,
+        ),
+        _rule(
             "multiple in words",
             rf"(?P<number>{alternatives(english_data()[0]['multiples'])})\b(?= (?:the|that|as|its|their|in|to|from|last)\b)",  # noqa: E501  (one pattern)
             _multiple_word,
@@ -110,7 +118,11 @@ def english_rules() -> tuple[Rule, ...]:
             rf"(?P<sign>(?<![\w)])(?:[-−]|minus[ -]))?(?P<number>{plain})(?: |-)?(?P<unit>{unit}){per}",
             _with_unit,
         ),
-        _rule("bare year", r"(?P<number>(?:1[5-9]|20)\d\d)(?![\d,.]\d|[\w%-])", _bare_year),
+        _rule(
+            "bare year",
+            r"(?P<number>(?:1[5-9]|20)\d\d|(?:(?<=by )|(?<=in )|(?<=year )|(?<=until ))2[1-9]\d\d)(?![\d,.]\d|[\w%-])",
+            _bare_year,
+        ),
         _rule("count", rf"(?P<sign>(?<![\w)])(?:[-−](?=\d)|minus[ -]))?(?P<number>{amount})(?![\d])", _count),
     )
 
@@ -142,7 +154,19 @@ def _money(_: Place, match: re.Match[str]) -> Reading:
     return _reading(match, QuantityKind.MONEY, unit=unit + (" " + per.strip() if per else ""))
 
 
-def _money_range(_: Place, match: re.Match[str]) -> Reading | None:
+def _is_range(place: Place, match: re.Match[str]) -> bool:
+    """Two numbers with and between them are a range behind between alone."""
+    joint = place.view[match.end("number") : match.start("upper")]
+    before = place.view[max(0, match.start() - 24) : match.start()]
+    return " and " not in joint or bool(_BETWEEN.search(before))
+
+
+_BETWEEN = re.compile(r"\bbetween (?:about |around |roughly |some )?$", re.IGNORECASE)
+
+
+def _money_range(place: Place, match: re.Match[str]) -> Reading | None:
+    if not _is_range(place, match):
+        return None
     lower, upper = read_amount(match["number"]), read_amount(match["upper"])
     if lower is None or upper is None:
         return None
@@ -157,7 +181,28 @@ def _as_range(match: re.Match[str], lower: Decimal, upper: Decimal, unit: str, k
     return Reading(span=Span(*match.span()), number=span, kind=kind, lower=lower, upper=upper, unit=unit)
 
 
-def _range(_: Place, match: re.Match[str]) -> Reading | None:
+def _range_of_counts(place: Place, match: re.Match[str]) -> Reading | None:
+    """65 to 68; no years, and no list of two (three or four is a range, 3 or 4 may be labels)."""
+    lower, upper = read_amount(match["number"]), read_amount(match["upper"])
+    digits = match["number"][0].isdigit()
+    joint = place.view[match.end("number") : match.start("upper")]
+    if lower is None or upper is None or lower >= upper or not _is_range(place, match) or (digits and " or " in joint):
+        return None
+    if _YEAR.fullmatch(match["number"]) and _YEAR.fullmatch(match["upper"]):
+        return None
+    scale = re.search(r"[A-Za-z]+$", match["upper"])
+    if digits and scale and not re.search("[A-Za-z]", match["number"]):
+        lower = read_amount(match["number"] + " " + scale.group()) or lower
+    noun = following_noun(place.view, match.end())
+    return _as_range(match, lower, upper, noun, QuantityKind.RANGE)
+
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def _range(place: Place, match: re.Match[str]) -> Reading | None:
+    if not _is_range(place, match):
+        return None
     lower, upper = read_amount(match["number"]), read_amount(match["upper"])
     if lower is None or upper is None or lower >= upper:
         return None
@@ -165,19 +210,21 @@ def _range(_: Place, match: re.Match[str]) -> Reading | None:
     if scale and match["upper"][0].isdigit() and not re.search("[A-Za-z]", match["number"]):
         lower = read_amount(match["number"] + " " + scale.group()) or lower
     unit = match["unit"]
-    return _as_range(match, lower, upper, unit, unit_kinds().get(unit, QuantityKind.RANGE))
+    return _as_range(match, lower, upper, unit, kind_of(unit) or QuantityKind.RANGE)
 
 
 def _with_unit(_: Place, match: re.Match[str]) -> Reading:
     unit = match["unit"]
     per = (match["per"] or "").strip()
-    kind = unit_kinds()[unit]
+    kind = kind_of(unit) or QuantityKind.OTHER
     if unit.startswith(("percentage", "basis", "point", "pp")):
         kind = QuantityKind.CHANGE
     return _reading(match, kind if not per else QuantityKind.RATE, unit=unit + (" " + per if per else ""))
 
 
-def _fraction(_: Place, match: re.Match[str]) -> Reading | None:
+def _fraction(place: Place, match: re.Match[str]) -> Reading | None:
+    if _HALF_OF_A_PERIOD.search(place.view[max(0, match.start() - 10) : match.start()]):
+        return _reading(match, QuantityKind.DATE, value=Decimal("0.5"), reason="date")
     table = english_data()[0]["fractions"]
     name = (match["part"] or "half").lower()
     value = Decimal("0.5") if name == "half" else EXACT.divide(Decimal(1), Decimal(table[name]))
@@ -187,9 +234,14 @@ def _fraction(_: Place, match: re.Match[str]) -> Reading | None:
     return _reading(match, QuantityKind.SHARE, value=value)
 
 
+_HALF_OF_A_PERIOD = re.compile(
+    r"\b(?:first|second|latter|last|top|bottom|other|final|opening|better)[ -]$", re.IGNORECASE
+)
+
+
 def _one_in(_: Place, match: re.Match[str]) -> Reading | None:
     part, whole = read_amount(match["part"]), read_amount(match["whole"])
-    if not part or not whole or part >= whole:
+    if not part or not whole or part >= whole or _YEAR.fullmatch(match["whole"]):
         return None
     return _reading(match, QuantityKind.SHARE, value=EXACT.divide(part, whole))
 
@@ -246,4 +298,5 @@ def _scientific(_: Place, match: re.Match[str]) -> Reading | None:
     if parts is None:
         return None
     value = EXACT.scaleb(Decimal(parts.group(1)), int(parts.group(2).replace("−", "-")))
-    return _reading(match, QuantityKind.OTHER, value=value)
+    unit = match["unit"] or ""
+    return _reading(match, kind_of(unit) or QuantityKind.OTHER, value=value, unit=unit)

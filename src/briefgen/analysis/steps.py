@@ -107,7 +107,7 @@ def _sentences(document: Document) -> tuple[Span, ...]:
         sentence
         for block in document.blocks
         if block.kind in _FIGURE_BLOCKS
-        for sentence in split_sentences(document.text, block.span, document.language)
+        for sentence in split_sentences(document.text, without_number(document, block.span), document.language)
     )
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from briefgen.cli.messages import Messages
 from briefgen.content import Content, HeadlineFigure, Line, Quantity, Status
 from briefgen.content_json import figure_to_dict, quantity_to_dict
-from briefgen.document import Span
 
 _STEP = "  "
 _LONGEST_QUOTE = 120  # code points of a sentence, around its number
@@ -28,7 +27,7 @@ def describe_figures(content: Content, messages: Messages) -> Iterator[str]:
     yield say("{} numbers refused", len(refused))
     for quantity, reason in refused:
         rule = f"{quantity.rule}: " if quantity.rule != reason else ""
-        yield f"{_STEP}{quantity.surface}  {rule}{say(reason)}  “{_around(content, quantity.span)}”"
+        yield f"{_STEP}{quantity.surface}  {rule}{say(reason)}  “{_around(content, quantity)}”"
 
 
 def figures_to_dict(content: Content) -> dict[str, Any]:
@@ -43,7 +42,7 @@ def figures_to_dict(content: Content) -> dict[str, Any]:
             {
                 **quantity_to_dict(content, quantity),
                 "reason": reason,
-                "sentence": _sentence(content, quantity.span).slice(content.document.text),
+                "sentence": content.document.text[slice(*_sentence(content, quantity))],
             }
             for quantity, reason in _refused(content)
         ],
@@ -66,7 +65,7 @@ def _describe_figure(content: Content, figure: HeadlineFigure, messages: Message
         ("time", _text(figure.time_scope)),
         ("place", _text(figure.place_scope)),
         ("rule", f"{quantity.rule}; {figure.source.value}; {figure.salience:.2f}; {figure.id}"),
-        ("sentence", _around(content, quantity.span)),
+        ("sentence", _around(content, quantity)),
     ):
         if text:
             yield f"{_STEP}{say(name)}: {text}"
@@ -79,18 +78,19 @@ def _refused(content: Content) -> Iterator[tuple[Quantity, str]]:
             yield quantity, quantity.reason or NOT_IN_TEXT
 
 
-def _sentence(content: Content, span: Span) -> Span:
+def _sentence(content: Content, quantity: Quantity) -> tuple[int, int]:
+    span = quantity.span
     at = bisect_right(content.sentences, span.start, key=lambda sentence: sentence.start)
     return content.sentences[at - 1] if at and content.sentences[at - 1].end > span.start else span
 
 
-def _around(content: Content, span: Span) -> str:
+def _around(content: Content, quantity: Quantity) -> str:
     """The sentence of a number, the middle of a long one; tabs and line feeds of a table as spaces."""
-    sentence = _sentence(content, span)
-    start = max(sentence.start, span.start - _LONGEST_QUOTE // 2)
-    end = min(sentence.end, start + _LONGEST_QUOTE)
+    first, last = _sentence(content, quantity)
+    start = max(first, quantity.span.start - _LONGEST_QUOTE // 2)
+    end = min(last, start + _LONGEST_QUOTE)
     text = " ".join(content.document.text[start:end].split())
-    return f"{'…' if start > sentence.start else ''}{text}{'…' if end < sentence.end else ''}"
+    return f"{'…' if start > first else ''}{text}{'…' if end < last else ''}"
 
 
 def _text(line: Line | None) -> str:
