@@ -21,7 +21,8 @@ def cover() -> Slide:
     canvas = Canvas()
     canvas.placeholder("Title", "ctrTitle", None, body=sized_runs("{{ heading }}", 52, 44))
     canvas.placeholder("Subtitle", "subTitle", 1, "{% if series %}——{{ series }}{% endif %}")
-    canvas.rule("CoverRule", Box(0.667, 6.10, 12.00, 0), DARK_RULE)
+    slots = "options.unit or options.presenter or options.meeting or options.date or document.date"
+    canvas.rule("CoverRule", Box(0.667, 6.10, 12.00, 0), DARK_RULE, tag="{%shape if " + slots + " %}")
     canvas.placeholder("Unit", "body", 13, "{% if options.unit %}{{ labels.unit }}{{ options.unit }}{% endif %}")
     presenter = "{% if options.presenter %}{{ labels.presenter }}{{ options.presenter }}{% endif %}"
     canvas.placeholder("Presenter", "body", 14, presenter)

@@ -90,6 +90,12 @@ def test_a_source_mark_does_not_count_among_the_characters_of_the_last_line():
             assert len(line.removesuffix("〔12〕")) >= 3
 
 
+def test_a_lone_character_behind_a_comma_does_not_end_a_line():
+    text = "不断优化人才引进和培养工作，各尽其能用好人才，让人才创新创业活力充分迸发"
+    for ems in range(20, 30):
+        assert not any(line.endswith("，让") for line in lines(text, ems))
+
+
 def test_no_line_begins_with_an_opening_mark_where_it_can_be_helped():
     text = "各地认真学习贯彻会议精神和工作要求落实“三个一批”和“两项制度”的具体安排部署"
     for ems in range(16, 30):

@@ -20,7 +20,7 @@ from briefgen.templating.typography import OPENING
 
 FORBIDDEN = inf
 ALWAYS_TOGETHER = frozenset(("——", "……"))
-LIST_COMMA = "、"
+CLAUSE_ENDS = "，；：。！？"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,8 @@ class BreakCosts:
         known = self._word_ends.get(offset)
         if known is False and not _is_edge(self._text, self._latin, offset):
             return numbers["inside_word"]
+        if offset > 1 and self._text[offset - 2] in CLAUSE_ENDS:
+            return numbers["inside_word"]  # a lone character behind a comma belongs to the next line
         cost = self._before_word(offset)
         if cost is None:
             cost = self._rules.after.get(self._text[offset - 1], numbers["boundary"])
