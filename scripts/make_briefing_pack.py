@@ -6,15 +6,28 @@ like any other: they may as well be edited in an office program, and then this s
 
 from pathlib import Path
 
-from pack_deck import build_deck
+from pack_chart import chart_xml
+from pack_deck import Design, build_deck
+from pack_design import BRIEFING, default_text_xml, layouts, master_xml
 from pack_document import build_document
+from pack_slides import slides
+from pack_tables import table_styles_xml
 
 PACK = Path(__file__).resolve().parent.parent / "templates" / "briefing"
 
 
 def main() -> None:
     """Write both files."""
-    (PACK / "briefing.pptx").write_bytes(build_deck())
+    design = Design(
+        theme=BRIEFING,
+        layouts=layouts(),
+        slides=slides(),
+        master=master_xml,
+        chart=chart_xml,
+        table_styles=table_styles_xml(),
+        default_text=default_text_xml(),
+    )
+    (PACK / "briefing.pptx").write_bytes(build_deck(design))
     (PACK / "summary.docx").write_bytes(build_document())
 
 

@@ -19,7 +19,7 @@ SERIES = "Series"
 LABEL, VALUE = Style(18, 25, INK), Style(28, 32, INK)
 
 
-def chart_xml(kind: str) -> str:
+def chart_xml(kind: str, label: Style = LABEL, value: Style = VALUE) -> str:
     """A chart part: kind is `Bars` (horizontal, first category on top) or `Columns`."""
     bars = kind == "Bars"
     emphasis = 0 if bars else len(SAMPLE) - 1
@@ -28,20 +28,20 @@ def chart_xml(kind: str) -> str:
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{SERIES}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr>{fill_xml(MUTE)}</c:spPr><c:invertIfNegative val="0"/>'
         f'<c:dPt><c:idx val="{emphasis}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-        f"<c:spPr>{fill_xml(ACCENT)}</c:spPr></c:dPt>{_data_labels()}{_categories()}{_values()}</c:ser>"
+        f"<c:spPr>{fill_xml(ACCENT)}</c:spPr></c:dPt>{_data_labels(value)}{_categories()}{_values()}</c:ser>"
     )
     direction, gap = ("bar", 79) if bars else ("col", 100)
     plot = (
         f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
         f'<c:gapWidth val="{gap}"/><c:axId val="111111111"/><c:axId val="222222222"/></c:barChart>'
-        f"{_category_axis(bars)}{_value_axis(bars)}"
+        f"{_category_axis(bars, label)}{_value_axis(bars)}"
     )
     return (
         f'<c:chartSpace {NAMESPACES}><c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>'
         f'<c:autoTitleDeleted val="1"/><c:plotArea>{_layout(bars)}{plot}<c:spPr><a:noFill/></c:spPr></c:plotArea>'
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f'{_text(LABEL)}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+        f'{_text(label)}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
 
@@ -55,21 +55,21 @@ def _layout(bars: bool) -> str:
 
 def _text(style: Style) -> str:
     faces = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
+    run = f'<a:defRPr sz="{round(style.size * 100)}" b="{int(style.bold)}">{fill_xml(style.color)}{faces}</a:defRPr>'
     return (
-        '<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
-        f'<a:defRPr sz="{round(style.size * 100)}" b="0">{fill_xml(style.color)}{faces}</a:defRPr></a:pPr>'
+        f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>{run}</a:pPr>'
         '<a:endParaRPr lang="zh-CN" altLang="en-US"/></a:p></c:txPr>'
     )
 
 
-def _data_labels() -> str:
+def _data_labels(value: Style) -> str:
     shows = "".join(
         f'<c:{name} val="{int(name == "showVal")}"/>'
         for name in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
     )
     return (
         '<c:dLbls><c:numFmt formatCode="General" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-        f'{_text(VALUE)}<c:dLblPos val="outEnd"/>{shows}</c:dLbls>'
+        f'{_text(value)}<c:dLblPos val="outEnd"/>{shows}</c:dLbls>'
     )
 
 
@@ -89,13 +89,13 @@ def _values() -> str:
     )
 
 
-def _category_axis(bars: bool) -> str:
+def _category_axis(bars: bool, label: Style) -> str:
     orientation = "maxMin" if bars else "minMax"
     return (
         f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{orientation}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"l" if bars else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"<c:spPr>{stroke_xml(INK3, 0.75)}</c:spPr>{_text(LABEL)}"
+        f"<c:spPr>{stroke_xml(INK3, 0.75)}</c:spPr>{_text(label)}"
         '<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )

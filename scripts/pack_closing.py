@@ -3,7 +3,7 @@
 from pack_design import CELL, DARK_RULE, HEAD, INK, INK2, LINE, MARK, PALE, SCOPE, WHITE
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tables import Column, table_frame
-from pack_tags import CONTINUED, FOOTER_SECTION, Slide, furniture
+from pack_tags import BYLINE, CONTINUED, FOOTER_SECTION, Slide, furniture
 
 
 def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = False) -> Slide:
@@ -31,6 +31,18 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
     )
 
 
+# Closes the loop over sections.
+TABLE_NOTES = (
+    "{%slide for table in section.tables %}",
+    '{%slide for page in table.rows | fit("SourceTable", most=7) %}',
+    FOOTER_SECTION,
+    "{{ table.caption }}{{ table | mark }}",
+    "{%slide endfor %}",
+    "{%slide endfor %}",
+    "{%slide endfor %}",
+)
+
+
 def source_table() -> Slide:
     """A table of the source, with as many columns as it has."""
     canvas = Canvas()
@@ -56,16 +68,22 @@ def source_table() -> Slide:
     return Slide(
         "Table",
         canvas.shapes(),
-        (
-            "{%slide for table in section.tables %}",
-            '{%slide for page in table.rows | fit("SourceTable", most=7) %}',
-            FOOTER_SECTION,
-            "{{ table.caption }}{{ table | mark }}",
-            "{%slide endfor %}",
-            "{%slide endfor %}",
-            "{%slide endfor %}",
-        ),
+        TABLE_NOTES,
     )
+
+
+# When there is an outlook.
+CLOSING_NOTES = (
+    "{%slide if outlook %}",
+    '{%slide for page in outlook.key_points | fit("ClosingRow", most=4) or [[]] %}',
+    CONTINUED,
+    "{{ outlook.message }}{{ outlook.message | mark }}",
+    "{%p for point in page %}",
+    "{{ point.detail }}{{ point.detail | mark }}",
+    "{%p endfor %}",
+    "{%slide endfor %}",
+    "{%slide endif %}",
+)
 
 
 def closing() -> Slide:
@@ -87,17 +105,7 @@ def closing() -> Slide:
     return Slide(
         "Closing",
         canvas.shapes(),
-        (
-            "{%slide if outlook %}",
-            '{%slide for page in outlook.key_points | fit("ClosingRow", most=4) or [[]] %}',
-            CONTINUED,
-            "{{ outlook.message }}{{ outlook.message | mark }}",
-            "{%p for point in page %}",
-            "{{ point.detail }}{{ point.detail | mark }}",
-            "{%p endfor %}",
-            "{%slide endfor %}",
-            "{%slide endif %}",
-        ),
+        CLOSING_NOTES,
     )
 
 
@@ -134,8 +142,7 @@ def appendix() -> Slide:
         loop="source in page",
         row_height=0.48,
     )
-    byline = "{% if document.byline and document.byline|length <= 40 %}{{ labels.byline }}{{ document.byline }}{{ labels.stop }}{% endif %}"
-    note = "{{ labels.place_note }}" + byline
+    note = "{{ labels.place_note }}" + BYLINE
     canvas.text("Note", Box(0.667, 6.50, 12.00, 0.30), paragraph((note, SCOPE)))
     furniture(canvas, "{{ labels.appendix }}")
     return Slide(

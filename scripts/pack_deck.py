@@ -1,11 +1,12 @@
 """Put the deck together: theme, master, layouts, prototype slides with notes, and charts."""
 
-from pack_chart import CHART_TYPE, WORKBOOK_TYPE, chart_xml, workbook_bytes
-from pack_design import SCOPE, color_map_xml, default_text_xml, ground_xml, layout_xml, layouts, master_xml, theme_xml
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pack_chart import CHART_TYPE, WORKBOOK_TYPE, workbook_bytes
+from pack_design import SCOPE, Layout, Theme, color_map_xml, ground_xml, layout_xml, theme_xml
 from pack_package import Package, add_properties
 from pack_shapes import NAMESPACES, Box, Canvas, Style, level_xml, page_field, tree_xml
-from pack_slides import slides
-from pack_tables import table_styles_xml
 from pack_tags import CLASSIFICATION, Slide
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -13,38 +14,52 @@ PRESENTATION = f"{OFFICE}.presentationml"
 NOTES_TEXT = Style(12, 18, "tx1")
 
 
-def build_deck() -> bytes:
+@dataclass(frozen=True)
+class Design:
+    """What makes one pack's deck: its theme, layouts and prototypes, and the parts that hold its type scale.
+
+    `master` gives the master for the list of layouts, `chart` a chart of a kind (`Bars`, `Columns`).
+    """
+
+    theme: Theme
+    layouts: tuple[Layout, ...]
+    slides: tuple[Slide, ...]
+    master: Callable[[str], str]
+    chart: Callable[[str], str]
+    table_styles: str
+    default_text: str
+
+
+def build_deck(design: Design) -> bytes:
     """The template deck as the bytes of a .pptx file."""
     package = Package()
     package.link("", "ppt/presentation.xml", "officeDocument")
-    add_properties(package, title="briefing", application="Microsoft Office PowerPoint")
-    _add_look(package)
-    _add_notes_master(package)
-    prototypes = slides()
-    for number, slide in enumerate(prototypes, start=1):
-        _add_slide(package, number, slide)
-    _add_presentation(package, len(prototypes))
+    add_properties(package, title=design.theme.name, application="Microsoft Office PowerPoint")
+    _add_look(package, design)
+    _add_notes_master(package, design.theme)
+    for number, slide in enumerate(design.slides, start=1):
+        _add_slide(package, number, slide, design)
+    _add_presentation(package, design)
     return package.to_bytes()
 
 
-def _add_look(package: Package) -> None:
-    all_layouts = layouts()
+def _add_look(package: Package, design: Design) -> None:
     master = "ppt/slideMasters/slideMaster1.xml"
     entries = ""
-    for number, layout in enumerate(all_layouts, start=1):
+    for number, layout in enumerate(design.layouts, start=1):
         name = f"ppt/slideLayouts/slideLayout{number}.xml"
         package.add(name, f"{PRESENTATION}.slideLayout+xml", layout_xml(layout))
         package.link(name, master, "slideMaster")
         entries += f'<p:sldLayoutId id="{2147483648 + number}" r:id="{package.link(master, name, "slideLayout")}"/>'
     package.link(master, "ppt/theme/theme1.xml", "theme")
-    package.add(master, f"{PRESENTATION}.slideMaster+xml", master_xml(entries))
-    package.add("ppt/theme/theme1.xml", f"{OFFICE}.theme+xml", theme_xml("briefing"))
-    package.add("ppt/tableStyles.xml", f"{PRESENTATION}.tableStyles+xml", table_styles_xml())
+    package.add(master, f"{PRESENTATION}.slideMaster+xml", design.master(entries))
+    package.add("ppt/theme/theme1.xml", f"{OFFICE}.theme+xml", theme_xml(design.theme))
+    package.add("ppt/tableStyles.xml", f"{PRESENTATION}.tableStyles+xml", design.table_styles)
     package.add("ppt/presProps.xml", f"{PRESENTATION}.presProps+xml", f"<p:presentationPr {NAMESPACES}/>")
     package.add("ppt/viewProps.xml", f"{PRESENTATION}.viewProps+xml", f"<p:viewPr {NAMESPACES}/>")
 
 
-def _add_notes_master(package: Package) -> None:
+def _add_notes_master(package: Package, theme: Theme) -> None:
     name = "ppt/notesMasters/notesMaster1.xml"
     canvas = Canvas()
     box = Box(0.75, 0.40, 6.00, 0.30)
@@ -58,19 +73,20 @@ def _add_notes_master(package: Package) -> None:
         "</p:notesMaster>"
     )
     package.add(name, f"{PRESENTATION}.notesMaster+xml", body)
-    package.add("ppt/theme/theme2.xml", f"{OFFICE}.theme+xml", theme_xml("briefing"))
+    package.add("ppt/theme/theme2.xml", f"{OFFICE}.theme+xml", theme_xml(theme))
     package.link(name, "ppt/theme/theme2.xml", "theme")
 
 
-def _add_slide(package: Package, number: int, slide: Slide) -> None:
+def _add_slide(package: Package, number: int, slide: Slide, design: Design) -> None:
     name, notes = f"ppt/slides/slide{number}.xml", f"ppt/notesSlides/notesSlide{number}.xml"
-    layout = 1 + next(index for index, one in enumerate(layouts()) if one.name == slide.layout)
+    layout = 1 + next(index for index, one in enumerate(design.layouts) if one.name == slide.layout)
     package.link(name, f"ppt/slideLayouts/slideLayout{layout}.xml", "slideLayout")
     package.link(name, notes, "notesSlide")
     if slide.chart:
-        _add_chart(package, name, slide.chart)
+        _add_chart(package, name, slide.chart, design.chart)
+    hidden = ' show="0"' if slide.hidden else ""
     body = (
-        f"<p:sld {NAMESPACES}><p:cSld>{tree_xml(slide.shapes)}</p:cSld>"
+        f"<p:sld {NAMESPACES}{hidden}><p:cSld>{tree_xml(slide.shapes)}</p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
     package.add(name, f"{PRESENTATION}.slide+xml", body)
@@ -92,21 +108,21 @@ def notes_xml(lines: tuple[str, ...]) -> str:
     )
 
 
-def _add_chart(package: Package, slide: str, kind: str) -> None:
+def _add_chart(package: Package, slide: str, kind: str, chart: Callable[[str], str]) -> None:
     part, workbook = f"ppt/charts/chart{kind}.xml", f"ppt/embeddings/chart{kind}.xlsx"
-    package.add(part, CHART_TYPE, chart_xml(kind))
+    package.add(part, CHART_TYPE, chart(kind))
     package.add(workbook, WORKBOOK_TYPE, workbook_bytes())
     package.link(part, workbook, "package")
     package.link(slide, part, "chart")
 
 
-def _add_presentation(package: Package, count: int) -> None:
+def _add_presentation(package: Package, design: Design) -> None:
     name = "ppt/presentation.xml"
     master = package.link(name, "ppt/slideMasters/slideMaster1.xml", "slideMaster")
     notes = package.link(name, "ppt/notesMasters/notesMaster1.xml", "notesMaster")
     entries = "".join(
         f'<p:sldId id="{255 + number}" r:id="{package.link(name, f"ppt/slides/slide{number}.xml", "slide")}"/>'
-        for number in range(1, count + 1)
+        for number in range(1, len(design.slides) + 1)
     )
     for part, kind in (("presProps", "presProps"), ("viewProps", "viewProps"), ("tableStyles", "tableStyles")):
         package.link(name, f"ppt/{part}.xml", kind)
@@ -116,6 +132,6 @@ def _add_presentation(package: Package, count: int) -> None:
         f'<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{master}"/></p:sldMasterIdLst>'
         f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes}"/></p:notesMasterIdLst>'
         f'<p:sldIdLst>{entries}</p:sldIdLst><p:sldSz cx="12192000" cy="6858000"/>'
-        f'<p:notesSz cx="6858000" cy="9144000"/>{default_text_xml()}</p:presentation>'
+        f'<p:notesSz cx="6858000" cy="9144000"/>{design.default_text}</p:presentation>'
     )
     package.add(name, f"{PRESENTATION}.presentation.main+xml", body)

@@ -3,7 +3,7 @@
 Every measure of the deck that all slides share stands here; what a single slide holds stands in pack_slides.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pack_shapes import (
     LANGUAGE,
@@ -214,8 +214,7 @@ def master_xml(layout_ids: str) -> str:
         f"<p:sldMaster {NAMESPACES}><p:cSld>{ground_xml(WHITE)}{tree_xml(canvas.shapes())}</p:cSld>"
         f"{color_map_xml()}<p:sldLayoutIdLst>{layout_ids}</p:sldLayoutIdLst>"
         '<p:hf hdr="0" dt="0"/>'
-        f"<p:txStyles><p:titleStyle>{_faced(level_xml(1, TITLE), 'mj')}</p:titleStyle>"
-        f"<p:bodyStyle>{_levels()}</p:bodyStyle><p:otherStyle>{_levels()}</p:otherStyle></p:txStyles></p:sldMaster>"
+        f"{text_styles_xml(TITLE, LINE, DETAIL)}</p:sldMaster>"
     )
 
 
@@ -224,34 +223,57 @@ def color_map_xml() -> str:
     return "<p:clrMap {}/>".format(" ".join(f'{name}="{slot}"' for name, slot in COLOR_MAP.items()))
 
 
-def _levels() -> str:
-    return "".join(_faced(level_xml(level, LINE if level == 1 else DETAIL), "mn") for level in range(1, 10))
+def text_styles_xml(title: Style, first: Style, others: Style) -> str:
+    """The master's text styles: titles, and the first and the other levels of texts."""
+    texts = _levels(first, others)
+    return (
+        f"<p:txStyles><p:titleStyle>{level_xml(1, replace(title, faces='mj'))}</p:titleStyle>"
+        f"<p:bodyStyle>{texts}</p:bodyStyle><p:otherStyle>{texts}</p:otherStyle></p:txStyles>"
+    )
 
 
-def _faced(level: str, role: str) -> str:
-    """Add the theme's faces to a level's run format."""
-    faces = f'<a:latin typeface="+{role}-lt"/><a:ea typeface="+{role}-ea"/><a:cs typeface="+{role}-cs"/>'
-    return level.replace("</a:defRPr>", f"{faces}</a:defRPr>")
+def _levels(first: Style, others: Style) -> str:
+    styles = (replace(first, faces="mn"), *((replace(others, faces="mn"),) * 8))
+    return "".join(level_xml(level, style) for level, style in enumerate(styles, 1))
 
 
-def default_text_xml() -> str:
+def default_text_xml(first: Style = LINE, others: Style = DETAIL) -> str:
     """What a new text box starts with."""
-    return f"<p:defaultTextStyle><a:defPPr><a:defRPr {LANGUAGE}/></a:defPPr>{_levels()}</p:defaultTextStyle>"
+    levels = _levels(first, others)
+    return f"<p:defaultTextStyle><a:defPPr><a:defRPr {LANGUAGE}/></a:defPPr>{levels}</p:defaultTextStyle>"
 
 
-def theme_xml(name: str) -> str:
+@dataclass(frozen=True)
+class Theme:
+    """What a theme chooses: its colours by slot, the Latin face, and the Chinese faces of titles and of texts."""
+
+    name: str
+    colors: dict[str, str]
+    latin: str
+    titles: str
+    texts: str
+
+
+BRIEFING = Theme("briefing", THEME_COLORS, LATIN, EAST_ASIAN, EAST_ASIAN)
+
+
+def theme_xml(theme: Theme) -> str:
     """The theme: colours, faces, and the plainest of format schemes (no gradients, no effects)."""
+    name = theme.name
     namespace = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    colors = "".join(f"<a:{slot}>{color_xml(value)}</a:{slot}>" for slot, value in THEME_COLORS.items())
-    faces = f'<a:latin typeface="{LATIN}"/><a:ea typeface="{EAST_ASIAN}"/><a:cs typeface=""/>'
-    faces += f'<a:font script="Hans" typeface="{EAST_ASIAN}"/>'
+    colors = "".join(f"<a:{slot}>{color_xml(value)}</a:{slot}>" for slot, value in theme.colors.items())
+    titles, texts = (
+        f'<a:latin typeface="{theme.latin}"/><a:ea typeface="{face}"/><a:cs typeface=""/>'
+        f'<a:font script="Hans" typeface="{face}"/>'
+        for face in (theme.titles, theme.texts)
+    )
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="9525">{fill}<a:prstDash val="solid"/></a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
         f'<a:theme {namespace} name="{name}"><a:themeElements><a:clrScheme name="{name}">{colors}</a:clrScheme>'
-        f'<a:fontScheme name="{name}"><a:majorFont>{faces}</a:majorFont>'
-        f"<a:minorFont>{faces}</a:minorFont></a:fontScheme>"
+        f'<a:fontScheme name="{name}"><a:majorFont>{titles}</a:majorFont>'
+        f"<a:minorFont>{texts}</a:minorFont></a:fontScheme>"
         f'<a:fmtScheme name="{name}"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"

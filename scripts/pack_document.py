@@ -1,6 +1,6 @@
 """Put the Word summary together: its text with tags, header and footers, and the package around them."""
 
-from pack_design import theme_xml
+from pack_design import BRIEFING, theme_xml
 from pack_package import Package, add_properties
 from pack_styles import fonts_xml, settings_xml, styles_xml
 from pack_words import NAMESPACES, cell, cells, field, line, paragraph, row, run, tab, table, tag, tag_row, twips
@@ -27,7 +27,7 @@ def build_document() -> bytes:
     ):
         package.add(f"word/{name}.xml", f"{WORD}.{kind}+xml", body)
         package.link(main, f"word/{name}.xml", kind)
-    package.add("word/theme/theme1.xml", f"{OFFICE}.theme+xml", theme_xml("briefing"))
+    package.add("word/theme/theme1.xml", f"{OFFICE}.theme+xml", theme_xml(BRIEFING))
     package.link(main, "word/theme/theme1.xml", "theme")
     references = ""
     for name, kind, when, body in (

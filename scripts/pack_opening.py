@@ -15,6 +15,15 @@ from pack_tags import (
     sized_runs,
 )
 
+# What the cover's slots need to know, and what its speaker may want to.
+COVER_NOTES = (
+    "{%slide set heading = options.title or document.title %}",
+    "{%slide set series = options.subtitle or document.subtitle %}",
+    '{%slide set long = heading|length > (44 if language == "en" else 30) %}',
+    "{{ message }}{{ message | mark }}",
+    "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}",
+)
+
 
 def cover() -> Slide:
     """The title slide; slots that nobody filled vanish."""
@@ -32,14 +41,20 @@ def cover() -> Slide:
     return Slide(
         "Title",
         canvas.shapes(),
-        (
-            "{%slide set heading = options.title or document.title %}",
-            "{%slide set series = options.subtitle or document.subtitle %}",
-            '{%slide set long = heading|length > (44 if language == "en" else 30) %}',
-            "{{ message }}{{ message | mark }}",
-            "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}",
-        ),
+        COVER_NOTES,
     )
+
+
+# From three sections on.
+AGENDA_NOTES = (
+    "{%slide if sections|length >= 3 %}",
+    '{%slide for page in sections | fit("AgendaRow", most=7) %}',
+    "{%p for section in page %}",
+    FOOTER_SECTION,
+    "{%p endfor %}",
+    "{%slide endfor %}",
+    "{%slide endif %}",
+)
 
 
 def agenda() -> Slide:
@@ -58,15 +73,7 @@ def agenda() -> Slide:
     return Slide(
         "Agenda",
         canvas.shapes(),
-        (
-            "{%slide if sections|length >= 3 %}",
-            '{%slide for page in sections | fit("AgendaRow", most=7) %}',
-            "{%p for section in page %}",
-            FOOTER_SECTION,
-            "{%p endfor %}",
-            "{%slide endfor %}",
-            "{%slide endif %}",
-        ),
+        AGENDA_NOTES,
     )
 
 

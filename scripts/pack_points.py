@@ -52,6 +52,19 @@ POINT_NOTES = (
 )
 
 
+# Opens the loop over sections.
+OPENER_NOTES = (
+    "{%slide for section in sections %}",
+    '{%slide set long = section.title|length > (52 if language == "en" else 28) %}',
+    "{%slide set several = section.key_points|length > 3 or section.children or section.other_figures %}",
+    "{%slide set opened = sections|length >= 3 and several %}",
+    "{%slide if opened %}",
+    FOOTER_SECTION,
+    "{{ section.message }}{{ section.message | mark }}",
+    "{%slide endif %}",
+)
+
+
 def section_opener() -> Slide:
     """Opens the loop over sections; shown before a section of several slides."""
     canvas = Canvas()
@@ -71,17 +84,34 @@ def section_opener() -> Slide:
     return Slide(
         "Section",
         canvas.shapes(),
-        (
-            "{%slide for section in sections %}",
-            '{%slide set long = section.title|length > (52 if language == "en" else 28) %}',
-            "{%slide set several = section.key_points|length > 3 or section.children or section.other_figures %}",
-            "{%slide set opened = sections|length >= 3 and several %}",
-            "{%slide if opened %}",
-            FOOTER_SECTION,
-            "{{ section.message }}{{ section.message | mark }}",
-            "{%slide endif %}",
-        ),
+        OPENER_NOTES,
     )
+
+
+# Opens the loops over the parts of a section and over the pages of a part.
+RAIL_NOTES = (
+    "{%slide for part in [section] + section.children|list %}",
+    '{%slide set shown = figures[:6] | map(attribute="id") | list if figures|length >= 4 else [] %}',
+    "{%slide set said = namespace(ids=shown) %}",
+    "{%slide set own = part.id == section.id %}",
+    "{%slide set number = part | numbering(labels.part if own else labels.point)"
+    ' if not own or sections|length > 1 else "" %}',
+    f"{{%slide set heading = {HEADING_OF_PART} %}}",
+    "{%slide set pattern = labels.point if own else labels.item %}",
+    '{%slide set headed = part.key_points | selectattr("heading") | list %}',
+    '{%slide set counted = (headed or part.key_points) | map(attribute="id") | list %}',
+    '{%slide set hero = "" %}',
+    LETTER,
+    f"{{%slide set pages = {PAGES_OF_PART} %}}",
+    "{%slide for page in pages %}",
+    "{%slide if page.figures %}",
+    # The hero of a rail is its figure that ranks highest in the part.
+    '{%slide set beside = page.figures | map(attribute="id") | list %}',
+    '{%slide set ranked = part.figures | selectattr("id", "in", beside) | list %}',
+    '{%slide set hero = ranked[0].id if ranked else "" %}',
+    *POINT_NOTES,
+    "{%slide endif %}",
+)
 
 
 def points_rail() -> Slide:
@@ -115,29 +145,7 @@ def points_rail() -> Slide:
     return Slide(
         "PointsRail",
         canvas.shapes(),
-        (
-            "{%slide for part in [section] + section.children|list %}",
-            '{%slide set shown = figures[:6] | map(attribute="id") | list if figures|length >= 4 else [] %}',
-            "{%slide set said = namespace(ids=shown) %}",
-            "{%slide set own = part.id == section.id %}",
-            "{%slide set number = part | numbering(labels.part if own else labels.point)"
-            ' if not own or sections|length > 1 else "" %}',
-            f"{{%slide set heading = {HEADING_OF_PART} %}}",
-            "{%slide set pattern = labels.point if own else labels.item %}",
-            '{%slide set headed = part.key_points | selectattr("heading") | list %}',
-            '{%slide set counted = (headed or part.key_points) | map(attribute="id") | list %}',
-            '{%slide set hero = "" %}',
-            LETTER,
-            f"{{%slide set pages = {PAGES_OF_PART} %}}",
-            "{%slide for page in pages %}",
-            "{%slide if page.figures %}",
-            # The hero of a rail is its figure that ranks highest in the part.
-            '{%slide set beside = page.figures | map(attribute="id") | list %}',
-            '{%slide set ranked = part.figures | selectattr("id", "in", beside) | list %}',
-            '{%slide set hero = ranked[0].id if ranked else "" %}',
-            *POINT_NOTES,
-            "{%slide endif %}",
-        ),
+        RAIL_NOTES,
     )
 
 
@@ -170,6 +178,15 @@ def _draw_rail(canvas: Canvas) -> None:
         tag="{%shape if card.clause %}",
     )
     canvas.group("RailFigure", Box(9.487, 0.36, 3.18, 2.13), "{%shape for card in page.figures %}", rail)
+
+
+# Closes the loop over the pages of a part.
+ROWS_NOTES = (
+    "{%slide if not page.figures %}",
+    *POINT_NOTES,
+    "{%slide endif %}",
+    "{%slide endfor %}",
+)
 
 
 def points() -> Slide:
@@ -213,13 +230,24 @@ def points() -> Slide:
     return Slide(
         "Points",
         canvas.shapes(),
-        (
-            "{%slide if not page.figures %}",
-            *POINT_NOTES,
-            "{%slide endif %}",
-            "{%slide endfor %}",
-        ),
+        ROWS_NOTES,
     )
+
+
+# Closes the loop over the parts of a section.
+UNSAID_NOTES = (
+    # What neither the points of this part nor the slide of main figures has said; one alone gets company.
+    '{%slide set known = part.figures | selectattr("what") | list %}',
+    '{%slide set unsaid = known | rejectattr("id", "in", said.ids) | list %}',
+    '{%slide set filled = (unsaid + known) | unique(attribute="id") | list %}',
+    "{%slide set listed = filled[:3] if unsaid|length == 1 else unsaid %}",
+    HERO,
+    LETTER,
+    '{%slide for page in listed | fit("SectionCard", most=6) %}',
+    *CARD_NOTES,
+    "{%slide endfor %}",
+    "{%slide endfor %}",
+)
 
 
 def section_figures() -> Slide:
@@ -232,17 +260,5 @@ def section_figures() -> Slide:
     return Slide(
         "Figures",
         canvas.shapes(),
-        (
-            # What neither the points of this part nor the slide of main figures has said; one alone gets company.
-            '{%slide set known = part.figures | selectattr("what") | list %}',
-            '{%slide set unsaid = known | rejectattr("id", "in", said.ids) | list %}',
-            '{%slide set filled = (unsaid + known) | unique(attribute="id") | list %}',
-            "{%slide set listed = filled[:3] if unsaid|length == 1 else unsaid %}",
-            HERO,
-            LETTER,
-            '{%slide for page in listed | fit("SectionCard", most=6) %}',
-            *CARD_NOTES,
-            "{%slide endfor %}",
-            "{%slide endfor %}",
-        ),
+        UNSAID_NOTES,
     )

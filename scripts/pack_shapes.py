@@ -36,12 +36,16 @@ class Box:
 
 @dataclass(frozen=True)
 class Style:
-    """How a run and its line look: size and exact line in points, a colour of the theme or a hex value."""
+    """How a run and its line look: size and exact line in points, a colour of the theme or a hex value.
+
+    `faces` is the theme's pair of faces to use, `mj` or `mn`; empty leaves what is inherited.
+    """
 
     size: float
     line: float
     color: str = "tx1"
     bold: bool = False
+    faces: str = ""
 
     def tinted(self, color: str) -> "Style":
         """The same style in another colour."""
@@ -67,6 +71,13 @@ def color_xml(color: str) -> str:
     """A colour: six hex digits stand for themselves, other names are the theme's."""
     is_hex = len(color) == 6 and all(digit in "0123456789ABCDEF" for digit in color)
     return f'<a:srgbClr val="{color}"/>' if is_hex else f'<a:schemeClr val="{color}"/>'
+
+
+def faces_xml(faces: str) -> str:
+    """The theme's faces of a role (`mj` titles, `mn` texts), or nothing for an empty name."""
+    if not faces:
+        return ""
+    return f'<a:latin typeface="+{faces}-lt"/><a:ea typeface="+{faces}-ea"/><a:cs typeface="+{faces}-cs"/>'
 
 
 def fill_xml(color: str) -> str:
@@ -96,7 +107,7 @@ def paragraph_xml(part: Paragraph) -> str:
     )
     runs = "".join(
         f'<a:r><a:rPr {LANGUAGE} sz="{round(style.size * 100)}" b="{int(style.bold)}" dirty="0">'
-        f"{fill_xml(style.color)}</a:rPr><a:t>{escape(text, quote=False)}</a:t></a:r>"
+        f"{fill_xml(style.color)}{faces_xml(style.faces)}</a:rPr><a:t>{escape(text, quote=False)}</a:t></a:r>"
         for text, style in part.runs
     )
     return f"<a:p>{properties}{runs}</a:p>"
@@ -238,7 +249,8 @@ def level_xml(level: int, style: Style, align: str = "l") -> str:
         f'<a:lvl{level}pPr marL="0" indent="0" algn="{align}" eaLnBrk="1" hangingPunct="1">'
         f'<a:lnSpc><a:spcPts val="{round(style.line * 100)}"/></a:lnSpc>'
         '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/>'
-        f'<a:defRPr sz="{round(style.size * 100)}" b="{int(style.bold)}">{fill_xml(style.color)}</a:defRPr>'
+        f'<a:defRPr sz="{round(style.size * 100)}" b="{int(style.bold)}">{fill_xml(style.color)}'
+        f"{faces_xml(style.faces)}</a:defRPr>"
         f"</a:lvl{level}pPr>"
     )
 

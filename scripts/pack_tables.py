@@ -20,11 +20,12 @@ class Column:
 
 
 def table_frame(  # noqa: PLR0913  (a table is its name, place, columns, loop and alternative text)
-    canvas: Canvas, name: str, box: Box, columns: tuple[Column, ...], *, alternative: str, loop: str, row_height: float
-) -> None:
+    canvas: Canvas, name: str, box: Box, columns: tuple[Column, ...], *, alternative: str, loop: str, row_height: float,
+    header_height: float = 0.40,
+) -> None:  # fmt: skip
     """A table with a header row and one row that is repeated."""
     grid = "".join(f'<a:gridCol w="{emu(column.width)}"/>' for column in columns)
-    header = row_xml(0.40, tuple((column.head,) for column in columns), anchor="ctr")
+    header = row_xml(header_height, tuple((column.head,) for column in columns), anchor="ctr")
     rows = (
         tag_row(f"{{%tr for {loop} %}}", len(columns)),
         row_xml(row_height, tuple(column.cell for column in columns), anchor="ctr"),
@@ -54,18 +55,19 @@ def row_xml(height: float, cells: tuple[tuple[Paragraph, ...], ...], *, anchor: 
     return f'<a:tr h="{emu(height)}">{body}</a:tr>'
 
 
-def table_styles_xml() -> str:
-    """The deck's table style: strong lines above and below, hairlines between, no fills, no vertical lines."""
-    strong, middle, hair = _border(INK, 1.5), _border(INK, 0.75), _border(RULE, 0.75)
+def table_styles_xml(name: str = "briefing", color: str = INK, *, topped: bool = True) -> str:
+    """The deck's table style: strong lines (above and) below, hairlines between, no fills, no vertical lines."""
+    strong, middle, hair = _border(color, 1.5), _border(color, 0.75), _border(RULE, 0.75)
     none = "<a:ln><a:noFill/></a:ln>"
+    top = strong if topped else none
     sides = f"<a:left>{none}</a:left><a:right>{none}</a:right>"
     namespace = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     text = '<a:fontRef idx="minor"><a:prstClr val="black"/></a:fontRef>'
     return (
         f'<a:tblStyleLst {namespace} def="{TABLE_STYLE}">'
-        f'<a:tblStyle styleId="{TABLE_STYLE}" styleName="briefing">'
+        f'<a:tblStyle styleId="{TABLE_STYLE}" styleName="{name}">'
         f'<a:wholeTbl><a:tcTxStyle>{text}<a:schemeClr val="{INK2}"/></a:tcTxStyle><a:tcStyle><a:tcBdr>{sides}'
-        f"<a:top>{strong}</a:top><a:bottom>{strong}</a:bottom><a:insideH>{hair}</a:insideH>"
+        f"<a:top>{top}</a:top><a:bottom>{strong}</a:bottom><a:insideH>{hair}</a:insideH>"
         f"<a:insideV>{none}</a:insideV></a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"
         f'<a:firstRow><a:tcTxStyle b="on">{text}<a:schemeClr val="{INK2}"/></a:tcTxStyle><a:tcStyle>'
         f"<a:tcBdr><a:bottom>{middle}</a:bottom></a:tcBdr></a:tcStyle></a:firstRow></a:tblStyle></a:tblStyleLst>"

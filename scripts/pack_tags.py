@@ -41,6 +41,12 @@ FOOTER_NARROW = (
 )
 
 
+BYLINE = (
+    "{% if document.byline and document.byline|length <= 40 %}"
+    "{{ labels.byline }}{{ document.byline }}{{ labels.stop }}{% endif %}"
+)
+
+
 # A page without rows is an empty list, which knows no continuation.
 CONTINUED = '{%slide set continued = page.continuation if page.continuation is defined else "" %}'
 
@@ -53,12 +59,13 @@ class Slide:
     shapes: str
     notes: tuple[str, ...]
     chart: str = ""
+    hidden: bool = False
 
 
-def furniture(canvas: Canvas, section: str | None) -> None:
+def furniture(canvas: Canvas, section: str | None, *, line: float = FOOTER.line) -> None:
     """Class line and footers, last in reading order."""
     canvas.placeholder("Class", "body", CLASS_INDEX, CLASSIFICATION)
-    canvas.placeholder("FooterDoc", "ftr", FOOTER_INDEX, body=line_xml(FOOTER_DOCUMENT, FOOTER.line))
+    canvas.placeholder("FooterDoc", "ftr", FOOTER_INDEX, body=line_xml(FOOTER_DOCUMENT, line))
     if section is not None:
         canvas.placeholder("FooterSection", "body", SECTION_FOOTER_INDEX, section)
     canvas.placeholder("PageNo", "sldNum", PAGE_INDEX, body=page_field())
