@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -143,6 +144,28 @@ def test_a_named_file_of_an_unknown_type_fails_alone(project: Project):
     report = run(project, paths=(other, project.folder / "seeds"))
     assert isinstance(errors(report)["notes.xyz"], ReadError)
     assert "water.pptx" in project.outputs()
+
+
+@pytest.mark.parametrize("place", ["protected.txt", "templates/own/protected.txt"])
+def test_protected_expressions_are_whole_or_gone(project: Project, place: str):
+    shutil.copytree(CHECKOUT / "templates" / "briefing", project.folder / "templates" / "own")
+    run(project, options={"template": "own"})
+    before = texts_of(project.output / "water.pptx").replace(" ", "")
+    expression = "42公里，漏损率降至9.3%"
+    assert "42公里" in before.replace(expression, "")
+
+    project.put(place, f"# 不可拆开的说法\n{expression}\n")
+    assert set(states(run(project, options={"template": "own"})).values()) == {OutputState.BUILT}
+    after = texts_of(project.output / "water.pptx").replace(" ", "")
+    assert expression in after
+    assert "42公里" not in after.replace(expression, "")
+
+
+def test_a_protected_list_that_is_no_text_is_named(project: Project):
+    project.put("protected.txt", b"\xff\xfe\x00")
+    with pytest.raises(UsageError, match="UTF-8") as caught:
+        run(project)
+    assert caught.value.where == "protected.txt"
 
 
 def test_a_wrong_option_beside_a_source_fails_that_source_alone(project: Project):

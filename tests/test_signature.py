@@ -10,6 +10,7 @@ INPUTS = Inputs(
     path="a/b.txt",
     output="a/b.pptx",
     options=Options(),
+    protected=(),
     epoch=None,
     pack={"template.toml": b"", "briefing.pptx": b"deck"},
 )
@@ -28,6 +29,7 @@ def test_equal_inputs_have_equal_signatures_whatever_their_order():
         {"path": "a/c.txt"},
         {"output": "a/b.docx"},
         {"options": Options(unit="x")},
+        {"protected": ("x",)},
         {"epoch": "2024-01-01T00:00:00Z"},
         {"pack": {"template.toml": b"", "briefing.pptx": b"other"}},
         {"pack": {"template.toml": b"", "renamed.pptx": b"deck"}},

@@ -14,6 +14,7 @@ from typing import Any
 from briefgen.errors import TemplateError, UsageError
 
 SETTINGS_FILE = "template.toml"
+PROTECTED_FILE = "protected.txt"
 TEMPLATE_SUFFIXES = (".pptx", ".docx")
 LANGUAGES = ("zh", "en")
 
@@ -89,6 +90,15 @@ def merge_options(*layers: Mapping[str, str | bool]) -> Options:
     for layer in layers:
         merged.update(layer)
     return Options(**merged)
+
+
+def read_protected(data: bytes, *, where: str) -> tuple[str, ...]:
+    """The expressions of a `protected.txt`, one a line; empty lines and lines that begin with # are passed over."""
+    try:
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as cause:
+        raise UsageError("the file is not UTF-8 text", where=where, remedy="save it as UTF-8") from cause
+    return tuple(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#"))
 
 
 def find_pack(name: str, project: Path) -> Path:

@@ -13,7 +13,15 @@ from briefgen.builder.pipeline import Composition, Pack, read_document, read_pac
 from briefgen.builder.report import BuildReport, DocumentResult, OutputResult
 from briefgen.builder.signature import Inputs, sign
 from briefgen.builder.sources import Source, find_sources
-from briefgen.config import Options, find_pack, front_matter_options, merge_options, read_options
+from briefgen.config import (
+    PROTECTED_FILE,
+    Options,
+    find_pack,
+    front_matter_options,
+    merge_options,
+    read_options,
+    read_protected,
+)
 from briefgen.document import Document
 from briefgen.errors import BriefgenError, Diagnostic, ReadError
 
@@ -69,6 +77,7 @@ class _Project:
         self._output = output
         self._folder = request.project
         self._options = _read_layer(request.project / OPTIONS_FILE, OPTIONS_FILE)
+        self._protected = read_protected(_read_setting(request.project / PROTECTED_FILE), where=PROTECTED_FILE)
         self._strongest = request.options
         self._epoch = date_of_epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
         self._packs: dict[str, Pack] = {}
@@ -97,7 +106,14 @@ class _Project:
         """All outputs of a document are rendered and checked before the first is written."""
         data = _read_source(source)
         document, options, pack = self._prepare(source, data)
-        composition = Composition(document, options=options, pack=pack, epoch=self._epoch, report=report)
+        composition = Composition(
+            document,
+            options=options,
+            pack=pack,
+            protected=(*self._protected, *pack.protected),
+            epoch=self._epoch,
+            report=report,
+        )
         placements = []
         for suffix in pack.suffixes():
             output = f"{source.output}{suffix}"
@@ -106,6 +122,7 @@ class _Project:
                 path=source.relative,
                 output=output,
                 options=options,
+                protected=self._protected,
                 epoch=self._epoch,
                 pack=pack.files_for(suffix),
             )
@@ -149,12 +166,16 @@ def _read_source(source: Source) -> bytes:
 
 
 def _read_layer(path: Path, where: str) -> dict[str, str | bool]:
+    return read_options(_read_setting(path), where=where)
+
+
+def _read_setting(path: Path) -> bytes:
+    """What a settings file holds; nothing when there is none."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
-        return {}
+        return b""
     except OSError as error:
         raise ReadError(
-            f"the options can't be read ({error.strerror})", where=where, remedy="check the file"
+            f"the options can't be read ({error.strerror})", where=path.name, remedy="check the file"
         ) from error
-    return read_options(data, where=where)

@@ -10,7 +10,14 @@ from briefgen import readers
 from briefgen.builder.dates import stated_date
 from briefgen.builder.editions import IDENTIFIER_PREFIX
 from briefgen.builder.verification import verify
-from briefgen.config import SETTINGS_FILE, Options, PackSettings, load_pack_settings
+from briefgen.config import (
+    PROTECTED_FILE,
+    SETTINGS_FILE,
+    Options,
+    PackSettings,
+    load_pack_settings,
+    read_protected,
+)
 from briefgen.content import Content
 from briefgen.document import Document, Language
 from briefgen.errors import Diagnostic, Severity, TemplateError
@@ -28,11 +35,12 @@ TEMPLATE_FILES = {DECK: "briefing.pptx", DOCUMENT: "summary.docx"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A template pack as read: its folder's name, its settings, and its files by name."""
+    """A template pack as read: its folder's name, its settings, its files by name, and what it protects from cuts."""
 
     name: str
     settings: PackSettings
     files: dict[str, bytes]
+    protected: tuple[str, ...]
 
     def suffixes(self) -> tuple[str, ...]:
         """The kinds of output that the pack has a template for."""
@@ -53,7 +61,8 @@ def read_pack(folder: Path) -> Pack:
             f"the pack can't be read ({error.strerror})", where=str(error.filename or folder), remedy="check it"
         ) from error
     settings = load_pack_settings(files.get(SETTINGS_FILE, b""), folder.name)
-    pack = Pack(name=folder.resolve().name, settings=settings, files=files)
+    protected = read_protected(files.get(PROTECTED_FILE, b""), where=f"{folder.name}/{PROTECTED_FILE}")
+    pack = Pack(name=folder.resolve().name, settings=settings, files=files, protected=protected)
     if not pack.suffixes():
         raise TemplateError(
             "the pack has no template", where=str(folder), remedy=f"put {' or '.join(TEMPLATE_FILES.values())} there"
@@ -74,12 +83,14 @@ class Composition:
         *,
         options: Options,
         pack: Pack,
+        protected: tuple[str, ...],
         epoch: str | None,
         report: Callable[[Diagnostic], None],
     ) -> None:
         self._document = document
         self._options = options
         self._pack = pack
+        self._protected = protected
         self._epoch = epoch
         self._report = report
         self._storyboards: dict[str, Storyboard] = {}
@@ -96,9 +107,8 @@ class Composition:
     @cached_property
     def _content(self) -> Content:
         from briefgen.analysis import analyze  # noqa: PLC0415  (nothing of it is needed when all is up to date)
-        from briefgen.analysis.structure import recover  # noqa: PLC0415
 
-        content = analyze(recover(self._document))
+        content = analyze(self._document, protected=self._protected)
         for question in content.questions:
             self._report(
                 Diagnostic(code="question", message=question, where=self._document.path, severity=Severity.QUESTION)
@@ -109,7 +119,7 @@ class Composition:
     def _witness(self) -> "Witness":
         from briefgen.analysis.witness import call_witness  # noqa: PLC0415
 
-        return call_witness(self._content.document)
+        return call_witness(self._content.document, self._protected)
 
     def _created(self) -> str:
         """The one date that an output carries, never the clock's."""

@@ -24,14 +24,16 @@ _OWN_FILES = (".py", ".toml", ".json", ".tsv", ".txt")
 class Inputs:
     """Everything that one output is made from.
 
-    `path` is the source's relative path (ids come from it), `output` the output's; `epoch` is the date that the
-    environment sets; `pack` holds the files of the template that this output is made with, by name.
+    `path` is the source's relative path (ids come from it), `output` the output's; `protected` are the project's
+    expressions that may not be cut; `epoch` is the date that the environment sets; `pack` holds the files of the
+    template that this output is made with, by name.
     """
 
     source: bytes
     path: str
     output: str
     options: Options
+    protected: tuple[str, ...]
     epoch: str | None
     pack: Mapping[str, bytes]
 
@@ -43,6 +45,7 @@ def sign(inputs: Inputs) -> str:
         "path": inputs.path,
         "output": inputs.output,
         "options": asdict(inputs.options),
+        "protected": inputs.protected,
         "epoch": inputs.epoch,
         "pack": {name: _digest(data) for name, data in sorted(inputs.pack.items())},
         "tool": _tool(),
