@@ -106,14 +106,7 @@ class _Project:
         """All outputs of a document are rendered and checked before the first is written."""
         data = _read_source(source)
         document, options, pack = self._prepare(source, data)
-        composition = Composition(
-            document,
-            options=options,
-            pack=pack,
-            protected=(*self._protected, *pack.protected),
-            epoch=self._epoch,
-            report=report,
-        )
+        composition = Composition(document, options=options, pack=pack, epoch=self._epoch, report=report)
         placements = []
         for suffix in pack.suffixes():
             output = f"{source.output}{suffix}"
@@ -122,7 +115,7 @@ class _Project:
                 path=source.relative,
                 output=output,
                 options=options,
-                protected=self._protected,
+                protected=pack.protected,
                 epoch=self._epoch,
                 pack=pack.files_for(suffix),
             )
@@ -152,7 +145,8 @@ class _Project:
 
     def _pack(self, name: str) -> Pack:
         if name not in self._packs:
-            self._packs[name] = read_pack(find_pack(name, self._folder))
+            pack = read_pack(find_pack(name, self._folder))
+            self._packs[name] = replace(pack, protected=(*self._protected, *pack.protected))
         return self._packs[name]
 
 

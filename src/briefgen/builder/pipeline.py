@@ -35,7 +35,7 @@ TEMPLATE_FILES = {DECK: "briefing.pptx", DOCUMENT: "summary.docx"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A template pack as read: its folder's name, its settings, its files by name, and what it protects from cuts."""
+    """A template pack as read: its folder's name, its settings, its files by name, and what may not be cut."""
 
     name: str
     settings: PackSettings
@@ -83,14 +83,12 @@ class Composition:
         *,
         options: Options,
         pack: Pack,
-        protected: tuple[str, ...],
         epoch: str | None,
         report: Callable[[Diagnostic], None],
     ) -> None:
         self._document = document
         self._options = options
         self._pack = pack
-        self._protected = protected
         self._epoch = epoch
         self._report = report
         self._storyboards: dict[str, Storyboard] = {}
@@ -108,7 +106,7 @@ class Composition:
     def _content(self) -> Content:
         from briefgen.analysis import analyze  # noqa: PLC0415  (nothing of it is needed when all is up to date)
 
-        content = analyze(self._document, protected=self._protected)
+        content = analyze(self._document, protected=self._pack.protected)
         for question in content.questions:
             self._report(
                 Diagnostic(code="question", message=question, where=self._document.path, severity=Severity.QUESTION)
@@ -119,7 +117,7 @@ class Composition:
     def _witness(self) -> "Witness":
         from briefgen.analysis.witness import call_witness  # noqa: PLC0415
 
-        return call_witness(self._content.document, self._protected)
+        return call_witness(self._content.document, self._pack.protected)
 
     def _created(self) -> str:
         """The one date that an output carries, never the clock's."""

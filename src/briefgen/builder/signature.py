@@ -24,7 +24,7 @@ _OWN_FILES = (".py", ".toml", ".json", ".tsv", ".txt")
 class Inputs:
     """Everything that one output is made from.
 
-    `path` is the source's relative path (ids come from it), `output` the output's; `protected` are the project's
+    `path` is the source's relative path (ids come from it), `output` the output's; `protected` are the
     expressions that may not be cut; `epoch` is the date that the environment sets; `pack` holds the files of the
     template that this output is made with, by name.
     """
