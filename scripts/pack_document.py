@@ -62,8 +62,8 @@ def _footer() -> str:
 
 
 def _marked(text: str, item: str) -> tuple[str, ...]:
-    """A sentence without its stop, its source mark, and the stop."""
-    return run(f"{{{{ {text} }}}}"), run(f"{{{{ {item} | mark }}}}", "Mark"), run(STOP)
+    """A sentence without its stop, the stop, and its source mark."""
+    return run(f"{{{{ {text} }}}}{STOP}"), run(f"{{{{ {item} | mark }}}}", "Mark")
 
 
 def _sentence(text: str, item: str) -> tuple[str, ...]:
@@ -107,9 +107,8 @@ def _summary() -> str:
             "SummaryText",
             run(SECTION_NUMBER, "Strong"),
             run("{{ section.title }}" + STOP + "{{ labels.gap }}", "Strong"),
-            run("{{ section.message }}"),
+            run("{{ section.message }}{% if section.message %}" + STOP + "{% endif %}"),
             run("{{ section.message | mark }}", "Mark"),
-            run("{% if section.message %}" + STOP + "{% endif %}"),
         ),
         tag("{%p endfor %}"),
     )
