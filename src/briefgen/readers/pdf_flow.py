@@ -103,5 +103,5 @@ def read_flow(pages: list[Page], bookmarks: list[Bookmark]) -> Flow:
         lines = [*read_lines(page, glyphs), *(table.line for table in found)]
         read.append((page, sorted(lines, key=lambda line: (line.base, line.left))))
     ordered = [in_reading_order(lines) for lines in without_furniture(read)]
-    paragraphs = make_paragraphs(ordered)
+    paragraphs = make_paragraphs(ordered, [page.width for page in pages])
     return Flow(paragraphs=paragraphs, tables=tables, heads=find_heads(paragraphs, bookmarks))

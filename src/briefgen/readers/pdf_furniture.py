@@ -6,7 +6,7 @@ from collections import Counter
 from briefgen.readers.pdf_lines import Line
 from briefgen.readers.pdf_page import Page
 
-_MARGIN = 0.14  # share of the page's height, at the top and at the bottom, where running lines stand
+_MARGIN = 0.18  # share of the page's height, at the top and at the bottom, where running lines stand
 _REACH = 3  # lines from the top and from the bottom
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:第?\s*\d{1,4}\s*[页頁]?(?:\s*[/／，,|共of]+\s*\d{1,4}\s*[页頁]?)?|page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"

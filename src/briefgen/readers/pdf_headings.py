@@ -9,7 +9,7 @@ from briefgen.readers.pdf_paragraphs import Paragraph
 
 _LARGER = 1.12  # of the body's size
 _LONGEST = {True: 60, False: 120}  # code points of a heading, by whether it is Chinese
-_HEAD_FACES = re.compile(r"hei|kai|黑|楷|xiaobiaosong|小标宋|gothic", re.IGNORECASE)
+_HEAD_FACES = re.compile(r"hei|kai|黑|楷|xiaobiaosong|小标宋|sans|gothic|arial|helvetica", re.IGNORECASE)
 _NUMBERINGS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -23,6 +23,7 @@ _NUMBERINGS = tuple(
     )
 )
 _ENDS_SENTENCE = "。；;，,、:："
+_MOST_LINES = 4
 _ORGAN = re.compile(r"(?:文件|公报|公告|通报|令|函|纪要|简报)$")
 _PAPER_NUMBER = re.compile(r"^\S{1,12}[〔\[［(（]\s*(?:19|20)\d\d\s*[〕\]］)）]\s*第?\s*\d+\s*号")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -93,7 +94,7 @@ def _reason(paragraphs: list[Paragraph], index: int, body: Face) -> str:
     chinese = paragraph.first.is_han
     if len(text) > _LONGEST[chinese] or text[-1:] in _ENDS_SENTENCE or not _LETTER.search(text):
         return ""
-    if len(paragraph.lines) > (2 if face.size < _LARGER * body.size else 4):
+    if len(paragraph.lines) > _MOST_LINES:
         return ""
     numbered = any(pattern.match(text) for pattern in _NUMBERINGS)
     bold = face.bold and not body.bold

@@ -69,8 +69,30 @@ def read_lines(page: Page, glyphs: Iterable[Glyph]) -> list[Line]:
 
 
 def in_reading_order(lines: list[Line]) -> list[Line]:
-    """The lines of a page, column by column where it has columns of prose."""
-    return list(_in_order(lines, 0))
+    """The lines of a page, column by column where it has columns of prose; the rest of a row is one line again."""
+    ordered: list[Line] = []
+    for line in _in_order(lines, 0):
+        last = ordered[-1] if ordered else None
+        if last is not None and _is_one_row(last, line):
+            _join(last, line)
+        else:
+            ordered.append(line)
+    return ordered
+
+
+def _is_one_row(last: Line, line: Line) -> bool:
+    apart = abs(last.base - line.base) > _SAME_BASE * min(last.face.size, line.face.size)
+    tables = last.table is not None or line.table is not None
+    return not apart and not tables and last.column == line.column and line.left >= last.right
+
+
+def _join(last: Line, line: Line) -> None:
+    last.text = f"{last.text} {line.text}"
+    last.right = line.right
+    last.marks += line.marks
+    for face, count in line.faces.items():
+        last.faces[face] = last.faces.get(face, 0) + count
+    last.face = max(last.faces, key=lambda face: (last.faces[face], face.size))
 
 
 def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -90,11 +112,17 @@ def rows_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _once(row: list[Glyph]) -> list[Glyph]:
-    """The row without glyphs that are printed twice to look bold."""
+    """The row without characters that are printed twice to look bold.
+
+    Two f at one place are the ligature ﬀ, and two dashes may be one long glyph.
+    """
     kept: list[Glyph] = []
     for glyph in sorted(row, key=lambda glyph: glyph.left):
         if any(
-            glyph.character == other.character and abs(glyph.left - other.left) < 0.2 * max(glyph.face.size, 1)
+            glyph.character == other.character
+            and glyph.character != "f"
+            and glyph.character.isalnum()
+            and abs(glyph.left - other.left) < 0.2 * max(glyph.face.size, 1)
             for other in kept[-2:]
         ):
             continue
@@ -223,7 +251,7 @@ def _in_order(lines: list[Line], column: int) -> Iterator[Line]:
     """The lines of a region: in bands between lines that span it, each band by its columns."""
     gutter = _find_gutter(lines) if column < 4 else None
     if gutter is None:
-        for line in sorted(lines, key=lambda line: (round(line.base), line.left)):
+        for line in sorted(lines, key=lambda line: (round(line.base / 2), line.left)):
             line.column = column
             yield line
         return

@@ -4,6 +4,7 @@ Places are in points from the top left of the page as it is shown; `top` grows d
 """
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -155,6 +156,8 @@ class _Reading:
         width, height = self.size if self.rotation % 2 == 0 else self.size[::-1]
         self.page = Page(number=number, width=width, height=height)
         self.faces: dict[int, tuple[Face, bool]] = {}
+        self.fonts: dict[int, tuple[str, bool]] = {}
+        self.matrix = pdfium.FS_MATRIX()
         text = page.get_textpage()
         try:
             self._read_glyphs(text)
@@ -218,21 +221,31 @@ class _Reading:
         return found
 
     def _new_face(self, handle: object, index: int, thing: object) -> tuple[Face, bool]:
-        matrix = pdfium.FS_MATRIX()
-        a, b, c, d = 1.0, 0.0, 0.0, 1.0
-        if thing and pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(matrix)):
-            a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-        size = pdfium.FPDFText_GetFontSize(handle, index) * ((c * c + d * d) ** 0.5 or 1.0)
-        angle = {0: (a, b), 1: (b, -a), 2: (-a, -b), 3: (-b, a)}[self.rotation]
-        upright = angle[0] > 0 and abs(angle[1]) < 0.1 * angle[0]
-        name = _name(handle, index)
-        weight = pdfium.FPDFText_GetFontWeight(handle, index)
-        bold = weight >= _BOLD_WEIGHT or any(part in name.lower() for part in _BOLD_NAMES)
-        bold = bold or (
-            bool(thing) and pdfium.FPDFTextObj_GetTextRenderMode(thing) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-        )
-        family = name.split("+")[-1].split("-")[0].split(",")[0]
-        return Face(size=round(size * 2) / 2, bold=bold, family=family, red=_is_red(handle, index)), upright
+        if not thing:
+            return Face(size=round(pdfium.FPDFText_GetFontSize(handle, index) * 2) / 2), True
+        matrix = self.matrix
+        pdfium.FPDFPageObj_GetMatrix(thing, ctypes.byref(matrix))
+        a, b = matrix.a, matrix.b
+        size = pdfium.FPDFText_GetFontSize(handle, index) * (matrix.c**2 + matrix.d**2) ** 0.5
+        across, along = {0: (a, b), 1: (b, -a), 2: (-a, -b), 3: (-b, a)}[self.rotation]
+        upright = across > 0 and abs(along) < 0.1 * across
+        family, bold = self._font(thing)
+        outlined = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE  # how office programs make a bold of a plain font
+        bold = bold or pdfium.FPDFTextObj_GetTextRenderMode(thing) == outlined
+        return Face(size=round(size * 2) / 2, bold=bold, family=family, red=_is_red(thing)), upright
+
+    def _font(self, thing: object) -> tuple[str, bool]:
+        """The family of a text object's font, and whether it is a bold one."""
+        font = pdfium.FPDFTextObj_GetFont(thing)
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if key not in self.fonts:
+            buffer = ctypes.create_string_buffer(128)
+            length = pdfium.FPDFFont_GetBaseFontName(font, buffer, 128) if font else 0
+            name = buffer.raw[: max(0, min(length, 128) - 1)].decode("utf-8", "replace").split("+")[-1]
+            bold = bool(font) and pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+            bold = bold or any(part in name.lower() for part in _BOLD_NAMES)
+            self.fonts[key] = (re.split("[-,]", name)[0], bold)
+        return self.fonts[key]
 
     def _read_drawing(self, page: pypdfium2.PdfPage) -> None:
         for thing in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), max_depth=3):
@@ -246,16 +259,9 @@ class _Reading:
                 self.page.rules.extend(_rules(box))
 
 
-def _name(handle: object, index: int) -> str:
-    buffer = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    length = pdfium.FPDFText_GetFontInfo(handle, index, buffer, 128, ctypes.byref(flags))
-    return buffer.raw[: max(0, min(length, 128) - 1)].decode("utf-8", "replace")
-
-
-def _is_red(handle: object, index: int) -> bool:
+def _is_red(thing: object) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    known = pdfium.FPDFText_GetFillColor(handle, index, red, green, blue, alpha)
+    known = pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha)
     return bool(known) and red.value >= 150 and green.value < 90 and blue.value < 90
 
 

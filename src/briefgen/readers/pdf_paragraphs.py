@@ -3,7 +3,7 @@
 import re
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from briefgen.readers.pdf_lines import Line
@@ -17,6 +17,9 @@ _NUMBERING = re.compile(
 )
 _LEADERS = re.compile(r"(?:[.…·․‥]\s*){4,}\s*[\divxlcIVXLC]{1,4}$")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018\u2019\u201c\u201d\u2014\u2026\U00020000-\U0003ffff]")
+_DISPLAY = 1.35  # of the usual size: lines so large that follow each other closely are one heading
+_NEARLY_FULL = 0.88  # of the column's width
+_FEWEST_FULL = 0.35  # share of a column's lines that are nearly full
 _WIDER_LEADING = 1.3  # of the usual distance of lines: a wider one parts paragraphs
 
 
@@ -51,19 +54,20 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """Of a column: its sides, and the usual distance of its lines as a share of their size."""
+    """Of a column: its sides, the usual distance of its lines as a share of their size, and their size."""
 
     left: float
     right: float
     leading: float
+    size: float
 
 
-def make_paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
-    """The paragraphs of all pages, those that run over a column or a page as one."""
+def make_paragraphs(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[Paragraph]:
+    """The paragraphs of all pages (of given widths in pt), those that run over a column or a page as one."""
     paragraphs: list[Paragraph] = []
     words = _words(pages)
-    for lines in pages:
-        measures = _measures(lines)
+    for lines, width in zip(pages, widths, strict=True):
+        measures = _with_margin(_measures(lines), lines, width)
         for line in lines:
             last = paragraphs[-1] if paragraphs else None
             if last is not None and _continues(last, line, measures):
@@ -95,8 +99,20 @@ def _measures(lines: Sequence[Line]) -> dict[int, _Measure]:
             left=_usual_left(body),
             right=rights[int(0.95 * (len(rights) - 1))],
             leading=statistics.median_low(distances) if distances else 1.4,
+                size=usual,
         )
     return found
+
+
+def _with_margin(measures: dict[int, _Measure], lines: Sequence[Line], width: float) -> dict[int, _Measure]:
+    """The measures, a page's only column as wide as equal margins make it where its lines do not show its side."""
+    if set(measures) != {0}:
+        return measures
+    measure = measures[0]
+    full = measure.left + _NEARLY_FULL * (measure.right - measure.left)
+    if sum(line.right >= full for line in lines) >= _FEWEST_FULL * len(lines):
+        return measures
+    return {0: replace(measure, right=max(measure.right, 0.9 * (width - measure.left)))}
 
 
 def _usual_left(lines: Sequence[Line]) -> float:
@@ -113,7 +129,7 @@ def _is_centred(line: Line, measures: dict[int, _Measure]) -> bool:
     if measure is None:
         return False
     before, after = line.left - measure.left, measure.right - line.right
-    return before > 1.5 * line.face.size and abs(before - after) < max(0.2 * (before + after), line.face.size)
+    return min(before, after) > 0.6 * line.face.size and abs(before - after) < max(0.2 * (before + after), line.face.size)
 
 
 def _continues(paragraph: Paragraph, line: Line, measures: dict[int, _Measure]) -> bool:
@@ -131,6 +147,8 @@ def _continues(paragraph: Paragraph, line: Line, measures: dict[int, _Measure]) 
     em = line.face.size
     if line.base - last.base > _WIDER_LEADING * measure.leading * em + 0.5:
         return False
+    if line.face.size > _DISPLAY * measure.size:
+        return True
     if paragraph.centred:
         return _is_centred(line, measures)
     first = paragraph.first.left
@@ -179,7 +197,7 @@ def _runs_over(paragraph: Paragraph, line: Line, measure: _Measure) -> bool:
     last = paragraph.lines[-1]
     if paragraph.centred or last.text[-1:] in "。！？.!?：:" or line.left - measure.left > 1.2 * line.face.size:
         return False
-    return len(paragraph.text) > 12 and (line.is_han or line.text[:1].islower() or last.text[-1:] in ",-，、；")
+    return len(paragraph.text) > 12 and (line.is_han or last.text[-1:] not in _FINAL)
 
 
 def _append(paragraph: Paragraph, line: Line, words: frozenset[str]) -> None:
@@ -197,10 +215,10 @@ def _append(paragraph: Paragraph, line: Line, words: frozenset[str]) -> None:
 
 
 def _without_hyphen(before: str, after: str, words: frozenset[str]) -> str:
-    """The word that a line end parted; the hyphen stays where the text has the word with it elsewhere."""
+    """The word that a line end parted; the hyphen stays where the text has both parts as words, but not the whole."""
     head = re.split(r"[^\w-]", before[:-1])[-1].lower()
     tail = re.split(r"[^\w-]", after, maxsplit=1)[0].lower()
-    keeps = f"{head}-{tail}" in words and head + tail not in words
+    keeps = head + tail not in words and (f"{head}-{tail}" in words or (head in words and tail in words))
     return (before if keeps else before[:-1]) + after
 
 
