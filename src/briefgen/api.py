@@ -26,6 +26,14 @@ def read_text(text: str, language: str | None = None) -> Document:
     return recover(readers.read_text(text, language=language))
 
 
+def explain(path: Path | str) -> list[dict[str, object]]:
+    """What each block of a file was taken for and why: place, kind, level, score as a heading, features, text."""
+    from briefgen.analysis.structure import explain as _explain  # noqa: PLC0415
+
+    document = readers.read(Path(path))
+    return [judgement.to_dict(document) for judgement in _explain(document)]
+
+
 def analyze(document: Document) -> Content:
     """What a document says: sections with key points and headline figures, each with its evidence."""
     from briefgen.analysis import analyze as _analyze  # noqa: PLC0415

@@ -6,12 +6,15 @@ its own without a title, so that it is neither lost nor counted.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.sentences import split_sentences
 from briefgen.analysis.structure import numbering_of
+from briefgen.analysis.topics import find_topic_titles, find_topics
 from briefgen.document import Block, BlockKind, Document, Span
+
+BY_TOPIC = "the text has no headings: its sections were found by topic, look at their titles"
 
 _BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE)
 _LAST_PARAGRAPHS = 2  # an outlook is one or two paragraphs at the end
@@ -38,15 +41,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The document as parts."""
+    """The document as parts. `by_topic`: it has no headings, its sections were found by what they are about."""
 
     introduction: Part | None
     sections: tuple[Part, ...]
     outlook: Part | None
+    by_topic: bool = False
 
 
 def describe_parts(document: Document) -> Parts:
-    """Introduction, sections and outlook. A document without headings is one section without a title."""
+    """Introduction, sections and outlook.
+
+    A document without headings has sections by topic; a short one is one section without a title.
+    """
     blocks = [block for block in document.blocks if block.kind is not BlockKind.FURNITURE]
     first = next((i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING), len(blocks))
     outlook = _find_outlook(document, blocks, first)
@@ -54,13 +61,24 @@ def describe_parts(document: Document) -> Parts:
         blocks = blocks[: len(blocks) - len(outlook)]
     opening = tuple(blocks[:first])
     if first >= len(blocks):
-        sections = (_part(document, None, opening, (), 1),) if opening else ()
-        return Parts(introduction=None, sections=sections, outlook=_untitled(document, outlook))
+        return _parts_by_topic(document, opening)
     return Parts(
         introduction=_untitled(document, opening),
         sections=_sections(document, blocks[first:]),
         outlook=_untitled(document, outlook),
     )
+
+
+def _parts_by_topic(document: Document, blocks: Sequence[Block]) -> Parts:
+    topics = find_topics(document, blocks) if blocks else ()
+    if len(topics) < 2:
+        whole = (_part(document, None, tuple(blocks), (), 1),) if blocks else ()
+        return Parts(introduction=None, sections=whole, outlook=None)
+    titles = find_topic_titles(document, topics)
+    sections = tuple(
+        replace(_part(document, None, topic, (), 1), title=title) for topic, title in zip(topics, titles, strict=True)
+    )
+    return Parts(introduction=None, sections=sections, outlook=None, by_topic=True)
 
 
 def _find_outlook(document: Document, blocks: Sequence[Block], first_heading: int) -> tuple[Block, ...]:

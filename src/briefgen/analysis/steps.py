@@ -26,7 +26,7 @@ from briefgen.analysis.points import MOST_POINTS, Aim, find_key_points, with_ids
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.ranking import Centroid, describe_centroid
 from briefgen.analysis.safety import hold_to_evidence
-from briefgen.analysis.sections import Part, describe_parts
+from briefgen.analysis.sections import BY_TOPIC, Part, describe_parts
 from briefgen.analysis.sentences import split_clauses, split_sentences
 from briefgen.analysis.structure import recover
 from briefgen.analysis.tables import find_series, find_tables
@@ -78,7 +78,7 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
             make_line(document, (block.span,)) for block in document.blocks if block.kind is BlockKind.CAPTION
         ),
         quantities=quantities,
-        questions=questions,
+        questions=(*questions, BY_TOPIC) if parts.by_topic else questions,
         sentences=_all_sentences(document),
         typography=describe_typography(document, expressions, quantities),
     )

@@ -35,6 +35,21 @@ class Judgement:
     score: float | None
     reasons: tuple[tuple[str, float], ...]
 
+    def to_dict(self, document: Document) -> dict[str, object]:
+        """The judgement as plain data."""
+        place = self.block.locator
+        return {
+            "line": place.line,
+            "page": place.page,
+            "paragraph": place.paragraph,
+            "kind": self.block.kind.value,
+            "level": self.block.level,
+            "why": self.why,
+            "score": self.score,
+            "features": dict(self.reasons),
+            "text": document.quote(self.block.span),
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
@@ -80,6 +95,10 @@ def explain(document: Document) -> tuple[Judgement, ...]:
 
 def _judgement(index: int, block: Block, reading: _Reading) -> Judgement:
     score = reading.scores.get(index)
+    if block.kind is BlockKind.CAPTION and reading.lines[index].free:
+        marked = "caption mark" in reading.lines[index].notes
+        why = "caption by its mark" if marked else "caption by how it stands among longer paragraphs"
+        return Judgement(block=block, why=why, score=score.value if score else None, reasons=())
     if index in reading.aside:
         reasons = reading.head.title_reasons if reading.aside[index] == "title" else ()
         return Judgement(block=block, why=reading.aside[index], score=None, reasons=reasons)

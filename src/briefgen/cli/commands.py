@@ -96,6 +96,11 @@ def _inspect_command(messages: Messages) -> click.Command:
                 is_flag=True,
                 help=messages.say("Print every number with its rule, scope and sentence, and why others were refused."),
             ),
+            click.Option(
+                ["--why"],
+                is_flag=True,
+                help=messages.say("Print what each line was taken for, with its score and features."),
+            ),
             click.Option(["--json", "as_json"], is_flag=True, help=messages.say("Print the content model as JSON.")),
         ],
     )
@@ -158,7 +163,9 @@ def _build_as_json(request: "BuildRequest") -> int:
     return int(report.exit_code)
 
 
-def _inspect(messages: Messages, *, file: Path, figures: bool, as_json: bool) -> int:
+def _inspect(messages: Messages, *, file: Path, figures: bool, why: bool, as_json: bool) -> int:
+    if why:
+        return _explain(messages, file, as_json=as_json)
     from briefgen import api  # noqa: PLC0415
     from briefgen.cli.figure_list import describe_figures, figures_to_dict  # noqa: PLC0415
     from briefgen.cli.outline import describe  # noqa: PLC0415
@@ -169,6 +176,20 @@ def _inspect(messages: Messages, *, file: Path, figures: bool, as_json: bool) ->
     else:
         console = Console()
         for line in describe_figures(content, messages) if figures else describe(content, messages):
+            console.result(line)
+    return int(ExitCode.DONE)
+
+
+def _explain(messages: Messages, file: Path, *, as_json: bool) -> int:
+    from briefgen import api  # noqa: PLC0415
+    from briefgen.cli.structure_list import describe_structure  # noqa: PLC0415
+
+    lines = api.explain(file)
+    if as_json:
+        _print_json({"lines": lines})
+    else:
+        console = Console()
+        for line in describe_structure(lines, messages):
             console.result(line)
     return int(ExitCode.DONE)
 
