@@ -5,6 +5,7 @@ go on in the next one where they fill the width and no indent begins there. Page
 templates below the pages (red heads, rules) are left out; a template's text is read when the pages have none.
 """
 
+import math
 import posixpath
 import re
 from collections import Counter
@@ -32,6 +33,8 @@ _INDENT = 1.2  # characters by which a line begins further right than others, an
 _GAP = 1.9  # line heights from which on a gap parts paragraphs
 _SPACE = 0.6  # characters of white between two pieces that is a space in Western text
 _WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MOST_PRIVATE = 0.1  # of the characters; fonts cut to what a file needs may number their signs as they like
 _DEFAULT_PAGE = (0.0, 0.0, 210.0, 297.0)
 
 
@@ -61,14 +64,25 @@ def read(data: bytes, *, path: str, language: Language | None = None) -> Documen
     """A document of bare paragraphs with the pages on which they begin; ReadError where the pages are only pictures."""
     package = Package(data, path=path)
     lines = [line for part in _documents(package) for line in _document_lines(package, part)]
+    _refuse_coded_text(lines, path)
     draft = Draft(path)
     for text, page in _paragraphs(_without_edges(lines)):
         draft.add(BlockKind.PARAGRAPH, text, at=Locator(page=page))
-    if not lines:
+    return draft.finish(language=language)
+
+
+def _refuse_coded_text(lines: list[_LineOfText], path: str) -> None:
+    text = "".join(line.text for line in lines)
+    if not text:
         raise ReadError(
             "the pages hold no text, only pictures", where=path, remedy="recognize the text with OCR and save that"
         )
-    return draft.finish(language=language)
+    if len(_PRIVATE.findall(text)) > _MOST_PRIVATE * len(text):
+        raise ReadError(
+            "the text is written in codes of its own fonts",
+            where=path,
+            remedy="recognize the text with OCR and save that",
+        )
 
 
 def _documents(package: Package) -> Iterator[str]:
@@ -186,7 +200,7 @@ def _paragraphs(lines: Iterable[_LineOfText]) -> Iterator[tuple[str, int]]:
     if not lines:
         return
     left = Counter(round(line.x) for line in lines).most_common(1)[0][0]
-    right = max((line.end for line in lines if len(line.text) > 10), default=0.0)
+    right = max((line.end for line in lines if len(line.text) > 10), default=math.inf)
     text, page = lines[0].text, lines[0].page
     for before, line in pairwise(lines):
         if _goes_on(before, line, left, right):

@@ -175,8 +175,8 @@ def _write_sheet(draft: Draft, sheet: _Sheet, rows: list[tuple[int, _Row]], *, i
     regions = list(_iter_regions(rows))
     if not regions:
         return
-    lines, _, _ = _parted(regions[0])
-    title = lines[0][1] if lines and len(lines[0][1]) <= _LONGEST_TITLE else ""
+    lines, table, _ = _parted(regions[0])
+    title = lines[0][1] if lines and table and len(lines[0][1]) <= _LONGEST_TITLE else ""
     at = Locator(line=regions[0][0][0])
     has_name = not _DEFAULT_NAME.fullmatch(sheet.name.strip())
     taken = bool(title) and (is_alone or not has_name)
