@@ -401,7 +401,6 @@ def many_entities() -> bytes:
 
 HOSTILE = {
     "empty": b"",
-    "text": "供水".encode(),
     "cut off": docx(paragraph("甲"))[:-30],
     "entities": many_entities(),
     "no main part": zipped({"word/other.xml": "<a/>"}),
@@ -427,6 +426,10 @@ def test_what_is_no_document_is_refused_with_a_remedy(data: bytes):
 def test_a_web_page_named_docx_is_read_as_what_it_is():
     page = "<html><body><h1>供水</h1><p>管网更新改造加快推进，漏损率继续下降。</p></body></html>"
     assert "漏损率" in read(page.encode()).text
+
+
+def test_plain_text_named_docx_is_read_as_what_it_is():
+    assert read("供水\n管网".encode("gb18030")).text == "供水\n管网"
 
 
 def test_macros_are_not_looked_at():

@@ -24,6 +24,7 @@ _HEADS = (
     (".html", re.compile(_PAGE, re.IGNORECASE | re.DOTALL)),
 )
 _ARCHIVE = re.compile(rb"\AMIME-Version:|\A(?:From|Subject|Date):[^\n]*\n(?:[^\n]+\n){0,8}MIME-Version:", re.I)
+_NO_TEXT = re.compile(rb"\A\s*[<{\[]|[\x00-\x08\x0e-\x1f]")  # markup of another kind, or bytes that no text has
 _HEAD = 4096
 
 
@@ -38,7 +39,8 @@ def recognize(data: bytes, *, path: str) -> str | None:
         raise ReadError(
             "the file is a saved web archive (.mht)", where=path, remedy="open it in Word or WPS and save it as .docx"
         )
-    return next((suffix for suffix, pattern in _HEADS if pattern.match(head)), None)
+    found = next((suffix for suffix, pattern in _HEADS if pattern.match(head)), None)
+    return found or (".txt" if head.strip() and not _NO_TEXT.search(head) else None)
 
 
 def _recognize_ole(data: bytes, path: str) -> str | None:
@@ -51,13 +53,9 @@ def _recognize_ole(data: bytes, path: str) -> str | None:
 
 
 def _has_stream(data: bytes, name: str) -> bool:
-    entry = name.encode("utf-16-le") + b"\0\0"
-    at = data.find(entry)
-    while at >= 0:
-        if at % _OLE_ENTRY == 0:
-            return True
-        at = data.find(entry, at + 1)
-    return False
+    """Whether the directory names this stream; case does not count there."""
+    entry = re.compile(re.escape((name + "\0").encode("utf-16-le")), re.IGNORECASE)
+    return any(match.start() % _OLE_ENTRY == 0 for match in entry.finditer(data))
 
 
 def _recognize_zip(data: bytes) -> str | None:
