@@ -42,6 +42,7 @@ CONFINED: dict[str, set[str]] = {
     "lxml": {"renderers", "templating", "package", "readers"},
     "rjieba": {"analysis"},
     "markdown_it": {"readers"},
+    "pypdfium2": {"readers"},
     "datetime": {"builder", "config"},
     "time": set(),
     "random": set(),

@@ -20,9 +20,38 @@ def read(data: bytes, name: str = "a.txt") -> Document:
     return readers.read_bytes(data, path=name)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "gb2312"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "gb2312", "utf-16", "utf-16-le", "utf-16-be"]
+)
 def test_reads_the_encodings_of_chinese_offices(encoding):
     assert quotes(read(REPORT.encode(encoding))) == LINES
+
+
+TRADITIONAL = "縣城供水改造\n去年完成管網更新42公里，漏損率降至9.3%。\n"
+
+
+@pytest.mark.parametrize("encoding", ["big5", "cp950", "big5hkscs", "gb18030", "utf-8", "utf-16-be"])
+def test_reads_traditional_chinese_in_each_of_its_encodings(encoding):
+    assert quotes(read(TRADITIONAL.encode(encoding))) == TRADITIONAL.split("\n")[:2]
+
+
+@pytest.mark.parametrize("encoding", ["big5", "gb18030", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["我們的工作報告", "這是一個小的", "12.5%的人，在城鎮"])
+def test_a_few_characters_are_enough_to_tell_encodings_apart(text, encoding):
+    assert read(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_reads_english_in_utf_16(encoding):
+    assert quotes(read("Mains were renewed.\r\nLosses fell.".encode(encoding))) == [
+        "Mains were renewed.",
+        "Losses fell.",
+    ]
+
+
+def test_a_long_text_is_judged_by_its_beginning_and_read_whole():
+    text = "城镇新增就业的人数为一千二百人。\n" * 20_000
+    assert len(read(text.encode("gb18030")).blocks) == 20_000
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -61,7 +90,7 @@ def test_a_file_without_text_is_refused(data):
         (b"plain\0text", "binary"),
         (b"PK\x03\x04 and more", "ZIP"),
         (b"%PDF-1.7 ...", "PDF"),
-        ("标题".encode("utf-16"), "UTF-16"),
+        ("标题".encode("utf-16") + b"x", "UTF-16"),
         ("caf\u00e9 au lait, d\u00e9j\u00e0 vu".encode("latin-1"), "encoding"),
         (b"\x80\x81\xff\xfe\xfd" * 9, "encoding"),
         (("好的文本" * 20).encode() + b"\xff\n", "line 1 is not valid UTF-8"),

@@ -44,7 +44,7 @@ def _open(data: bytes, path: str) -> "tuple[list[Page], list[Bookmark]]":
     try:
         pages, bookmarks = pdf_page.open_pages(data)
     except pdf_page.ProtectedError as error:
-        raise ReadError("the file is locked by a password", where=path, remedy="save it without a password") from error
+        raise ReadError("the file is protected by a password", where=path, remedy="save it without password") from error
     except pdf_page.BrokenError as error:
         raise ReadError(
             "the PDF is damaged", where=path, remedy="open it in a PDF program and save it again, or ask for it anew"

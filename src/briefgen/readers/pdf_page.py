@@ -34,7 +34,7 @@ _RULE = 2.5  # pt: a rectangle that is thinner is drawn as a line
 
 
 class TooLargeError(Exception):
-    """The file holds more than a document does; the message says what."""
+    """The file holds more than a document does."""
 
 
 class ProtectedError(Exception):
@@ -108,7 +108,7 @@ def open_pages(data: bytes) -> tuple[list[Page], list[Bookmark]]:
         raise BrokenError from error
     try:
         if len(document) > MOST_PAGES:
-            raise TooLargeError("pages")
+            raise TooLargeError
         return list(_iter_pages(document)), list(_iter_bookmarks(document))
     finally:
         document.close()
@@ -123,11 +123,11 @@ def _iter_pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
             continue
         try:
             if pdfium.FPDFPage_CountObjects(page.raw) > _MOST_OBJECTS:
-                raise TooLargeError("objects")
+                raise TooLargeError
             read = _Reading(page, number + 1)
             left -= len(read.page.glyphs)
             if left < 0:
-                raise TooLargeError("text")
+                raise TooLargeError
             yield read.page
         finally:
             page.close()

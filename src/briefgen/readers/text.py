@@ -2,11 +2,11 @@
 
 import codecs
 import re
-import unicodedata
 
 from briefgen.document import BlockKind, Document, Language
 from briefgen.errors import ReadError
 from briefgen.readers.draft import Draft
+from briefgen.readers.encodings import guess_encoding, is_plausible
 
 SUFFIXES: tuple[str, ...] = (".txt",)
 
@@ -32,24 +32,46 @@ def read(data: bytes, *, path: str, language: Language | None = None) -> Documen
 
 
 def decode(data: bytes, *, path: str) -> str:
-    """The characters of a text file in UTF-8 (with or without a mark) or GB18030; ReadError for anything else."""
+    """The characters of a text file in UTF-8, UTF-16 (with or without a mark), GB18030 or Big5; ReadError for others."""
     if not data.strip():
         raise ReadError("the file is empty", where=path, remedy="put text in it or remove it")
-    _refuse_binary(data, path)
+    _refuse_other_formats(data, path)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _decode_marked(data, path)
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         _refuse_broken_utf8(data, error, path)
+    else:
+        if "\0" not in text:
+            return text
+    encoding = guess_encoding(data)
+    if encoding is not None:
+        return data.decode(encoding, "replace")
+    if b"\0" in data:
+        raise ReadError("the file is binary, not text", where=path, remedy="save it as UTF-8 text")
+    return _decode_short(data, path)
+
+
+def _decode_marked(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise ReadError("the file is not valid UTF-16", where=path, remedy="save it as UTF-8") from error
+
+
+def _decode_short(data: bytes, path: str) -> str:
+    """Text of too few or too rare characters for a guess is in the encoding of the country's systems."""
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
         raise _undecodable(path) from error
-    if not _is_plausible(text):
+    if not is_plausible(text):
         raise _undecodable(path)
     return text
 
 
-def _refuse_binary(data: bytes, path: str) -> None:
+def _refuse_other_formats(data: bytes, path: str) -> None:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise ReadError(
@@ -57,10 +79,6 @@ def _refuse_binary(data: bytes, path: str) -> None:
                 where=path,
                 remedy="give it the suffix of its format or save it as text",
             )
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise ReadError("the file is UTF-16 text", where=path, remedy="save it as UTF-8")
-    if b"\0" in data:
-        raise ReadError("the file is binary, not text", where=path, remedy="save it as UTF-8 text")
 
 
 def _refuse_broken_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> None:
@@ -74,13 +92,9 @@ def _refuse_broken_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> No
         ) from error
 
 
-def _is_plausible(text: str) -> bool:
-    """Whether GB18030 gave characters that people write: none unassigned or private, few of them control characters."""
-    strange = sum(unicodedata.category(character) in ("Cn", "Co", "Cc") for character in set(text) - set("\t\r\n\f"))
-    return strange == 0
-
-
 def _undecodable(path: str) -> ReadError:
     return ReadError(
-        "the encoding of the file is unknown (tried UTF-8 and GB18030)", where=path, remedy="save it as UTF-8"
+        "the encoding of the file is unknown (tried UTF-8, UTF-16, GB18030 and Big5)",
+        where=path,
+        remedy="save it as UTF-8",
     )
