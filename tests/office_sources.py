@@ -77,7 +77,9 @@ def docx(body: str, *, parts: Mapping[str, str | bytes] | None = None, **kinds: 
 
 
 def _kind(name: str) -> str:
-    return next((kind for kind in ("image", "chart", "header", "footer", "diagramData") if kind in name), "other")
+    return next(
+        (kind for kind in ("image", "chart", "header", "footer", "diagramData", "aFChunk") if kind in name), "other"
+    )
 
 
 def paragraph(text: str, properties: str = "", run: str = "") -> str:

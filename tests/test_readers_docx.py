@@ -337,6 +337,11 @@ def test_what_programs_fill_in_is_no_description(filled_in: str):
     assert document.quote(document.blocks[1].span) == ""
 
 
+def test_a_picture_lower_than_a_line_is_an_icon():
+    body = picture("").replace("<wp:docPr", '<wp:extent cx="200000" cy="200000"/><wp:docPr')
+    assert blocks(docx(paragraph("甲") + body, parts={"word/media/image1.png": PIXEL})) == [(PARAGRAPH, "甲")]
+
+
 def test_a_linked_picture_that_is_not_in_the_file_keeps_its_description():
     assert blocks(docx(paragraph("甲") + picture("泵站", "missing"))) == [(PARAGRAPH, "甲"), (PICTURE, "泵站")]
 
@@ -411,7 +416,7 @@ HOSTILE = {
     "nothing in it": docx("<w:p/>"),
     "too deep": docx("<w:ins>" * 400 + paragraph("甲") + "</w:ins>" * 400),
     "protected by a password": compound("EncryptedPackage"),
-    "a web archive": b"MIME-Version: 1.0\nContent-Type: multipart/related",
+    "a web archive without a page": b"MIME-Version: 1.0\nContent-Type: text/plain\n\nx",
 }  # fmt: skip
 
 
@@ -426,6 +431,22 @@ def test_what_is_no_document_is_refused_with_a_remedy(data: bytes):
 def test_a_web_page_named_docx_is_read_as_what_it_is():
     page = "<html><body><h1>供水</h1><p>管网更新改造加快推进，漏损率继续下降。</p></body></html>"
     assert "漏损率" in read(page.encode()).text
+
+
+ARCHIVE = (
+    "From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
+    "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+    "<html><body><h1>=E4=BE=9B=E6=B0=B4</h1><p>=E7=AE=A1=E7=BD=91 is long enough to be text.</p></body></html>\n--b--\n"
+)
+
+
+def test_a_web_archive_named_doc_is_read():
+    assert read(ARCHIVE.encode()).text == "供水\n管网 is long enough to be text."
+
+
+def test_a_file_that_only_wraps_a_web_page_is_that_page():
+    data = docx('<w:altChunk r:id="x1"/>', parts={"word/aFChunk.mht": ARCHIVE})
+    assert read(data).text == "供水\n管网 is long enough to be text."
 
 
 def test_plain_text_named_docx_is_read_as_what_it_is():

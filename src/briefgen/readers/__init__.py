@@ -9,7 +9,7 @@ from typing import Protocol
 
 from briefgen.document import Document, Language
 from briefgen.errors import ReadError
-from briefgen.readers import docx, html, markdown, ofd, office, pdf, presentation, spreadsheet, text
+from briefgen.readers import docx, html, markdown, ofd, office, pdf, presentation, spreadsheet, text, webarchive
 from briefgen.readers.recognition import recognize
 
 
@@ -22,7 +22,7 @@ class Reader(Protocol):
         """The document in a file's bytes, ReadError when there is none; `path` is relative, for ids and messages."""
 
 
-READERS: tuple[Reader, ...] = (text, markdown, html, pdf, docx, presentation, spreadsheet, ofd, office)
+READERS: tuple[Reader, ...] = (text, markdown, html, pdf, docx, presentation, spreadsheet, ofd, office, webarchive)
 SUFFIXES: tuple[str, ...] = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.document import BlockKind, Document, Language, Locator
+from briefgen.readers import html, webarchive
 from briefgen.readers.charts import Chart
 from briefgen.readers.docx_body import BODY_TAGS, BodyReader, Item, Paragraph, Placed, TableItem
 from briefgen.readers.docx_headings import heading_levels
@@ -20,6 +21,7 @@ from briefgen.readers.draft import Draft
 from briefgen.readers.drawings import DrawingReader, Picture
 from briefgen.readers.office_lines import one_line
 from briefgen.readers.package import Package
+from briefgen.readers.recognition import recognize
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -50,11 +52,24 @@ def read(data: bytes, *, path: str, language: Language | None = None) -> Documen
     numbering = Numbering(_root(package, main, "numbering"), styles)
     body = BodyReader(styles, numbering, DrawingReader(package))
     items = list(body.items(package.children(main, (f"{WORD}body",), BODY_TAGS), main))
+    page = None if items else _embedded_page(package, main)
+    if page is not None:
+        return html.read(page, path=path, language=language)
     writer = _Writer(Draft(path), items)
     writer.write()
     writer.write_notes(_notes(package, main, body))
     writer.draft.metadata = _classification(package, main)
     return writer.draft.finish(language=language)
+
+
+def _embedded_page(package: Package, main: str) -> bytes | None:
+    """The web page that a file without text of its own wraps, as programs export it for Word to open."""
+    part = package.related(main, "aFChunk")
+    if part is None:
+        return None
+    data = package.read(part)
+    kind = recognize(data, path=package.path)
+    return webarchive.find_page(data) if kind == ".mht" else data if kind == ".html" else None
 
 
 def _root(package: Package, main: str, kind: str) -> "Element | None":

@@ -24,6 +24,8 @@ BODY_TAGS = (ALTERNATE, *(WORD + name for name in ("p", "tbl", "sdt", "ins", "mo
 _OPENED = {WORD + name for name in ("ins", "moveTo", "customXml", "smartTag", "sdtContent")}
 _LOOKED_AT = 120  # characters up to which a paragraph may be a heading, so that its look matters
 _LONGEST_CELL = 800  # characters; a table with more in one cell lays out a page rather than holds data
+_LOWEST_PICTURE = 360_000  # EMU; a lower one without words is an icon
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _DEEPEST = 40  # tables in tables and boxes in boxes, beyond which only the text is taken
 
 
@@ -145,7 +147,8 @@ class BodyReader:
     def _drawing(self, node: "Element", part: str) -> Iterator[Item]:
         place = self._tally.place
         for picture in self._drawings.pictures(node, part):
-            yield Placed(what=picture, place=place)
+            if picture.text or not _is_icon(node):
+                yield Placed(what=picture, place=place)
         for chart in self._drawings.charts(node, part):
             yield Placed(what=chart, place=place)
         for line in self._drawings.diagram_lines(node, part):
@@ -194,6 +197,13 @@ class BodyReader:
             held += items
             yield "" if continues and not text else text
             yield from [""] * (min(int(span), 60) - 1) if span and span.isdecimal() else ()
+
+
+def _is_icon(drawing: "Element") -> bool:
+    """Whether a drawing is lower than a centimetre: a bullet, a logo in the line, a rule."""
+    extent = next(drawing.iter(_EXTENT), None)
+    height = "" if extent is None else extent.get("cy", "")
+    return height.isdecimal() and int(height) < _LOWEST_PICTURE
 
 
 def _is_on(node: "Element", path: str) -> bool:

@@ -4,6 +4,7 @@ Percent, thousands, decimals, literal text, dates and times, negative and zero s
 are not followed: the number is then written plainly.
 """
 
+import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
@@ -31,11 +32,13 @@ _DAYS_TO_1899_12_30 = 693_899  # from 1 March of year 0, the zero day of the spr
 _DAYS_FROM_1900_TO_1904 = 1462
 _LAST_DAY = 2_958_466
 _SYSTEM_DATE = re.compile(r"\[\$-F(?:800|400)\][^;]*", re.IGNORECASE)  # "as the computer is set up"
-_PRECISE = Context(prec=400)
+_PRECISE = Context(prec=700)  # the largest float has 309 digits, a format at most 255 characters
 
 
 def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     """The number as the format shows it; written plainly where the format is General or not known."""
+    if not math.isfinite(value):
+        return str(value)
     sections = _sections(code)
     section, signed = _choose(sections, value)
     if any(name == "date" for name, _ in section):
@@ -48,7 +51,7 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
 
 def plain(value: float) -> str:
     """A number without a format, as cells of format General show it: at most 11 digits, no exponent for usual sizes."""
-    if value == int(value) and abs(value) < 1e15:
+    if value == int(value) and abs(value) < 1e18:
         return str(int(value))
     text = f"{value:.11g}"
     return f"{value:.15f}".rstrip("0") if "e" in text and 1e-9 < abs(value) < 1 else text

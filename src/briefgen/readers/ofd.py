@@ -231,6 +231,7 @@ def _box(
 
 def _numbers(value: str) -> list[float]:
     try:
-        return [float(word) for word in value.split()]
+        numbers = [float(word) for word in value.split()]
     except ValueError:
         return []
+    return numbers if all(map(math.isfinite, numbers)) else []

@@ -17,13 +17,14 @@ _OLE_STREAMS = (
 )
 _MAIN_PARTS = (("word/", ".docx"), ("ppt/", ".pptx"), ("xl/", ".xlsx"), ("ofd.xml", ".ofd"))
 _PAGE = rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
+_ARCHIVE = rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}MIME-Version:"
 _HEADS = (
+    (".mht", re.compile(_ARCHIVE, re.IGNORECASE)),
     (".rtf", re.compile(rb"\s*\{\\rtf")),
     (".pdf", re.compile(rb".{0,1000}%PDF-", re.DOTALL)),
     (".doc", re.compile(rb".*<(?:w:wordDocument|pkg:package)\b", re.DOTALL)),  # a Word file as one XML part
     (".html", re.compile(_PAGE, re.IGNORECASE | re.DOTALL)),
 )
-_ARCHIVE = re.compile(rb"\AMIME-Version:|\A(?:From|Subject|Date):[^\n]*\n(?:[^\n]+\n){0,8}MIME-Version:", re.I)
 _NO_TEXT = re.compile(rb"\A\s*[<{\[]|[\x00-\x08\x0e-\x1f]")  # markup of another kind, or bytes that no text has
 _HEAD = 4096
 
@@ -35,10 +36,6 @@ def recognize(data: bytes, *, path: str) -> str | None:
     if data.startswith(b"PK\x03\x04"):
         return _recognize_zip(data)
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    if _ARCHIVE.match(head):
-        raise ReadError(
-            "the file is a saved web archive (.mht)", where=path, remedy="open it in Word or WPS and save it as .docx"
-        )
     found = next((suffix for suffix, pattern in _HEADS if pattern.match(head)), None)
     return found or (".txt" if head.strip() and not _NO_TEXT.search(head) else None)
 
