@@ -12,6 +12,7 @@ from pack_tags import (
     Slide,
     furniture,
     number_line,
+    sized,
     sized_runs,
 )
 
@@ -19,7 +20,8 @@ from pack_tags import (
 COVER_NOTES = (
     "{%slide set heading = options.title or document.title %}",
     "{%slide set series = options.subtitle or document.subtitle %}",
-    '{%slide set long = heading|length > (44 if language == "en" else 30) %}',
+    '{%slide set long = heading|length > (44 if language == "en" else 28) %}',
+    '{%slide set longest = heading|length > (52 if language == "en" else 32) %}',
     "{{ message }}{{ message | mark }}",
     "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}",
 )
@@ -60,12 +62,14 @@ AGENDA_NOTES = (
 def agenda() -> Slide:
     """The section headings with their pages, from three sections on."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, "{{ labels.agenda }}{{ page.continuation }}")
+    wide = 'language == "en" and page.number > 1'
+    title = sized("{{ labels.agenda }}{{ page.continuation }}", (f"not ({wide})", 28), (wide, 20))
+    canvas.placeholder("Title", "title", None, body=title)
     canvas.rectangle("AgendaRow-area", Box(3.727, 0.60, 0.20, 5.90), "")
     row = canvas.inner()
     entry = Style(24, 32, INK, bold=True)
     row.text("No", Box(3.727, 0.60, 0.94, 0.53), paragraph((SECTION_NUMBER, Style(24, 32, ACCENT))))
-    row.text("Item", Box(4.747, 0.60, 6.90, 0.53), paragraph(("{{ section.title }}", entry)))
+    row.text("Item", Box(4.747, 0.60, 6.90, 1.00), paragraph(("{{ section.title }}", entry)))
     row.text("Page", Box(11.887, 0.64, 0.78, 0.45), paragraph(("{{ section | page }}", DETAIL), align="r"))
     row.rule("Rule", Box(3.727, 1.44, 8.94, 0), RULE, tag="{%shape if not loop.last %}")
     canvas.group("AgendaRow", Box(3.727, 0.60, 8.94, 1.16), "{%shape for section in page %}", row)
@@ -81,7 +85,6 @@ def guide() -> Slide:
     """The introduction's guiding clause whole, and its other points."""
     canvas = Canvas()
     canvas.placeholder("Title", "title", None, "{{ labels.overview }}{{ continued }}")
-    first = "{%shape if introduction.guide and loop.first %}"
     guide = canvas.inner()
     guide.rectangle("Bar", Box(0.667, 1.98, 0.05, 1.36), ACCENT)
     guide.text(
@@ -90,31 +93,15 @@ def guide() -> Slide:
         paragraph(("{{ introduction.guide }}", LINE), ("{{ introduction.guide | mark }}", MARK)),
         anchor="ctr",
     )
-    canvas.group("GuideBlock", Box(0.667, 1.98, 12.00, 1.36), first, guide)
-    canvas.rectangle("GuideRow-area", Box(0.667, 3.54, 0.20, 3.24), "")
-    row = canvas.inner()
-    row.rule("Rule", Box(0.667, 3.54, 12.00, 0), RULE)
-    row.text(
-        "Line",
-        Box(0.967, 3.54, 11.70, 1.08),
-        paragraph(("{{ point.text }}", LINE.tinted(INK2)), ("{{ point.text | mark }}", MARK)),
-        anchor="ctr",
-    )
-    canvas.group("GuideRow", Box(0.667, 3.54, 12.00, 1.08), "{%shape for point in page %}", row)
-    furniture(canvas, "{{ labels.overview }}")
+    canvas.group("GuideBlock", Box(0.667, 1.98, 12.00, 1.36), "{%shape if loop.first %}", guide)
+    _overview_rows(canvas, "GuideRow", Box(0.667, 3.54, 12.00, 1.08), 3.24)
     return Slide(
         "Guide",
         canvas.shapes(),
         (
-            "{%slide if introduction and (introduction.guide or introduction.key_points) %}",
+            "{%slide if introduction and introduction.guide %}",
             '{%slide for page in introduction.key_points | fit("GuideRow", most=3) or [[]] %}',
-            CONTINUED,
-            '{%p set told = namespace(text="") %}',
-            "{%p for point in page %}",
-            "{%p if point.detail != told.text %}",
-            "{{ point.detail }}{{ point.detail | mark }}",
-            "{%p endif %}",
-            "{%p set told.text = point.detail %}",
+            *_OVERVIEW_NOTES,
             "{%p else %}",
             "{{ introduction.guide }}{{ introduction.guide | mark }}",
             "{%p endfor %}",
@@ -122,6 +109,50 @@ def guide() -> Slide:
             "{%slide endif %}",
         ),
     )
+
+
+def overview() -> Slide:
+    """The introduction's points where it has no guiding clause."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ labels.overview }}{{ continued }}")
+    _overview_rows(canvas, "OverviewRow", Box(0.667, 1.98, 12.00, 1.16), 4.70)
+    return Slide(
+        "Guide",
+        canvas.shapes(),
+        (
+            "{%slide if introduction and introduction.key_points and not introduction.guide %}",
+            '{%slide for page in introduction.key_points | fit("OverviewRow", most=4) %}',
+            *_OVERVIEW_NOTES,
+            "{%p endfor %}",
+            "{%slide endfor %}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+_OVERVIEW_NOTES = (
+    CONTINUED,
+    '{%p set told = namespace(text="") %}',
+    "{%p for point in page %}",
+    "{%p if point.detail != told.text %}",
+    "{{ point.detail }}{{ point.detail | mark }}",
+    "{%p endif %}",
+    "{%p set told.text = point.detail %}",
+)
+
+
+def _overview_rows(canvas: Canvas, name: str, box: Box, height: float) -> None:
+    canvas.rectangle(f"{name}-area", Box(box.x, box.y, 0.20, height), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(box.x, box.y, box.w, 0), RULE)
+    row.text(
+        "Line",
+        Box(0.967, box.y, 11.70, box.h),
+        paragraph(("{{ point.text }}", LINE.tinted(INK2)), ("{{ point.text | mark }}", MARK)),
+        anchor="ctr",
+    )
+    canvas.group(name, box, "{%shape for point in page %}", row)
+    furniture(canvas, "{{ labels.overview }}")
 
 
 def _short(name: str, letters: int) -> str:

@@ -55,7 +55,8 @@ POINT_NOTES = (
 # Opens the loop over sections.
 OPENER_NOTES = (
     "{%slide for section in sections %}",
-    '{%slide set long = section.title|length > (52 if language == "en" else 28) %}',
+    '{%slide set long = section.title|length > (42 if language == "en" else 26) %}',
+    '{%slide set longest = section.title|length > (54 if language == "en" else 33) %}',
     "{%slide set several = section.key_points|length > 3 or section.children or section.other_figures %}",
     "{%slide set opened = sections|length >= 3 and several %}",
     "{%slide if opened %}",
@@ -71,8 +72,9 @@ def section_opener() -> Slide:
     canvas.placeholder("SectionNo", "body", 13, SECTION_NUMBER)
     canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32))
     # Two lines of 28 characters, one kept free in each: what is longer gives way to its title's length.
-    fits = 'section.message|length <= (104 if language == "en" else 52)'
-    message = "{{ section.message if " + fits + " else section.headline or section.message }}"
+    fits = '{}|length <= (92 if language == "en" else 52)'
+    message = "{% if " + fits.format("section.message") + " %}{{ section.message }}{% elif section.headline and "
+    message += fits.format("section.headline") + " %}{{ section.headline }}{% endif %}"
     canvas.placeholder("Message", "body", 14, message)
     canvas.rectangle("Progress-area", Box(4.747, 5.50, 8.06, 0.06), "")
     step = canvas.inner()

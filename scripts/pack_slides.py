@@ -4,7 +4,7 @@ What a slide shows, how often and when, is said by its tags alone.
 """
 
 from pack_closing import appendix, chart, closing, source_table
-from pack_opening import agenda, cover, guide, main_figures, summary
+from pack_opening import agenda, cover, guide, main_figures, overview, summary
 from pack_points import points, points_rail, section_figures, section_opener
 from pack_tags import Slide
 
@@ -15,6 +15,7 @@ def slides() -> tuple[Slide, ...]:
         cover(),
         agenda(),
         guide(),
+        overview(),
         summary(),
         main_figures(),
         section_opener(),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pack_design import CLASS_INDEX, FOOTER, FOOTER_INDEX, GAP, PAGE_INDEX, SECTION_FOOTER_INDEX
 from pack_shapes import LANGUAGE, Canvas, Paragraph, Style, line_xml, page_field, paragraph
 
+LINE_OF_TITLE = 1.33  # of the size
+
 CLASSIFICATION = "{{ options.classification }}"
 
 
@@ -84,10 +86,17 @@ def number_line(card: str, style: Style, unit_size: float, *, align: str = "l") 
     )
 
 
-def sized_runs(tag: str, size: float, smaller: float) -> str:
-    """A placeholder's paragraph that takes the smaller size when the slide's notes have set `long`."""
-    runs = (("{% if not long %}" + tag + "{% endif %}", size), ("{% if long %}" + tag + "{% endif %}", smaller))
-    body = "".join(
-        f'<a:r><a:rPr {LANGUAGE} sz="{round(points * 100)}" dirty="0"/><a:t>{text}</a:t></a:r>' for text, points in runs
+def sized(tag: str, *sizes: tuple[str, float]) -> str:
+    """A placeholder's paragraphs, one for each condition and the size that it asks for; the others vanish."""
+    return "".join(
+        f'<a:p><a:pPr><a:lnSpc><a:spcPts val="{round(points * LINE_OF_TITLE) * 100}"/></a:lnSpc></a:pPr>'
+        f'<a:r><a:rPr {LANGUAGE} sz="{round(points * 100)}" dirty="0"/>'
+        f"<a:t>{{% if {condition} %}}{tag}{{% endif %}}</a:t></a:r></a:p>"
+        for condition, points in sizes
     )
-    return f"<a:p>{body}</a:p>"
+
+
+def sized_runs(tag: str, size: float, smaller: float) -> str:
+    """The same for a title in three sizes; the slide's notes set `long` and `longest`."""
+    smallest = round(smaller * 0.75)
+    return sized(tag, ("not long", size), ("long and not longest", smaller), ("longest", smallest))

@@ -38,9 +38,8 @@ def edited(tmp_path_factory: pytest.TempPathFactory):
     project = Project(tmp_path_factory.mktemp("edited"))
     pack = project.own_pack()
     template = Presentation(str(pack / "briefing.pptx"))
-    order = template.slides._sldIdLst
-    summary, figures = list(order)[3:5]
-    summary.addprevious(figures)
+    order = dict(zip((slide.slide_layout.name for slide in template.slides), template.slides._sldIdLst, strict=True))
+    order["Summary"].addprevious(order["Figures"])
     shown = slide_with(template, "Figures")
     shown.element.cSld.set("name", "Numbers first")
     for shape in shown.shapes:
