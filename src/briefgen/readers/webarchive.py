@@ -1,4 +1,4 @@
-"""Web archives (.mht, which browsers save and systems export as .doc): the page in them, read as HTML.
+"""Web archives (.mht, which browsers save and systems export as .doc): the page in them, read as HTML."""
 
 import email
 import email.policy
