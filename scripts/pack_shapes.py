@@ -162,13 +162,26 @@ class Canvas:
             "</p:cxnSp>"
         )
 
-    def placeholder(self, name: str, kind: str, index: int | None, *lines: str, body: str = "", tag: str = "") -> str:
-        """A placeholder that takes place and format from its layout; `body` replaces the plain paragraphs."""
+    def placeholder(  # noqa: PLR0913  (a placeholder is its name, kind and text, and rarely more)
+        self,
+        name: str,
+        kind: str,
+        index: int | None,
+        *lines: str,
+        body: str = "",
+        tag: str = "",
+        anchor: str = "",
+    ) -> str:
+        """A placeholder that takes place and format from its layout; `body` replaces the plain paragraphs.
+
+        `anchor` says again where the text stands, for programs that do not look into the layout.
+        """
+        settled = f' anchor="{anchor}"' if anchor else ""
         number = f' idx="{index}"' if index is not None else ""
         return self._keep(
             f'<p:sp><p:nvSpPr>{self._identity(name, tag)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f'<p:nvPr><p:ph type="{kind}"{number}/></p:nvPr></p:nvSpPr><p:spPr/>'
-            f"<p:txBody><a:bodyPr {INSETS}/><a:lstStyle/>{body or inherited_xml(lines)}</p:txBody></p:sp>"
+            f"<p:txBody><a:bodyPr {INSETS}{settled}/><a:lstStyle/>{body or inherited_xml(lines)}</p:txBody></p:sp>"
         )
 
     def layout_placeholder(  # noqa: PLR0913  (a placeholder is its name, kind, place, look and prompt)

@@ -1,0 +1,89 @@
+"""The grid of cards of `gongwen`: large numbers without boxes, gold rules between the columns."""
+
+from gongwen_design import DETAIL, GOLD, SCOPE
+from pack_cards import PLACE
+from pack_design import ACCENT, INK, RULE
+from pack_shapes import Box, Canvas, Style, paragraph
+from pack_tags import number_line
+
+TOP, HEIGHT = 2.06, 2.34
+WIDTH = 3.68
+
+
+def draw_cards(canvas: Canvas, prefix: str) -> None:
+    """A grid of cards, three across; a card holds one number with its words, or one sentence with two numbers."""
+    canvas.rectangle(f"{prefix}CardRow-area", Box(0.507, TOP, 0.20, 2 * HEIGHT), "")
+    row = canvas.inner()
+    row.rule("RowRule", Box(0.667, TOP - 0.06, 12.00, 0), RULE, tag="{%shape if not loop.first %}")
+    row.rectangle(f"{prefix}Card-area", Box(0.507, TOP, 12.24, HEIGHT), "")
+    card = row.inner()
+    card.rule("Between", Box(0.507, TOP + 0.20, 0, 1.70), GOLD, tag="{%shape if not loop.first %}")
+    card.rule("HeroRule", Box(0.667, TOP, 0.78, 0), ACCENT, 2.25, tag="{%shape if card.id == hero %}")
+    _draw_number(card)
+    _draw_sentence(card)
+    row.group(f"{prefix}Card", Box(0.507, TOP, 4.08, HEIGHT), "{%shape for card in row %}", card)
+    canvas.group(f"{prefix}CardRow", Box(0.507, TOP, 12.24, HEIGHT), "{%shape for row in page | batch(3) %}", row)
+
+
+# A clause too long for the card gives way to its first number with its words.
+RELATED = '(card.clause and card.clause|length <= (84 if language == "en" else 44))'
+
+
+def _draw_number(card: Canvas) -> None:
+    """One number over what it counts; three lines of words make it a size smaller."""
+    large, middle, small = Style(54, 58, INK, bold=True), Style(44, 46, INK, bold=True), Style(36, 46, INK, bold=True)
+    long = '(card.what|length > (46 if language == "en" else 23))'
+    width = "card.number|length * {} + (card.prefix|length + card.unit|length) * letter * 1.12"
+    wide, wider = f"({width.format(27)} > 246)", f"({width.format(22)} > 246)"
+    upper, lower = Box(0.667, TOP + 0.08, WIDTH, 0.90), Box(0.667, TOP + 0.08, WIDTH, 0.72)
+    for name, place, style, when in (
+        ("Number", upper, large, f"not {long} and not {wide}"),
+        ("MiddleNumber", lower, middle, f"({long} or {wide}) and not {wider}"),
+        ("LongNumber", lower, small, wider),
+    ):
+        for hero, color, which in (("Hero", ACCENT, "=="), ("", INK, "!=")):
+            condition = f"not {RELATED} and card.id {which} hero and {when}"
+            line = number_line("card", style.tinted(color), 20)
+            card.text(f"{hero}{name}", place, line, tag=f"{{%shape if {condition} %}}")
+    words, tight = DETAIL.tinted(INK), Style(20, 25, INK)
+    for name, place, style, which in (
+        ("What", Box(0.667, TOP + 0.98, WIDTH, 1.30), words, "not "),
+        ("LongWhat", Box(0.667, TOP + 0.80, WIDTH, 1.50), tight, ""),
+    ):
+        card.text(
+            name,
+            place,
+            paragraph(("{{ card.what }}", style)),
+            paragraph(("{{ card.time }}" + PLACE, SCOPE)),
+            tag=f"{{%shape if not {RELATED} and {which}{long} %}}",
+        )
+
+
+def _draw_sentence(card: Canvas) -> None:
+    """One sentence with two numbers."""
+    words = DETAIL.tinted(INK)
+    much = f'{{%shape if {RELATED} and card.clause|length {{}} (38 if language == "en" else 20) %}}'
+    for name, number, line, sign in (
+        ("Sentence", Style(40, 46, INK, bold=True), 46, "<="),
+        ("LongSentence", Style(32, 36, INK, bold=True), 36, ">"),
+    ):
+        card.text(
+            name,
+            Box(0.667, TOP + 0.10, WIDTH, 2.18),
+            paragraph(*sentence_runs(words, number), line=line),
+            paragraph(("{{ card.time }}", SCOPE)),
+            tag=much.replace("{}", sign),
+        )
+
+
+def sentence_runs(words: Style, number: Style) -> tuple[tuple[str, Style], ...]:
+    """A sentence with two numbers: its words at one size, its numbers at another."""
+    return (
+        ("{%r for part in card.parts %}", words),
+        ("{%r if part.is_number %}", words),
+        ("{{ part }}", number),
+        ("{%r else %}", words),
+        ("{{ part }}", words),
+        ("{%r endif %}", words),
+        ("{%r endfor %}", words),
+    )

@@ -1,0 +1,190 @@
+"""The prototypes of `gongwen` before the sections: cover, agenda, guiding clause, summary, main figures."""
+
+from gongwen_cards import draw_cards
+from gongwen_design import DETAIL, ENTRY, FOOTER, LEAD, LINE, MESSAGE, SCOPE
+from pack_cards import CARD_NOTES, HERO, LETTER
+from pack_design import ACCENT, CLASS_INDEX, INK, INK2, INK3, RULE
+from pack_opening import AGENDA_NOTES, COVER_NOTES
+from pack_shapes import Box, Canvas, Style, paragraph
+from pack_tags import (
+    CLASSIFICATION,
+    FOOTER_SECTION,
+    IF_PARTS,
+    SECTION_NUMBER,
+    Slide,
+    furniture,
+    number_line,
+    sized_runs,
+)
+
+# The guiding clause and the rows of the summary share a title, which counts its slides from the second on.
+HEADING = (
+    "{%slide set heading = message if message and message|length <= "
+    '(104 if language == "en" else 56) else labels.summary %}'
+)
+CONTINUED = (
+    "{{ heading }}{% if told.slides == 2 %}{{ labels.continued }}{% endif %}"
+    "{% if told.slides > 2 %}{{ labels.continued_before }}"
+    "{{ (told.slides - 1) | numbering(labels.continued_number) }}{% endif %}"
+)
+COUNT_SLIDE = "{%slide set told.slides = told.slides + 1 %}"
+
+
+def close(canvas: Canvas, section: str | None) -> None:
+    """Class line and footers."""
+    furniture(canvas, section, line=FOOTER.line)
+
+
+def cover() -> Slide:
+    """The title slide; slots that nobody filled vanish."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "ctrTitle", None, body=sized_runs("{{ heading }}", 52, 44), anchor="ctr")
+    dash = '{% if language != "en" %}——{% endif %}'
+    canvas.placeholder("Subtitle", "subTitle", 1, "{% if series %}" + dash + "{{ series }}{% endif %}")
+    canvas.placeholder("Unit", "body", 13, "{% if options.unit %}{{ labels.unit }}{{ options.unit }}{% endif %}")
+    presenter = "{% if options.presenter %}{{ labels.presenter }}{{ options.presenter }}{% endif %}"
+    canvas.placeholder("Presenter", "body", 14, presenter)
+    canvas.placeholder("Meeting", "body", 15, "{{ options.meeting }}")
+    canvas.placeholder("Date", "body", 16, "{{ options.date or document.date }}")
+    canvas.placeholder("Class", "body", CLASS_INDEX, CLASSIFICATION)
+    return Slide("Title", canvas.shapes(), COVER_NOTES)
+
+
+def agenda() -> Slide:
+    """The section headings with their pages, from three sections on."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ labels.agenda }}{{ page.continuation }}", anchor="b")
+    canvas.rectangle("AgendaRow-area", Box(2.707, 2.16, 0.20, 4.40), "")
+    row = canvas.inner()
+    height = 1.04
+    row.text("No", Box(2.707, 2.16, 1.02, height), paragraph((SECTION_NUMBER, ENTRY.tinted(ACCENT))), anchor="ctr")
+    row.text("Item", Box(3.727, 2.16, 6.00, height), paragraph(("{{ section.title }}", ENTRY)), anchor="ctr")
+    number = paragraph(("{{ section | page }}", DETAIL.tinted(INK3)), align="r")
+    row.text("Page", Box(9.847, 2.16, 0.78, height), number, anchor="ctr")
+    row.rule("Rule", Box(2.707, 3.20, 7.92, 0), RULE, tag="{%shape if not loop.last %}")
+    canvas.group("AgendaRow", Box(2.707, 2.16, 7.92, height), "{%shape for section in page %}", row)
+    close(canvas, None)
+    return Slide("Agenda", canvas.shapes(), AGENDA_NOTES)
+
+
+def guide() -> Slide:
+    """The introduction's guiding clause whole, and its other points."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, CONTINUED, anchor="b")
+    block = canvas.inner()
+    place = Box(0.967, 1.90, 11.70, 1.86)
+    block.rectangle("Bar", Box(0.667, 1.94, 0.05, 1.78), ACCENT)
+    # Four lines, or five of the smallest size.
+    long = 'introduction.guide|length > (230 if language == "en" else 120)'
+    for name, style, which in (("Guide", LINE, "not "), ("LongGuide", Style(20, 24, INK), "")):
+        words = paragraph(("{{ introduction.guide }}", style))
+        block.text(name, place, words, anchor="ctr", tag=f"{{%shape if {which}({long}) %}}")
+    first = "{%shape if introduction.guide and told.slides == 1 %}"
+    canvas.group("GuideBlock", Box(0.667, 1.90, 12.00, 1.86), first, block)
+    canvas.rectangle("GuideRow-area", Box(0.667, 3.86, 0.20, 2.88), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 3.86, 12.00, 0), RULE)
+    words = paragraph(("{{ point.text }}", LINE.tinted(INK2)))
+    row.text("Line", Box(0.967, 3.86, 11.70, 0.96), words, anchor="ctr")
+    canvas.group("GuideRow", Box(0.667, 3.86, 12.00, 0.96), "{%shape for point in page %}", row)
+    close(canvas, "{{ labels.overview }}")
+    return Slide(
+        "Guide",
+        canvas.shapes(),
+        (
+            HEADING,
+            "{%slide set told = namespace(slides=0) %}",
+            "{%slide if introduction and (introduction.guide or introduction.key_points) %}",
+            '{%slide for page in introduction.key_points | fit("GuideRow", most=3) or [[]] %}',
+            COUNT_SLIDE,
+            '{%p set said = namespace(text="") %}',
+            "{%p for point in page %}",
+            "{%p if point.detail != said.text %}",
+            "{{ point.detail }}{{ point.detail | mark }}",
+            "{%p endif %}",
+            "{%p set said.text = point.detail %}",
+            "{%p else %}",
+            "{{ introduction.guide }}{{ introduction.guide | mark }}",
+            "{%p endfor %}",
+            "{%slide endfor %}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+def summary() -> Slide:
+    """The message of the document over one row a section."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, CONTINUED, anchor="b")
+    canvas.rectangle("SummaryRow-area", Box(0.667, 1.82, 0.20, 4.92), "")
+    row = canvas.inner()
+    height = 1.64
+    row.rule("Rule", Box(0.667, 1.82, 12.00, 0), RULE, tag="{%shape if not loop.first %}")
+    # 十一、 is as wide at 16 pt as 一、 at 22, and a little more.
+    for name, size, sign in (("No", 22, "<="), ("LongNo", 16, ">")):
+        number = paragraph((SECTION_NUMBER, Style(size, 28, ACCENT, faces="mj")))
+        which = IF_PARTS.replace(" %}", f" and section.index {sign} 10 %}}")
+        row.text(name, Box(0.667, 1.82, 0.72, height), number, tag=which)
+    row.text(
+        "Item",
+        Box(1.40, 1.82, 8.10, height),
+        paragraph(("{{ section.title }}", LEAD), line=28),
+        paragraph(("{{ section.message }}", MESSAGE)),
+    )
+    # What and when stand on one line each; digits are half as wide as characters.
+    digits = 'card.time|list|select("in", "0123456789")|list|length'
+    short = (
+        'card.what|length <= (26 if language == "en" else 13) and '
+        f'card.time|length - {digits} * 0.3 <= (26 if language == "en" else 13)'
+    )
+    row.text(
+        "Figure",
+        Box(9.60, 1.82, 3.067, height),
+        paragraph((f"{{%p for card in section.figures if {short} %}}", SCOPE)),
+        paragraph(("{%p if loop.first %}", SCOPE)),
+        number_line("card", Style(32, 36, INK, bold=True), 16, align="r"),
+        paragraph(("{{ card.what }}", Style(16, 20, INK2)), align="r"),
+        paragraph(("{{ card.time }}", Style(16, 20, SCOPE.color)), align="r"),
+        paragraph(("{%p endif %}", SCOPE)),
+        paragraph(("{%p endfor %}", SCOPE)),
+    )
+    canvas.group("SummaryRow", Box(0.667, 1.82, 12.00, height), "{%shape for section in page %}", row)
+    close(canvas, "{{ labels.overview }}")
+    return Slide(
+        "Summary",
+        canvas.shapes(),
+        (
+            '{%slide for page in sections | fit("SummaryRow", most=4) %}',
+            COUNT_SLIDE,
+            "{%p for section in page %}",
+            FOOTER_SECTION,
+            "{{ section.message }}{{ section.message | mark }}",
+            "{%p for card in section.figures[:1] %}",
+            "{{ card.sentence }}{{ card | mark }}",
+            "{%p endfor %}",
+            "{%p endfor %}",
+            "{%slide endfor %}",
+        ),
+    )
+
+
+def main_figures() -> Slide:
+    """The six figures that rank highest."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ labels.figures }}{{ page.continuation }}", anchor="b")
+    draw_cards(canvas, "")
+    close(canvas, "{{ labels.figures }}")
+    return Slide(
+        "Figures",
+        canvas.shapes(),
+        (
+            "{%slide if figures|length >= 4 %}",
+            "{%slide set listed = figures[:6] if sections else figures %}",
+            HERO,
+            LETTER,
+            '{%slide for page in listed | fit("Card", most=6) %}',
+            *CARD_NOTES,
+            "{%slide endfor %}",
+            "{%slide endif %}",
+        ),
+    )

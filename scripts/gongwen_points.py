@@ -1,0 +1,129 @@
+"""The prototypes of a section in `gongwen`: opener, points beside a rail of figures, points in rows, cards."""
+
+from gongwen_cards import draw_cards, sentence_runs
+from gongwen_design import DETAIL, GOLD, LEAD, LINE, RAIL_WORDS, SCOPE
+from gongwen_opening import close
+from pack_design import ACCENT, INK, RULE
+from pack_points import OPENER_NOTES, RAIL_NOTES, ROWS_NOTES, UNSAID_NOTES
+from pack_shapes import LANGUAGE, Box, Canvas, Style, paragraph
+from pack_tags import (
+    COUNTED,
+    FOOTER_NARROW,
+    FOOTER_SECTION,
+    NUMBERED,
+    POINT_NUMBER,
+    SECTION_NUMBER,
+    Slide,
+    number_line,
+    sized_runs,
+)
+
+NUMBER = Style(22, 30, ACCENT, bold=True)
+
+
+def section_opener() -> Slide:
+    """Opens the loop over sections; shown before a section of several slides."""
+    canvas = Canvas()
+    # Two characters at the full size; the numbers after ten have three.
+    sizes = (("<=", 60), (">", 40))
+    number = "".join(
+        f'<a:r><a:rPr {LANGUAGE} sz="{size * 100}" dirty="0"/>'
+        f"<a:t>{{% if section.index {sign.replace('<', '&lt;')} 10 %}}{SECTION_NUMBER}{{% endif %}}</a:t></a:r>"
+        for sign, size in sizes
+    )
+    canvas.placeholder("SectionNo", "body", 13, body=f"<a:p>{number}</a:p>")
+    canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32), anchor="ctr")
+    # Two lines of 28 characters, one kept free in each: what is longer gives way to its title's length.
+    fits = 'section.message|length <= (104 if language == "en" else 52)'
+    message = "{{ section.message if " + fits + " else section.headline or section.message }}"
+    canvas.placeholder("Message", "body", 14, message)
+    close(canvas, None)
+    return Slide("Section", canvas.shapes(), OPENER_NOTES)
+
+
+def points_rail() -> Slide:
+    """Opens the loops over the parts and pages of a section; points with two or three of their figures beside."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}", anchor="b")
+    canvas.rectangle("RailPoint-area", Box(0.667, 1.98, 0.20, 4.66), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 1.98, 7.92, 0), RULE, tag="{%shape if not loop.first %}")
+    lead = paragraph((NUMBERED, NUMBER), ("{{ point.lead }}", LEAD))
+    row.text("Lead", Box(0.667, 2.13, 7.92, 0.47), lead, tag="{%shape if point.lead %}")
+    words = paragraph(("{{ point.text }}", DETAIL))
+    row.text("Detail", Box(0.667, 2.62, 7.92, 0.87), words, tag="{%shape if point.lead %}")
+    line = paragraph((NUMBERED, NUMBER), ("{{ point.text }}", LINE))
+    row.text("Line", Box(0.667, 2.06, 7.92, 1.42), line, anchor="ctr", tag="{%shape if not point.lead %}")
+    canvas.group("RailPoint", Box(0.667, 1.98, 7.92, 1.55), "{%shape for point in page %}", row)
+    _draw_rail(canvas)
+    close(canvas, FOOTER_NARROW)
+    return Slide("PointsRail", canvas.shapes(), RAIL_NOTES)
+
+
+def _draw_rail(canvas: Canvas) -> None:
+    """The figures beside the points: a number with its words, or one sentence with two numbers."""
+    canvas.rectangle("RailFigure-area", Box(9.487, 0.40, 0.20, 6.39), "")
+    rail = canvas.inner()
+    rail.rule("Rule", Box(9.487, 0.40, 3.18, 0), GOLD, tag="{%shape if not loop.first %}")
+    place, style, smaller = Box(9.487, 0.54, 3.18, 0.69), Style(40, 44, INK, bold=True), Style(32, 44, INK, bold=True)
+    wide = "card.number|length * 20 + (card.prefix|length + card.unit|length) * letter > 205"
+    alone = "{%shape if not card.clause and "
+    for name, look, condition in (
+        ("HeroNumber", style.tinted(ACCENT), f"card.id == hero and not {wide}"),
+        ("Number", style, f"card.id != hero and not {wide}"),
+        ("LongNumber", smaller, wide),
+    ):
+        rail.text(name, place, number_line("card", look, 18), tag=f"{alone}{condition} %}}")
+    rail.text(
+        "What",
+        Box(9.487, 1.23, 3.18, 1.28),
+        paragraph(("{{ card.what }}", RAIL_WORDS)),
+        paragraph(("{{ card.time }}", SCOPE)),
+        tag="{%shape if not card.clause %}",
+    )
+    rail.text(
+        "Sentence",
+        Box(9.487, 0.54, 3.18, 1.96),
+        paragraph(*sentence_runs(RAIL_WORDS, Style(32, 38, INK, bold=True)), line=38),
+        paragraph(("{{ card.time }}", SCOPE)),
+        tag="{%shape if card.clause %}",
+    )
+    canvas.group("RailFigure", Box(9.487, 0.40, 3.18, 2.13), "{%shape for card in page.figures %}", rail)
+
+
+def points() -> Slide:
+    """Pages without a rail: lead and text side by side, one above the other, or a full line."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}", anchor="b")
+    canvas.rectangle("PointRow-area", Box(0.667, 1.86, 0.20, 4.84), "")
+    row = canvas.inner()
+    height = 1.34
+    row.rule("Rule", Box(0.667, 1.86, 12.00, 0), RULE, tag="{%shape if not loop.first %}")
+    # （十一） is as wide at 18 pt as （一） at 22.
+    for name, style, sign in (("No", NUMBER, "<="), ("LongNo", Style(18, 30, ACCENT, bold=True), ">")):
+        which = f"{COUNTED} and counted.index(point.id) {sign} 9"
+        place = Box(0.667, 1.86, 1.02, height)
+        row.text(name, place, paragraph((POINT_NUMBER, style)), anchor="ctr", tag=f"{{%shape if {which} %}}")
+    short = 'point.lead|length <= (30 if language == "en" else 16)'
+    lead, words = paragraph(("{{ point.lead }}", LEAD)), paragraph(("{{ point.text }}", DETAIL))
+    beside, above = (f"{{%shape if point.lead and {which}({short}) %}}" for which in ("", "not "))
+    row.text("Lead", Box(1.70, 1.86, 2.90, height), lead, anchor="ctr", tag=beside)
+    row.text("Detail", Box(4.747, 1.86, 7.92, height), words, anchor="ctr", tag=beside)
+    row.text("LeadAbove", Box(1.70, 1.86, 10.967, height), lead, words, anchor="ctr", tag=above)
+    line = paragraph(("{{ point.text }}", LINE))
+    numbered, plain = (f"{{%shape if not point.lead and {which}({COUNTED}) %}}" for which in ("", "not "))
+    row.text("Line", Box(1.70, 1.86, 10.967, height), line, anchor="ctr", tag=numbered)
+    row.text("PlainLine", Box(0.667, 1.86, 12.00, height), line, anchor="ctr", tag=plain)
+    canvas.group("PointRow", Box(0.667, 1.86, 12.00, height), "{%shape for point in page %}", row)
+    close(canvas, FOOTER_SECTION)
+    return Slide("Points", canvas.shapes(), ROWS_NOTES)
+
+
+def section_figures() -> Slide:
+    """Cards for the figures that no other slide of the part has said; closes the loop over parts."""
+    canvas = Canvas()
+    title = "{{ labels.figures }}{{ labels.colon }}{{ part.title }}{{ page.continuation }}"
+    canvas.placeholder("Title", "title", None, title, anchor="b")
+    draw_cards(canvas, "Section")
+    close(canvas, FOOTER_SECTION)
+    return Slide("Figures", canvas.shapes(), UNSAID_NOTES)

@@ -1,0 +1,27 @@
+"""The prototype slides of the pack `gongwen`, one a kind, in the order of the deck."""
+
+from gongwen_closing import chart, closing, figure_appendix, source_appendix, source_table
+from gongwen_opening import agenda, cover, guide, main_figures, summary
+from gongwen_points import points, points_rail, section_figures, section_opener
+from pack_tags import Slide
+
+
+def slides() -> tuple[Slide, ...]:
+    """All prototypes in the order of the deck."""
+    return (
+        cover(),
+        agenda(),
+        guide(),
+        summary(),
+        main_figures(),
+        section_opener(),
+        points_rail(),
+        points(),
+        section_figures(),
+        chart("Bars", "not series.over_time", opens=True),
+        chart("Columns", "series.over_time", closes=True),
+        source_table(),
+        closing(),
+        figure_appendix(),
+        source_appendix(),
+    )
