@@ -38,8 +38,8 @@ def edited(tmp_path_factory: pytest.TempPathFactory):
     project = Project(tmp_path_factory.mktemp("edited"))
     pack = project.own_pack()
     template = Presentation(str(pack / "briefing.pptx"))
-    order = dict(zip((slide.slide_layout.name for slide in template.slides), template.slides._sldIdLst, strict=True))
-    order["Summary"].addprevious(order["Figures"])
+    layouts, order = [slide.slide_layout.name for slide in template.slides], list(template.slides._sldIdLst)
+    order[layouts.index("Summary")].addprevious(order[layouts.index("Figures")])
     shown = slide_with(template, "Figures")
     shown.element.cSld.set("name", "Numbers first")
     for shape in shown.shapes:
