@@ -20,12 +20,12 @@ _NUMBERS = (
     ("decimal", re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?![\d%％])")),
     ("arabic", re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
 )
-_FINAL = "。；，：！？;,:!?…."
+_FINAL = "。；，：;,:…."  # a heading may ask or call out; a numbered one may be a sentence
 _LONGEST = {True: 40, False: 90}  # characters, of Chinese and of other headings
 _HAN = re.compile("[\u4e00-\u9fff]")
 _MOST = 0.4  # a look that more than this share of the paragraphs has is the look of the body
 _FEWEST = 2
-_STRUCTURAL = ("chapter", "part", "ideographic", "bracketed")
+_STRUCTURAL = ("chapter", "part", "ideographic", "bracketed", "decimal")
 _DIGITS_ONLY = re.compile(r"[\d\W_]+")
 
 _Key = tuple[str, int, bool]
@@ -90,7 +90,7 @@ def _may_be_heading(paragraph: Paragraph) -> bool:
         and paragraph.inside is not Inside.BOX
         and 1 < len(text) <= _LONGEST[bool(_HAN.search(text))]
         and "\n" not in text
-        and text[-1] not in _FINAL
+        and (text[-1] not in _FINAL or (text[-1] == "。" and _numbering(paragraph) in _STRUCTURAL))
         and not _DIGITS_ONLY.fullmatch(text)
     )
 
