@@ -1,6 +1,7 @@
 """Phrases of Chinese clauses: nouns, the verb with its object, and ends that carry no meaning on a card."""
 
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from briefgen.analysis.figure_items import GLOSS, MARK, NAME, Item, is_known_verb
@@ -79,8 +80,10 @@ def _is_action(left: tuple[Item, ...], place: int) -> bool:
     following = left[place + 1].text if place + 1 < len(left) else ""
     if following in ("、", "的", "等") or item.text in words_of()["measure_verbs"]:
         return False
-    opening = all(other.tag == "d" or other.text in words_of()["measure_verbs"] for other in left[:place])
-    return item.is_verb() or (item.tag == "vn" and opening)
+    if item.is_verb() or item.tag != "vn":
+        return item.is_verb()
+    before = islice(left, place)  # no slice: a clause may be long, and most of its words are no gerunds
+    return all(other.tag == "d" or other.text in words_of()["measure_verbs"] for other in before)
 
 
 def _opens_phrase(left: tuple[Item, ...], place: int) -> bool:
