@@ -18,12 +18,19 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 def read(data: bytes, *, path: str, language: Language | None = None) -> Document:
     """A document of the article in a page; paragraphs are sure only where the article has headings."""
-    from briefgen.readers.html_page import read_page  # noqa: PLC0415  (lxml: 30 ms, needed for this format only)
+    from briefgen.readers.html_page import NestedTooDeeplyError, read_page  # noqa: PLC0415  (lxml: 30 ms, needed for this format only)
 
     if not data.strip():
         raise ReadError("the file is empty", where=path, remedy="put text in it or remove it")
     text = clean(_XML_DECLARATION.sub("", decode_page(data, path=path)))
-    page = read_page(text)
+    try:
+        page = read_page(text)
+    except NestedTooDeeplyError as error:
+        raise ReadError(
+            "the page is nested too deeply",
+            where=path,
+            remedy="open it in a browser and copy its text into a .docx file",
+        ) from error
     if page is None:
         raise ReadError("the file holds no text", where=path, remedy="check that it is the right file")
     draft = Draft(path)

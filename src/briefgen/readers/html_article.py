@@ -5,50 +5,27 @@ continued by Mozilla): paragraphs lend their score to what encloses them, links 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
-_NEVER_TEXT = frozenset(
-    "script style noscript template svg canvas iframe object embed applet audio video map button input select textarea"
-    " option datalist dialog nav aside link meta title base rt rp frameset head progress menu".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q ruby s samp small span strike"
-    " strong sub sup time tt u var wbr rb nobr o:p br img picture source math mi mn mo mrow".split()
-)
+from briefgen.readers.html_names import ARTICLE_WORDS, FURNITURE_WORDS, INLINE, NEVER_TEXT, ROLES, SCORED
+
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_ROLES = frozenset(
-    "navigation complementary banner contentinfo dialog alertdialog menu menubar search toolbar tablist alert".split()
-)
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
-# Words of class names and ids. English ones and the pinyin that Chinese sites use.
-_FURNITURE_WORDS = frozenset(
-    "comment comments disqus share sharing sharebar related relate recommend recommended recommendation recommendations"
-    " sidebar footer foot nav navbar navigation breadcrumb breadcrumbs crumb crumbs cookie cookies consent gdpr"
-    " newsletter subscribe subscription promo promos promotion advert adverts advertisement ad ads adsense sponsor sponsored"
-    " social pager pagination pagebar copyright disclaimer toolbar toolbox login signup signin popup modal overlay banner"
-    " masthead menu outbrain taboola rss skyscraper qrcode ewm erweima hot hots hotnews rank ranking statement report jubao"
-    " bdshare jiathis addthis sharethis pinglun fenxiang tuijian xiangguan daohang mbx dqwz topbar bottombar"
-    " toc skip hidden sr noprint print printfooter editsection catlinks mw-jump keyword keywords tag tags taglist like"
-    " likes reward follow fans feedback appdownload download vote paywall meter trending popular".split()
-)
-_ARTICLE_WORDS = frozenset(
-    "article articlebody body content contents entry hentry main page post text blog story artibody detail zoom news"
-    " editor maintext newstext articlecontent zhengwen neirong".split()
-)
-_SCORED = frozenset("p pre td blockquote div section li dd article center font main span body h2 h3 h4".split())
 _LONGEST_NAME = 3  # words of a class or id; longer ones are made of a heading's text
 
+_MAIN = 0.4  # share of the running text that is never dropped for its name
 _GAIN = 0.2  # share of its paragraphs that a wider element must add
 _GAIN_IN_LINKS = 0.1  # share of links that what it adds may have
-_REACH = 5  # levels up to which a paragraph speaks for what encloses it
+_REACH = 6  # levels up to which a paragraph speaks for what encloses it
 _SHORTEST = 25  # weighted length of a paragraph that speaks for its surroundings (Readability's)
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_COMMA = re.compile("[,，、；。]")
+_COMMAS = ",，、；。"
 _RELATED = re.compile(
     r"^\W*(?:相关(?:阅读|新闻|报道|链接|文章|推荐|资讯|专题|附件)|延伸阅读|推荐阅读|热门(?:推荐|文章|新闻)|猜你喜欢|更多(?:精彩|新闻|阅读)|"
     r"上一篇|下一篇|分享到|扫一扫|"
@@ -85,7 +62,7 @@ def find_article(body: etree._Element) -> list[etree._Element]:
 
 def is_inline(element: etree._Element) -> bool:
     """Whether the element runs within a line."""
-    return element.tag in _INLINE
+    return element.tag in INLINE
 
 
 def plain(element: etree._Element) -> str:
@@ -105,7 +82,7 @@ def words_of(element: etree._Element) -> set[str]:
 
 
 def _is_no_text(element: etree._Element) -> bool:
-    return not isinstance(element.tag, str) or element.tag in _NEVER_TEXT or element.get("role", "") in _ROLES
+    return not isinstance(element.tag, str) or element.tag in NEVER_TEXT or element.get("role", "") in ROLES
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -119,7 +96,7 @@ def _is_hidden(element: etree._Element) -> bool:
 def _is_furniture(element: etree._Element) -> bool:
     if element.tag in ("body", "html", "article", "main", "p", "td", "tr", "tbody", "table", "span", "a", *_HEADINGS):
         return False
-    return element.tag == "footer" or bool(words_of(element) & _FURNITURE_WORDS)
+    return element.tag == "footer" or bool(words_of(element) & FURNITURE_WORDS)
 
 
 def _drop(body: etree._Element, elements: list[etree._Element]) -> None:
@@ -140,15 +117,12 @@ def _drop(body: etree._Element, elements: list[etree._Element]) -> None:
 
 def _drop_unless_main(body: etree._Element, is_unwanted: Callable[[etree._Element], bool]) -> None:
     """Remove what looks unwanted, but never what holds the greater part of the page's running text."""
+    unwanted = [element for element in body.iter() if is_unwanted(element)]
+    if not unwanted:
+        return
     measures = _measures(body)
-    whole = measures[body]
-    most = 0.4 * (whole.length - whole.linked)
-    unwanted = [
-        element
-        for element in body.iter()
-        if is_unwanted(element) and measures[element].length - measures[element].linked < most
-    ]
-    _drop(body, unwanted)
+    most = _MAIN * (measures[body].length - measures[body].linked)
+    _drop(body, [each for each in unwanted if measures[each].length - measures[each].linked < most])
 
 
 def _measures(body: etree._Element) -> dict[etree._Element, _Measure]:
@@ -171,8 +145,8 @@ def _measures(body: etree._Element) -> dict[etree._Element, _Measure]:
 
 def _count(measure: _Measure, text: str | None) -> None:
     if text and (text := " ".join(text.split())):
-        measure.length += len(text) + len(_HAN.findall(text))
-        measure.commas += len(_COMMA.findall(text))
+        measure.length += (len(text) + len(text.encode("utf-8", "replace"))) / 2  # a Chinese character counts two
+        measure.commas += sum(map(text.count, _COMMAS))
 
 
 def _best(body: etree._Element, measures: dict[etree._Element, _Measure]) -> etree._Element:
@@ -180,11 +154,10 @@ def _best(body: etree._Element, measures: dict[etree._Element, _Measure]) -> etr
     scores: dict[etree._Element, float] = {}
     wholes: dict[etree._Element, float] = {}
     for element, score in _iter_scored(body):
-        for depth, ancestor in enumerate(_ancestors(element, body)):
-            wholes[ancestor] = wholes.get(ancestor, 0.0) + score
-            if depth <= _REACH:
-                share = score / (1 if depth == 0 else 2 if depth == 1 else depth * 3)
-                scores[ancestor] = scores.get(ancestor, 0.0) + share
+        wholes[element] = score
+        for depth, ancestor in enumerate(islice(_ancestors(element, body), _REACH)):
+            share = score / (1 if depth == 0 else 2 if depth == 1 else depth * 3)
+            scores[ancestor] = scores.get(ancestor, 0.0) + share
     if not scores:
         return body
     final = {
@@ -192,15 +165,23 @@ def _best(body: etree._Element, measures: dict[etree._Element, _Measure]) -> etr
         for element, score in scores.items()
     }
     best = max(final, key=lambda element: final[element])
+    for element in reversed(list(body.iter())):
+        parent = element.getparent()
+        if parent is not None and element is not body and element in wholes:
+            wholes[parent] = wholes.get(parent, 0.0) + wholes[element]
     return _widened(_common_ancestor(best, final, body), wholes, measures, body)
 
 
 def _iter_scored(body: etree._Element) -> Iterator[tuple[etree._Element, float]]:
     """The elements whose own text is a paragraph, with its score: length and commas for it, links against it."""
-    for element in body.iter(*_SCORED):
+    for element in body.iter(*SCORED):
         own = _own_measure(element)
-        if own.length >= _SHORTEST and not any(up.get("href") for up in element.iterancestors("a")):
+        if own.length >= _SHORTEST and not _is_in_link(element):
             yield element, (1 + own.commas + min(own.length / 100, 3)) * (1 - own.link_density)
+
+
+def _is_in_link(element: etree._Element) -> bool:
+    return any(up.tag == "a" and up.get("href") for up in islice(element.iterancestors(), _REACH))
 
 
 def _widened(
@@ -227,7 +208,7 @@ def _own_measure(element: etree._Element) -> _Measure:
     own = _Measure()
     _count(own, element.text)
     for child in element:
-        if child.tag in _INLINE and element.tag not in _INLINE:
+        if child.tag in INLINE and element.tag not in INLINE:
             inner = plain(child) if child.tag != "br" else ""
             before = own.length
             _count(own, inner)
@@ -253,8 +234,8 @@ def _bonus(element: etree._Element) -> float:
     words = words_of(element)
     score = {"div": 5.0, "article": 15.0, "main": 10.0, "td": 3.0, "blockquote": 3.0, "pre": 3.0}.get(element.tag, 0.0)
     score -= 3.0 if element.tag in ("ol", "ul", "dl", "form", "li", "dd", "dt") else 0.0
-    score += 25.0 if words & _ARTICLE_WORDS else 0.0
-    score -= 25.0 if words & _FURNITURE_WORDS else 0.0
+    score += 25.0 if words & ARTICLE_WORDS else 0.0
+    score -= 25.0 if words & FURNITURE_WORDS else 0.0
     return score + (40.0 if element.get("itemprop") == "articleBody" else 0.0)
 
 
@@ -262,11 +243,8 @@ def _common_ancestor(best: etree._Element, final: dict[etree._Element, float], b
     """Where three others are nearly as good, the lowest element that encloses them and the best (Readability)."""
     others = [element for element, score in final.items() if score >= 0.75 * final[best] and element is not best]
     if len(others) >= 3:
-        for ancestor in _ancestors(best, body):
-            inside = sum(any(up is ancestor for up in other.iterancestors()) for other in others)
-            if inside >= 3:
-                best = ancestor
-                break
+        above = Counter(up for other in others for up in islice(other.iterancestors(), 4 * _REACH))
+        best = next((up for up in islice(_ancestors(best, body), 4 * _REACH) if above[up] >= 3), best)
     score = final.get(best, 0.0)
     least = score / 3
     while best is not body and (parent := best.getparent()) is not None and parent is not body:

@@ -23,7 +23,7 @@ _WRAPPED = re.compile(f"(?<=[{_SPACELESS}])\n(?=[{_SPACELESS}])")
 _DATA_PICTURE = re.compile(r"data:(image/[\w.+-]+);base64,", re.IGNORECASE)
 _REFERENCE = re.compile(r"\[(?:\d+|[a-z]|edit|编辑|編輯|来源请求|citation needed)\]", re.IGNORECASE)
 _NO_ALTERNATIVE = re.compile(r"(?:\w+\.(?:jpe?g|png|gif|webp|bmp)|image|img|图片|插图|photo|\d*)", re.IGNORECASE)
-_FINAL = "。！？；：，、…!?;:,."
+_NOTE_WORDS = frozenset(("footnote", "footnotes", "references", "reflist"))
 
 
 @dataclass(slots=True)
@@ -49,8 +49,16 @@ def collect(roots: list[etree._Element]) -> list[Piece]:
     return walk.pieces
 
 
+def line_of(element: etree._Element) -> int | None:
+    """The line of the file on which an element begins."""
+    line = element.sourceline
+    return line if isinstance(line, int) else None
+
+
 def plain_text(element: etree._Element) -> str:
     """The text of an element in one line."""
+    if len(element) == 0:
+        return _squeeze(element.text or "")
     return _squeeze("".join(_iter_text(element)))
 
 
@@ -66,6 +74,36 @@ def add_pieces(draft: Draft, pieces: list[Piece], *, sure: bool) -> None:
             draft.add(piece.kind, piece.text, at=piece.at, level=piece.level, marked_up=marked_up)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What encloses the present text: the kind that it gives, None for a paragraph, and whether it is a list's."""
+
+    tag: str
+    kind: BlockKind | None = None
+    level: int | None = None
+    in_item: bool = False
+
+
+_KINDS = {
+    "figcaption": BlockKind.CAPTION,
+    "caption": BlockKind.CAPTION,
+    "pre": BlockKind.FURNITURE,
+    "blockquote": BlockKind.QUOTATION,
+}
+
+
+def _around(element: etree._Element, outer: _Around) -> _Around:
+    tag = str(element.tag)
+    in_item = outer.in_item or tag in ("li", "dd")
+    if tag in _HEADINGS:
+        return _Around(tag=tag, kind=BlockKind.HEADING, level=_HEADINGS[tag], in_item=in_item)
+    if tag in _KINDS:
+        return _Around(tag=tag, kind=_KINDS[tag], in_item=in_item)
+    if words_of(element) & _NOTE_WORDS:
+        return _Around(tag=tag, kind=BlockKind.FOOTNOTE, in_item=in_item)
+    return _Around(tag=tag, kind=outer.kind, level=outer.level, in_item=in_item)
+
+
 class _Walk:
     """Goes through the events of a subtree; text gathers until a block ends."""
 
@@ -75,7 +113,7 @@ class _Walk:
         self.bold_text = 0
         self.plain = 0
         self.at = Locator()
-        self.enclosing: list[etree._Element] = []
+        self.enclosing: list[_Around] = [_Around(tag="")]
         self.bold = 0
         self.item_is_new = False
         self.skipped: etree._Element | None = None
@@ -109,9 +147,9 @@ class _Walk:
             self.skipped = element
         elif not is_inline(element):
             self._flush()
-            self.enclosing.append(element)
+            self.enclosing.append(_around(element, self.enclosing[-1]))
             self.item_is_new = self.item_is_new or element.tag == "li"
-            self.at = Locator(line=element.sourceline)
+            self.at = Locator(line=line_of(element))
         if element.tag in _BOLD:
             self.bold += 1
         if self.skipped is None:
@@ -122,7 +160,7 @@ class _Walk:
             self.bold -= 1
         if not is_inline(element) and element.tag not in ("br", "img"):
             self._flush()
-            if self.enclosing and self.enclosing[-1] is element:
+            if len(self.enclosing) > 1:
                 self.enclosing.pop()
 
     def _take(self, text: str | None) -> None:
@@ -133,7 +171,7 @@ class _Walk:
             self.plain += 0 if self.bold else visible
 
     def _break(self) -> None:
-        if any(element.tag in _HEADINGS for element in self.enclosing):
+        if self.enclosing[-1].kind is BlockKind.HEADING:
             self.text.append("\n")
         else:
             self._flush()
@@ -152,19 +190,10 @@ class _Walk:
         )
 
     def _kind(self) -> tuple[BlockKind, int | None]:
-        tags = [element.tag for element in self.enclosing]
-        for tag in reversed(tags):
-            if tag in _HEADINGS:
-                return BlockKind.HEADING, _HEADINGS[tag]
-            if tag in ("figcaption", "caption"):
-                return BlockKind.CAPTION, None
-            if tag == "pre":
-                return BlockKind.FURNITURE, None
-        if "blockquote" in tags:
-            return BlockKind.QUOTATION, None
-        if any(words_of(element) & {"footnote", "footnotes", "references", "reflist"} for element in self.enclosing):
-            return BlockKind.FOOTNOTE, None
-        if self.item_is_new and ("li" in tags or "dd" in tags):
+        around = self.enclosing[-1]
+        if around.kind is not None:
+            return around.kind, around.level
+        if self.item_is_new and around.in_item:
             self.item_is_new = False
             return BlockKind.LIST_ITEM, None
         return BlockKind.PARAGRAPH, None
@@ -179,14 +208,14 @@ class _Walk:
                 Piece(
                     kind=BlockKind.PICTURE,
                     text=alternative,
-                    at=Locator(line=element.sourceline),
+                    at=Locator(line=line_of(element)),
                     content_type=match[1].lower() if match and data else "",
                     data=data,
                 )
             )
 
     def _table(self, table: etree._Element) -> None:
-        at = Locator(line=table.sourceline)
+        at = Locator(line=line_of(table))
         caption = table.find("caption")
         if caption is not None:
             self.pieces.append(Piece(kind=BlockKind.CAPTION, text=plain_text(caption), at=at))

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice, zip_longest
 
 from lxml import etree
 
 from briefgen.document import BlockKind
 from briefgen.readers.draft import Draft
 from briefgen.readers.html_article import find_article
-from briefgen.readers.html_blocks import Piece, add_pieces, collect, plain_text
+from briefgen.readers.html_blocks import Piece, add_pieces, collect, line_of, plain_text
 
 _TITLE_NAMES = ("articletitle", "og:title", "twitter:title", "dc.title", "citation_title", "headline")
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "citation_author", "byl", "parsely-author")
@@ -21,7 +22,10 @@ _DATE = re.compile(
     r"(?:19|20)\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2})"
     r"|(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d",
 )
-_END = r"(?=\s{2,}|[|｜]|来源|作者|编辑|责编|责任编辑|字号|字体|时间|发布|浏览|点击|打印|分享|我要|举报|[（(【\[]|(?:19|20)\d\d[-年/]|$)"
+_END = (
+    r"(?=\s{2,}|[|｜（(【\[]|(?:19|20)\d\d[-年/]|$"
+    r"|来源|作者|编辑|责编|责任编辑|字号|字体|时间|发布|浏览|点击|打印|分享|我要|举报)"
+)
 _SOURCE = re.compile(r"(?:信息|文章|稿件)?(?:来源|來源)\s*[:：]\s*(\S.{0,30}?)" + _END)
 _AUTHOR = re.compile(
     r"((?:本报|本刊|本网)?(?:作者|记者|記者|通讯员|撰文|文字|文)\s*[:：|｜/／]\s*\S.{0,30}?)"
@@ -47,6 +51,10 @@ _RELATED = re.compile(
 _MOST_AFTER_RELATED = 0.3  # share of the text that may follow a line such as 相关阅读 and be left out with it
 
 
+class NestedTooDeeplyError(Exception):
+    """The page has more levels than libxml2 reads (2048); what lies deeper would be lost."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Page:
     """What was found: `particulars` are pairs of a name (byline, source or date) and its line."""
@@ -68,11 +76,13 @@ class Page:
 
 
 def read_page(text: str) -> Page | None:
-    """The article of a page and its particulars; None for a page without an element."""
+    """The article of a page and its particulars; None for a page without an element. Raises NestedTooDeeplyError."""
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, recover=True, huge_tree=True
     )
     tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise NestedTooDeeplyError
     body = _whole_body(tree) if tree is not None else None
     if tree is None or body is None:
         return None
@@ -123,18 +133,16 @@ def _find_title(tree: etree._Element, metas: dict[str, str]) -> tuple[str, int |
     ]
     if confirmed:
         text, each = max(confirmed, key=lambda pair: (pair[1].tag == "h1", len(pair[0])))
-        return text, each.sourceline
-    firsts = [(text, each) for text, each in heads if each.tag == "h1" and text]
-    if len(firsts) == 1 and not stated:
-        return firsts[0][0], firsts[0][1].sourceline
+        return text, line_of(each)
     title = _first(metas, _TITLE_NAMES[:1]) or _without_site(stated[0] if stated else "")
-    if not title and firsts:
-        return firsts[0][0], firsts[0][1].sourceline
-    return title, element.sourceline if element is not None else None
+    firsts = [(text, each) for text, each in heads if each.tag == "h1" and text]
+    if firsts and not title:
+        return firsts[0][0], line_of(firsts[0][1])
+    return title, line_of(element) if element is not None else None
 
 
 def _in_furniture(element: etree._Element) -> bool:
-    return any(up.tag in ("nav", "aside", "footer") for up in element.iterancestors())
+    return next(element.iterancestors("nav", "aside", "footer"), None) is not None
 
 
 def _without_site(title: str) -> str:
@@ -165,28 +173,30 @@ def _find_particulars(body: etree._Element, metas: dict[str, str], title: str) -
 
 
 def _iter_lines_below(body: etree._Element, title: str) -> Iterator[str]:
-    """The short lines after the title's last heading, at most twenty: there pages put date, source and byline."""
+    """The short lines near the title's last heading: there pages put date, source and byline."""
     key = _key(title)
-    heads = [
-        each
-        for each in body.iter("h1", "h2", "h3", "div", "p", "td")
-        if len(each) < 4 and _key(plain_text(each)) == key
-    ]
-    if not heads or not key:
+    if not key:
         return
-    for element in list(heads[-1].itersiblings())[:8]:
-        yield from _short_lines(element)
-    for ancestor in list(heads[-1].iterancestors())[:3]:
-        for element in list(ancestor.itersiblings())[:3]:
-            yield from _short_lines(element)
+    heads = [each for each in body.iter("h1", "h2", "h3", "div", "p", "td") if _key(_short_text(each)) == key]
+    if not heads:
+        return
+    around = list(islice(heads[-1].itersiblings(), 8))
+    for ancestor in islice(heads[-1].iterancestors(), 3):
+        around.extend(islice(ancestor.itersiblings(), 3))
+    for element in around:
+        for each in islice(chain([element], element.iter("div", "p", "span", "td", "li", "time", "em")), 25):
+            if each.tag not in ("script", "style") and (line := _short_text(each)):
+                yield line
 
 
-def _short_lines(element: etree._Element) -> Iterator[str]:
-    for each in [element, *element.iter("div", "p", "span", "td", "li", "time", "em")][:25]:
-        if isinstance(each.tag, str) and each.tag not in ("script", "style"):
-            text = plain_text(each) if len(each) < 30 else ""
-            if 0 < len(text) <= _LONGEST_LINE:
-                yield text
+def _short_text(element: etree._Element) -> str:
+    """The text of an element in one line, empty when it is long."""
+    length = 0
+    for text in element.itertext():
+        length += len(str(text).strip())
+        if length > _LONGEST_LINE:
+            return ""
+    return plain_text(element)
 
 
 def _without_title(pieces: list[Piece], title: str) -> list[Piece]:
@@ -227,7 +237,7 @@ def _mark_bold_headings(pieces: list[Piece]) -> None:
     plain = sum(piece.kind is BlockKind.PARAGRAPH and not piece.bold for piece in pieces)
     bold = [piece for piece in pieces if piece.bold]
     level = 1
-    for piece, below in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, below in zip_longest(pieces, pieces[1:]):
         if piece.kind is BlockKind.HEADING:
             level = piece.level or level
         elif piece.bold:
