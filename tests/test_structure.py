@@ -1,7 +1,20 @@
-from briefgen.analysis.sections import describe_parts
-from briefgen.analysis.structure import recover
-from briefgen.document import BlockKind
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefgen.analysis import analyze
+from briefgen.analysis.sections import BY_TOPIC, describe_parts
+from briefgen.analysis.structure import explain, recover
+from briefgen.document import Block, BlockKind, Document, Language, Span
 from briefgen.readers import read_text
+
+CORPUS = tomllib.loads((Path(__file__).parent / "corpora" / "structure.toml").read_text(encoding="utf-8"))["case"]
+ENGLISH = (
+    "The council repaired roads and bridges across the county last year, and every village now has a crew that "
+    "answers calls within a day. Work goes on in the north."
+)
 
 LONG = (
     "全县各级部门坚持以群众需要为出发点，持续改善道路、供水和通信条件，建立健全长效管护机制，"
@@ -96,3 +109,92 @@ def test_a_document_without_headings_is_one_section():
 def test_recovering_twice_changes_nothing():
     once = structure_of(FEATURE)
     assert recover(once) == once
+
+
+@pytest.mark.parametrize("case", CORPUS, ids=lambda case: case["name"])
+def test_a_bare_text_is_taken_for_what_it_is(case):
+    document = structure_of(case["text"].replace("{P}", LONG).replace("{E}", ENGLISH))
+    found = {name: document.quote(getattr(document, name)) for name in ("title", "subtitle", "byline", "date")}
+    assert found == {**found, **{name: case[name] for name in found if name in case}}
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    assert [f"{block.level} {document.quote(block.span)}" for block in headings] == case["headings"]
+    assert set(case.get("captions", ())) <= set(texts(document, BlockKind.CAPTION))
+    assert set(case.get("furniture", ())) <= set(texts(document, BlockKind.FURNITURE))
+
+
+def test_a_title_leaves_stars_and_broken_numbers_out():
+    text = f"**调研报告**\n**一、基本情况**\n{LONG}\n**二、存在问题**\n{LONG}\n"
+    document = structure_of(text)
+    assert [document.quote(part.title) for part in describe_parts(document).sections] == ["基本情况", "存在问题"]
+
+
+def test_only_the_title_is_marked_up_and_the_headings_are_found_below_it():
+    bare = read_text(FEATURE.split("\n", 1)[1], path="feature.txt")
+    marked = (replace(bare.blocks[0], kind=BlockKind.HEADING, level=1, marked_up=True), *bare.blocks[1:])
+    document = recover(replace(bare, blocks=marked))
+    assert document.title == bare.blocks[0].span
+    assert texts(document, BlockKind.HEADING) == ["引水上山，解决吃水难题", "管护到位，守住一江清流"]
+
+
+def test_every_judgement_has_its_reason():
+    judgements = explain(read_text(FEATURE, path="feature.txt"))
+    assert len(judgements) == len(structure_of(FEATURE).blocks)
+    for judgement in judgements:
+        assert judgement.why or judgement.score is not None
+        if judgement.block.kind is BlockKind.HEADING:
+            assert judgement.score > 0
+            assert dict(judgement.reasons)["ends with no mark"] > 0
+
+
+TOPICS = (
+    "水厂的供水管网改造完成，供水水质合格，水厂职工检修管网，居民用水有保障。",
+    "学校新建教学楼，教师培训学生课程，学生在学校操场上课，教师备课。",
+    "果园种植苹果，果农采摘苹果装箱，苹果销往外地，果园收入增加。",
+)
+
+
+def told_at_length(topics: tuple[str, ...], times: int = 20) -> str:
+    return "\n".join("\n".join([topic] * times) for topic in topics)
+
+
+def test_a_text_without_headings_gets_sections_by_topic_titled_from_its_own_words():
+    document = structure_of(told_at_length(TOPICS))
+    parts = describe_parts(document)
+    assert parts.by_topic
+    assert len(parts.sections) == 3
+    for part, topic in zip(parts.sections, TOPICS, strict=True):
+        assert document.quote(part.title).rstrip("。") in topic
+    assert BY_TOPIC in analyze(document).questions
+
+
+def test_one_long_paragraph_is_cut_between_sentences():
+    document = structure_of("".join(topic * 20 for topic in TOPICS))
+    parts = describe_parts(document)
+    assert parts.by_topic
+    assert len(parts.sections) == 3
+    assert all(document.quote(block.span).endswith("。") for part in parts.sections for block in part.blocks)
+    assert parts.sections[-1].span.end == len(document.text)
+
+
+def test_a_short_text_is_not_cut_by_topic():
+    parts = describe_parts(structure_of("\n".join(TOPICS)))
+    assert not parts.by_topic
+
+
+def test_a_wrapped_text_has_no_headings_in_its_lines():
+    lines = [LONG[at : at + 36] for at in range(0, len(LONG), 36)] * 6
+    assert texts(structure_of("\n".join(lines)), BlockKind.HEADING) == []
+
+
+def test_what_markup_names_is_believed():
+    text = "标题\n正文一段。\n小节\n正文两段。"
+    spans = [Span(0, 2), Span(3, 8), Span(9, 11), Span(12, 17)]
+    kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PARAGRAPH)
+    levels = (1, None, 3, None)
+    blocks = tuple(
+        Block(kind=kind, span=span, level=level, marked_up=True)
+        for kind, span, level in zip(kinds, spans, levels, strict=True)
+    )
+    document = recover(Document(id="d", path="d.md", text=text, language=Language.CHINESE, blocks=blocks))
+    assert document.quote(document.title) == "标题"
+    assert [(block.kind, block.level) for block in document.blocks][2] == (BlockKind.HEADING, 1)

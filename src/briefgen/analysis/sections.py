@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.language_data import language_data
-from briefgen.analysis.sentences import split_sentences
+from briefgen.analysis.sentences import split_sentences, trim
 from briefgen.analysis.structure import numbering_of
 from briefgen.analysis.topics import find_topic_titles, find_topics
 from briefgen.document import Block, BlockKind, Document, Span
 
+_DECORATIONS = (("**", "**"), ("__", "__"), ("【", "】"), ("/", "/"), ("／", "／"), ("#", "#"))
 BY_TOPIC = "the text has no headings: its sections were found by topic, look at their titles"
 
 _BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.TABLE)
@@ -119,12 +120,23 @@ def _part(
 ) -> Part:
     title = None
     if heading is not None:
-        _, number = numbering_of(heading.span.slice(document.text), document.language)
-        title = Span(heading.span.start + number, heading.span.end)
+        words = without_decoration(document.text, heading.span)
+        _, number = numbering_of(words.slice(document.text), document.language)
+        title = without_decoration(document.text, Span(words.start + number, words.end))
         title = title if title.end > title.start else heading.span
     key = title.slice(document.text) if title else "".join(block.span.slice(document.text)[:40] for block in blocks[:1])
     digest = hashlib.sha1(key.encode()).hexdigest()[:6]
     return Part(id=f"s{digest}", heading=heading, title=title, level=level, blocks=blocks, children=children)
+
+
+def without_decoration(text: str, span: Span) -> Span:
+    """A heading's words without the stars, strokes or brackets around all of it."""
+    start, end = span
+    for opening, closing in _DECORATIONS:
+        inner = text[start:end]
+        if inner.startswith(opening) and inner.endswith(closing) and len(inner) > len(opening + closing):
+            start, end = start + len(opening), end - len(closing)
+    return trim(text, Span(start, end))
 
 
 def _untitled(document: Document, blocks: Sequence[Block]) -> Part | None:

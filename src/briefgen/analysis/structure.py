@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from briefgen.analysis.structure_captions import with_captions
 from briefgen.analysis.structure_contents import find_contents
 from briefgen.analysis.structure_head import Head, find_head
+from briefgen.analysis.structure_joins import with_numbers_joined
 from briefgen.analysis.structure_levels import find_levels, find_marked_levels
 from briefgen.analysis.structure_lines import Line, describe_lines, numbering_of, rules_of
 from briefgen.analysis.structure_model import Score, score_lines
@@ -65,7 +66,8 @@ def recover(document: Document) -> Document:
     """The document with its blocks' kinds, heading levels, title, series and byline found."""
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
     if not headings:
-        return _from_lines(document, _read(document))
+        joined = with_numbers_joined(document)
+        return _from_lines(joined, _read(joined))
     return _under_marked_title(document, headings) or _from_markup(document)
 
 
@@ -89,6 +91,7 @@ def explain(document: Document) -> tuple[Judgement, ...]:
         return tuple(
             Judgement(block=block, why="marked up", score=None, reasons=()) for block in _from_markup(document).blocks
         )
+    document = with_numbers_joined(document)
     reading = _read(document)
     return tuple(_judgement(index, block, reading) for index, block in enumerate(_from_lines(document, reading).blocks))
 

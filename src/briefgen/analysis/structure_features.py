@@ -170,7 +170,10 @@ def _relatives(line: Line, place: int, around: Surroundings) -> list[str]:
         if len(same) >= _MANY:
             names.append("said many times")
     if line.style or "decorated" in line.notes or "in capitals" in line.notes:
-        names += around.company[kinship(line)]
+        company = around.company[kinship(line)]
+        names += company
+        if line.style and line.final == "stop" and "sentence inside" not in line.notes:
+            names.append(f"one sentence, {company[0]}")
     tenth = place * 10 // max(1, len(around.lines))
     if tenth == 0 and place < _MANY:
         names.append("near the top")

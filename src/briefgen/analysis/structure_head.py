@@ -17,6 +17,7 @@ _LONGEST_TITLE = 60.0  # wide characters
 _LARGEST_TAIL = 0.15  # of the width of all lines may stand below the end of the text
 _LEAST_TAIL = 150.0  # wide characters that may in any case, of a text that is mostly above
 _LONGEST_TAIL_SHARE = 0.4
+_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?")
 _SAID_AGAIN = 40  # lines below in which a title may be said again
 _MANY_RIVALS = 4
 _FRAMING_NOTES = frozenset({"date", "byline", "salutation", "date_inside"})
@@ -24,10 +25,14 @@ _ENDINGS = ("none", "question", "call", "dots")
 _TITLE_WEIGHTS = {
     "stands first": 1.0,
     "each line further down": -0.25,
+    "longest of the head": 1.0,
     "series after a bar": 2.5,
     "dash line below": 2.5,
     "date, byline or salutation below": 1.0,
     "said again": 1.0,
+    "ends unfinished": -2.0,
+    "goes on from the line above": -4.0,
+    "goes on in the line below": 3.5,
     "only part of a line below": -3.0,
     "kind of paper named": 1.5,
     "long enough": 1.0,
@@ -71,13 +76,23 @@ def find_head(document: Document, lines: Sequence[Line], rules: Rules) -> Head:
         framing.update((i, "head") for i in _between(lines, max(framing) + 1))
     tail = _tail(lines, rules, max(framing, default=-1) + 1, framing)
     return Head(
-        title=title,
+        title=title or _original_title(document, lines, rules),
         subtitle=subtitle,
         byline=_span_of(document, lines, framing, "byline", tail),
         date=_span_of(document, lines, framing, "date", tail),
         lines=framing,
         title_reasons=reasons,
     )
+
+
+def _original_title(document: Document, lines: Sequence[Line], rules: Rules) -> Span | None:
+    """The title that a reprint names as that of the original."""
+    for line in lines[:_REACH]:
+        match = rules.patterns["original_title"].match(line.text) if line.free else None
+        if match and match["title"].strip():
+            start = document.blocks[line.index].span.start
+            return trimmed(document.text, Span(start + match.start("title"), start + match.end("title")))
+    return None
 
 
 def _top(lines: Sequence[Line]) -> int:
@@ -117,16 +132,22 @@ def _title_features(lines: Sequence[Line], i: int, top: int, rules: Rules) -> li
     below = lines[i + 1 : top + 1]
     longer = [other for other in below[:3] if other.text != line.text and _could_be_title(other)]
     rivals = [other for other in below if _is_rival(line, other)]
-    bar = rules.patterns["kicker_separator"].search(line.text)
+    bars = list(rules.patterns["kicker_separator"].finditer(line.text))
+    rivals_of_head = [other for other in lines[:top] if _could_be_title(other) and not other.style]
+    rivals_of_head.append(line)
     again = [other.text for other in below if other.text == line.text] or [
         other.text for other in lines[i + 4 :][:_SAID_AGAIN] if line.text in other.text
     ]
     found = {
         "stands first": all("furniture" in other.notes for other in lines[:i]),
-        "series after a bar": bool(bar and 0 < bar.start() < len(line.text) - 1),
+        "longest of the head": line.width >= max(other.width for other in rivals_of_head),
+        "series after a bar": len(bars) == 1 and 0 < bars[0].start() < len(line.text) - 1,
         "dash line below": bool(below and "dash_subtitle" in below[0].notes),
-        "date, byline or salutation below": bool(below and below[0].notes & _FRAMING_NOTES),
+        "date, byline or salutation below": any(other.notes & _FRAMING_NOTES for other in below[:3]),
         "said again": bool(again),
+        "ends unfinished": bool(rules.patterns["unfinished"].search(line.text)),
+        "goes on from the line above": i > 0 and _breaks_into(lines[i - 1], line, rules),
+        "goes on in the line below": bool(below) and _breaks_into(line, below[0], rules),
         "only part of a line below": any(line.text in other.text for other in longer),
         "kind of paper named": bool(rules.patterns["paper"].search(line.text)),
         "long enough": line.width >= 2 * _SHORT_TITLE,
@@ -162,8 +183,11 @@ def _title_at(
         return (right, left) if swap else (left, right)
     following = lines[i + 1] if i + 1 < len(lines) else None
     if following and _breaks_into(lines[i], following, rules):
+        # A span may not run over a line's end: marks of provenance are set in one paragraph. The line that names the
+        # paper stands for the title.
         framing[i + 1] = "title, second line"
-        return Span(span.start, document.blocks[i + 1].span.end), None
+        named = rules.patterns["paper"].search(following.text) and not rules.patterns["paper"].search(lines[i].text)
+        return (document.blocks[i + 1].span, None) if named else (span, None)
     return _without_stars(document.text, span), None
 
 
@@ -214,7 +238,7 @@ def _between(lines: Sequence[Line], start: int) -> range:
     """The lines from `start` to the last line of page furniture that stands above the first paragraph."""
     last = start - 1
     for i in range(start, min(len(lines), start + _REACH)):
-        if lines[i].is_body or not lines[i].free or lines[i].style:
+        if lines[i].is_body or not lines[i].free or lines[i].style or "underlined" in lines[i].notes:
             break
         if "furniture" in lines[i].notes:
             last = i
@@ -238,6 +262,7 @@ def _end_mark(lines: Sequence[Line], rules: Rules) -> int:
 def _tail(lines: Sequence[Line], rules: Rules, head: int, framing: dict[int, str]) -> int:
     """The index from which on there is no text: bylines, signature, licence, related articles."""
     tail = max(_end_mark(lines, rules), head + 1)
+    signatures: set[int] = set()
     while tail > head + 1:
         line = lines[tail - 1]
         above = lines[tail - 2]
@@ -249,12 +274,15 @@ def _tail(lines: Sequence[Line], rules: Rules, head: int, framing: dict[int, str
         )
         if not ("furniture" in line.notes or (signature and not line.style and "closing" not in line.notes)):
             break
+        if "furniture" not in line.notes:
+            signatures.add(tail - 1)
         tail -= 1
     tail = min(tail, len(lines))
     if all("furniture" not in line.notes for line in lines[tail:]) and len(lines) - tail > 2:
         tail = len(lines)  # many short lines are a list or a poem, not signatures
     for i in range(tail, len(lines)):
-        framing[i] = "byline" if "byline" in lines[i].notes else "date" if "date" in lines[i].notes else "tail"
+        name = next((name for name in ("byline", "date") if name in lines[i].notes), "tail")
+        framing[i] = "signature" if i in signatures else name
     return tail
 
 
@@ -263,14 +291,17 @@ def _span_of(document: Document, lines: Sequence[Line], framing: dict[int, str],
         if (framing[i] == name or name in lines[i].notes) and "http" not in lines[i].text:
             return _after_label(document, i) if name == "date" else document.blocks[i].span
     if name == "byline":
-        signed = [i for i in range(tail, len(lines)) if "furniture" not in lines[i].notes]
+        signed = [i for i in range(tail, len(lines)) if framing[i] == "signature"]
         return document.blocks[signed[0]].span if signed else None
     return None
 
 
 def _after_label(document: Document, i: int) -> Span:
-    """A date without the word that announces it."""
+    """A date without the words around it."""
     start, end = document.blocks[i].span
+    alone = _DATE.search(document.text[start:end])
+    if alone:
+        return Span(start + alone.start(), start + alone.end())
     first = next((at for at in range(start, end) if document.text[at].isdigit()), start)
     return Span(first if re.search("[：:]", document.text[start:first]) else start, end)
 

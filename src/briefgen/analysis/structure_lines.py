@@ -32,7 +32,7 @@ _DECORATION = re.compile(
     r"^(?:\*\*.+\*\*|__.+__|【.+】|\[.+\]|[/／|｜★☆◆◇■□●○▶►※#＃✦✨🌟]\s*.+|[“\"「].+[”\"」]|<.+>|《.+》)$"
 )
 _SETEXT = re.compile(r"^(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,}|—{3,}|━{3,})$")
-_LIST_MARK = re.compile(r"^[-•·●◆■▪◦*✓√➢➤]\s*\S")
+_LIST_MARK = re.compile(r"^[-•·●◆■▪◦✓√➢➤]\s*\S|^\*\s")
 _BRACKETED = re.compile(r"^[（(][^（）()]+[）)][。.]?$")
 _DIGITS = re.compile(r"\d")
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S+\.\w|\.(?:com|org|gov|cn)\b")
@@ -141,7 +141,9 @@ def _describe(index: int, text: str, free: bool, rules: Rules) -> Line:
     width = width_of(text) if len(text) < 400 else float(len(text))
     core = text[-12:].rstrip(_CLOSERS)
     final = _MARKS.get(core[-1:], "none")
-    style, number = _match(text, (*rules.numbering, *rules.counting)) if free else ("", 0)
+    bare = text.removeprefix("**")
+    style, number = _match(bare, (*rules.numbering, *rules.counting)) if free else ("", 0)
+    number += len(text) - len(bare) if style else 0
     words = text[number:] if number < len(text) else text
     notes = _notes(text, words, width, rules) if free and width <= LONGEST_HEADING * 2 else frozenset[str]()
     return Line(
