@@ -30,12 +30,14 @@ def draw_cards(canvas: Canvas, prefix: str) -> None:
     card.rule("Rule", Box(0.667, 2.00, 3.84, 0), INK, tag="{%shape if not " + hero + " %}")
     place, style, smaller = Box(0.667, 2.14, 3.84, 0.90), Style(54, 58, INK), Style(32, 58, INK)
     wide = "card.number|length * 30 + (card.prefix|length + card.unit|length) * letter > 222"
+    widest = "card.number|length * 18 + (card.prefix|length + card.unit|length) * letter > 244"
     alone = "{%shape if not card.clause and "
     card.text(
         "HeroNumber", place, number_line("card", style.tinted(SIGNAL), 18), tag=f"{alone}{hero} and not {wide} %}}"
     )
     card.text("Number", place, number_line("card", style, 18), tag=f"{alone}not {hero} and not {wide} %}}")
-    card.text("LongNumber", place, number_line("card", smaller, 18), tag=f"{alone}{wide} %}}")
+    card.text("LongNumber", place, number_line("card", smaller, 18), tag=f"{alone}{wide} and not {widest} %}}")
+    card.text("LongestNumber", place, number_line("card", Style(18, 58, INK), 14), tag=f"{alone}{widest} %}}")
     long = 'card.what|length > (54 if language == "en" else 29)'
     for name, words, which in (("What", DETAIL.tinted(INK), "not "), ("LongWhat", RAIL_WORDS, "")):
         card.text(

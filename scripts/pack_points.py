@@ -158,13 +158,16 @@ def _draw_rail(canvas: Canvas) -> None:
     rail.rule("Rule", Box(9.487, 0.36, 3.18, 0), PANEL_RULE, tag="{%shape if not loop.first %}")
     place, style, smaller = Box(9.487, 0.50, 3.18, 0.69), Style(40, 44, INK), Style(26, 44, INK)
     wide = "card.number|length * 22.4 + (card.prefix|length + card.unit|length) * letter > 189"
+    widest = "card.number|length * 14.4 + (card.prefix|length + card.unit|length) * letter > 203"
     alone = "{%shape if not card.clause and "
     for name, look, condition in (
         ("HeroNumber", style.tinted(SIGNAL), f"card.id == hero and not {wide}"),
         ("Number", style, f"card.id != hero and not {wide}"),
-        ("LongNumber", smaller, wide),
+        ("LongNumber", smaller, f"{wide} and not {widest}"),
+        ("LongestNumber", Style(16, 44, INK), widest),
     ):
-        rail.text(name, place, number_line("card", look, 18), tag=f"{alone}{condition} %}}")
+        unit_size = 14 if name == "LongestNumber" else 18
+        rail.text(name, place, number_line("card", look, unit_size), tag=f"{alone}{condition} %}}")
     rail.text(
         "What",
         Box(9.487, 1.19, 3.18, 1.30),
