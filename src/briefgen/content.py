@@ -124,8 +124,8 @@ class Quantity:
 class HeadlineFigure:
     """A quantity with what it counts, as it would stand on a card. Lines are empty-text where the source says nothing.
 
-    `prefix`, `number` and `unit_text` are the parts of the surface as displayed (`超过`, `190.3` and `万名`); joined they
-    are the surface, spaces included.
+    `prefix`, `number` and `unit_text` are the parts of the surface as displayed (`超过`, `190.3` and `万名`); joined
+    they are the surface, spaces included.
     `what` is the line below the number: subject and action in the source's own words and order.
     `same_as` is the id of the figure that is shown in this one's stead.
     """
