@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 BODY_TAGS = (ALTERNATE, *(WORD + name for name in ("p", "tbl", "sdt", "ins", "moveTo", "customXml")))
 _OPENED = {WORD + name for name in ("ins", "moveTo", "customXml", "smartTag", "sdtContent")}
+_PARAGRAPH = f"{WORD}p"
+_PROPERTIES = f"{WORD}pPr"
+_TABLE = f"{WORD}tbl"
+_CONTROL = f"{WORD}sdt"
 _LOOKED_AT = 120  # characters up to which a paragraph may be a heading, so that its look matters
 _LONGEST_CELL = 800  # characters; a table with more in one cell lays out a page rather than holds data
 _LOWEST_PICTURE = 360_000  # EMU; a lower one without words is an icon
@@ -41,7 +45,7 @@ class Inside(Enum):
 class Paragraph:
     """A paragraph with text. `number` is what Word counts before it; `place` its number in the body, from 1.
 
-    `look` is None for paragraphs that are too long for a heading.
+    `look` is None for what can be no heading: long paragraphs, cells, boxes.
     """
 
     text: str
@@ -95,11 +99,11 @@ class BodyReader:
         """The items of block-level elements of a part."""
         for node in nodes:
             tag = node.tag
-            if tag == f"{WORD}p":
+            if tag == _PARAGRAPH:
                 yield from self._paragraph(node, part, inside)
-            elif tag == f"{WORD}tbl":
+            elif tag == _TABLE:
                 yield from self._table(node, part)
-            elif tag == f"{WORD}sdt":
+            elif tag == _CONTROL:
                 yield from self._content_control(node, part, inside)
             elif tag in _OPENED:
                 yield from self.items(node, part, inside=inside)
@@ -121,11 +125,12 @@ class BodyReader:
     def _paragraph(self, node: "Element", part: str, inside: Inside) -> Iterator[Item]:
         inline = self._inline.read(node)
         text, self._tally.carried = self._tally.carried + inline.text, ""
-        form = self._formats.of(node.find(f"{WORD}pPr"))
+        form = self._formats.of(node.find(_PROPERTIES))
         if form.runs_into_next and not inline.drawings:
             self._tally.carried = text
             return
         style = form.style
+        is_short = len(text) <= _LOOKED_AT
         number = None  # counted for empty paragraphs too, as Word does
         if style.number is not None and style.number != "0":
             number = self._numbering.next(style.number, style.number_level, form.style_id)
@@ -134,7 +139,7 @@ class BodyReader:
             yield Paragraph(
                 text=text,
                 style=style,
-                look=self._formats.look(style, inline.looks) if len(text) <= _LOOKED_AT else None,
+                look=self._formats.look(style, inline.looks) if is_short and inside is Inside.BODY else None,
                 place=self._tally.place,
                 number=number,
                 in_contents=inline.in_contents,
@@ -229,7 +234,7 @@ def _unwrapped(parent: "Element", tag: str) -> Iterator["Element"]:
     for node in parent:
         if node.tag == tag:
             yield node
-        elif node.tag in _OPENED or node.tag == f"{WORD}sdt":
+        elif node.tag in _OPENED or node.tag == _CONTROL:
             yield from _unwrapped(node, tag)
 
 

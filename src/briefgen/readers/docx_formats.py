@@ -15,6 +15,12 @@ _ALIGNMENT = f"{WORD}jc"
 _NUMBERING = f"{WORD}numPr"
 _FRAME = f"{WORD}framePr"
 _RUN = f"{WORD}rPr"
+_CHARACTER = f"{WORD}rStyle"
+_BOLD = f"{WORD}b"
+_SIZE = f"{WORD}sz"
+_FONTS = f"{WORD}rFonts"
+_CHINESE_FONT = f"{WORD}eastAsia"
+_LATIN_FONT = f"{WORD}ascii"
 
 
 class Look(NamedTuple):
@@ -83,10 +89,10 @@ class Formats:
         if properties is None:
             return Look(style.is_bold, style.size, style.is_centred, style.font)
         said = {node.tag: node for node in properties}
-        character = _value(said.get(f"{WORD}rStyle"))
-        bold, size, fonts = said.get(f"{WORD}b"), _value(said.get(f"{WORD}sz")), said.get(f"{WORD}rFonts")
+        character = _value(said.get(_CHARACTER))
+        bold, size, fonts = said.get(_BOLD), _value(said.get(_SIZE)), said.get(_FONTS)
         is_bold = style.is_bold or (character is not None and self._styles.of(character).is_bold)
-        font = "" if fonts is None else fonts.get(f"{WORD}eastAsia", "") or fonts.get(f"{WORD}ascii", "")
+        font = "" if fonts is None else fonts.get(_CHINESE_FONT, "") or fonts.get(_LATIN_FONT, "")
         return Look(
             is_bold if bold is None else is_on(bold.get(VALUE, "1")),
             int(size) if size and size.isdecimal() else style.size,

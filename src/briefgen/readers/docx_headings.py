@@ -87,7 +87,7 @@ def _may_be_heading(paragraph: Paragraph) -> bool:
     return (
         paragraph.style.role is Role.BODY
         and not paragraph.in_contents
-        and paragraph.inside is not Inside.BOX
+        and paragraph.inside is Inside.BODY
         and 1 < len(text) <= _LONGEST[bool(_HAN.search(text))]
         and "\n" not in text
         and (text[-1] not in _FINAL or (text[-1] == "。" and _numbering(paragraph) in _STRUCTURAL))

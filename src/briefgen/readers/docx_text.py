@@ -60,6 +60,17 @@ _AS_TEXT = {
     f"{WORD}cr": "\n",
     f"{WORD}noBreakHyphen": "-",
 }
+_RUN = f"{WORD}r"
+_RUN_PROPERTIES = f"{WORD}rPr"
+_TEXT = f"{WORD}t"
+_HIDDEN = f"{WORD}vanish"
+_FIELD = f"{WORD}fldChar"
+_FIELD_CODE = f"{WORD}instrText"
+_CONTROL = f"{WORD}sdt"
+_BREAK = f"{WORD}br"
+_SYMBOL = f"{WORD}sym"
+_NESTED = {_RUN, f"{WORD}ruby", f"{WORD}rubyBase", f"{WORD}hyperlink"}
+_MATH = {f"{MATH}oMath", f"{MATH}oMathPara"}
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _DRAWINGS = {f"{WORD}drawing", f"{WORD}pict", f"{WORD}object"}
 _NOTES = {f"{WORD}footnoteReference": "footnote", f"{WORD}endnoteReference": "endnote"}
@@ -113,21 +124,23 @@ class InlineReader:
         return inline
 
     def _in_contents(self) -> bool:
-        return any(item.code.lstrip().upper().startswith("TOC") and item.has_result for item in self._fields)
+        return bool(self._fields) and any(
+            item.code.lstrip().upper().startswith("TOC") and item.has_result for item in self._fields
+        )
 
     def _walk(self, parent: "Iterable[Element]", inline: Inline) -> None:
         for node in parent:
             tag = node.tag
-            if tag == f"{WORD}r":
+            if tag == _RUN:
                 self._run(node, inline)
             elif tag in _DROPPED:
                 continue
             elif tag == ALTERNATE:
                 self._alternate(node, inline)
-            elif tag in (f"{MATH}oMath", f"{MATH}oMathPara"):
+            elif tag in _MATH:
                 inline.pieces.append(math_text(node))
                 inline.looks.append((inline.pieces[-1], None))
-            elif tag == f"{WORD}sdt":
+            elif tag == _CONTROL:
                 self._content_control(node, inline)
             else:
                 self._walk(node, inline)
@@ -147,9 +160,9 @@ class InlineReader:
                 return
 
     def _run(self, run: "Element", inline: Inline) -> None:
-        properties = run.find(f"{WORD}rPr")
+        properties = run.find(_RUN_PROPERTIES)
         if properties is not None:
-            hidden = properties.find(f"{WORD}vanish")
+            hidden = properties.find(_HIDDEN)
             if hidden is not None and is_on(hidden.get(VALUE, "1")):
                 return
         self._run_children(run, inline, properties)
@@ -157,15 +170,17 @@ class InlineReader:
     def _run_children(self, run: "Element", inline: Inline, properties: "Element | None") -> None:
         for node in run:
             tag = node.tag
-            if tag == f"{WORD}t":
+            if tag == _TEXT:
                 if node.text and self._is_shown():
-                    text = _PRIVATE.sub(lambda match: _symbol_of(_font(properties), ord(match[0])), node.text)
+                    text = node.text
+                    if _PRIVATE.search(text):
+                        text = _PRIVATE.sub(lambda match: _symbol_of(_font(properties), ord(match[0])), text)
                     inline.pieces.append(text)
                     inline.looks.append((text, properties))
             elif tag in _DROPPED:
-                if tag == f"{WORD}instrText" and self._fields:
+                if tag == _FIELD_CODE and self._fields:
                     self._fields[-1].code += node.text or ""
-            elif tag == f"{WORD}fldChar":
+            elif tag == _FIELD:
                 self._field(node.get(f"{WORD}fldCharType", ""))
             elif tag in _DRAWINGS:
                 inline.drawings.append(node)
@@ -173,7 +188,7 @@ class InlineReader:
                 inline.notes.append((_NOTES[tag], node.get(f"{WORD}id", "")))
             elif tag == ALTERNATE:
                 self._alternate(node, inline)
-            elif tag in (f"{WORD}ruby", f"{WORD}rubyBase", f"{WORD}r", f"{WORD}hyperlink"):
+            elif tag in _NESTED:
                 self._walk(node, inline)
             elif self._is_shown():
                 self._special(node, tag, inline)
@@ -182,10 +197,10 @@ class InlineReader:
     def _special(node: "Element", tag: str, inline: Inline) -> None:
         if tag in _AS_TEXT:
             inline.pieces.append(_AS_TEXT[tag])
-        elif tag == f"{WORD}br":
+        elif tag == _BREAK:
             if node.get(f"{WORD}type", "textWrapping") == "textWrapping":
                 inline.pieces.append("\n")
-        elif tag == f"{WORD}sym":
+        elif tag == _SYMBOL:
             inline.pieces.append(_symbol(node))
 
     def _field(self, kind: str) -> None:
@@ -197,7 +212,7 @@ class InlineReader:
             self._fields.pop()
 
     def _is_shown(self) -> bool:
-        return all(item.has_result for item in self._fields)
+        return not self._fields or all(item.has_result for item in self._fields)
 
 
 def _symbol(node: "Element") -> str:
