@@ -148,9 +148,9 @@ def source_appendix() -> Slide:
     canvas = Canvas()
     canvas.placeholder("Title", "title", None, "{{ labels.sources_title }}{{ page.continuation }}", anchor="b")
     columns = (
-        _column(0.80, "mark", paragraph(("{{ source.mark }}", CELL))),
+        _column(1.00, "mark", paragraph(("{{ source.mark }}", CELL))),
         _column(1.70, "place", paragraph(("{{ source.place }}", CELL))),
-        _column(9.50, "sentence", paragraph(("{{ source.sentence }}", CELL))),
+        _column(9.30, "sentence", paragraph(("{{ source.sentence }}", CELL))),
     )
     canvas.rectangle("Sources-area", APPENDIX, "")
     table_frame(

@@ -70,7 +70,6 @@ COVER_LINE = Style(18, 22.5, INK)
 # Boxes are a tenth higher than their lines: faces with tall lines, such as 微软雅黑, then still stay inside.
 FULL_TITLE = Box(0.667, 0.44, 12.00, 1.18)
 RAIL_TITLE = Box(0.667, 0.44, 7.92, 1.18)
-CLASS_BOX = Box(9.847, 0.22, 2.82, 0.30)
 WIDTH, HEIGHT = 13.3333, 7.5
 
 
@@ -176,13 +175,17 @@ def _closing() -> Layout:
     box = Box(0.667, 1.32, 12.00, 1.66)
     canvas.layout_placeholder("Message", "body", 13, box, SECTION, prompt="Message", align="ctr")
     canvas.rule("TitleRule", Box(5.257, 3.16, 2.82, 0), GOLD, 1.0)
-    _furniture(canvas)
+    _furniture(canvas, top=0.42)
     return Layout("Closing", canvas.shapes())
 
 
-def _furniture(canvas: Canvas, *, section: bool = True, narrow: bool = False, left: float = 0.667) -> None:
+def _furniture(
+    canvas: Canvas, *, section: bool = True, narrow: bool = False, left: float = 0.667, top: float = 0.22
+) -> None:
     """The class line and the footers."""
-    canvas.layout_placeholder("Class", "body", CLASS_INDEX, CLASS_BOX, CLASS, prompt="Class", align="r")
+    canvas.layout_placeholder(
+        "Class", "body", CLASS_INDEX, Box(9.847, top, 2.82, 0.30), CLASS, prompt="Class", align="r"
+    )
     document = Box(left, 6.94, 3.84, 0.25)
     canvas.layout_placeholder("FooterDoc", "ftr", FOOTER_INDEX, document, FOOTER, prompt="Document")
     if section:

@@ -11,6 +11,7 @@ WORD = f"{OFFICE}.wordprocessingml"
 TEXT_WIDTH = 156.0  # A4 less 28 mm on the left and 26 mm on the right
 WIDTHS = (12.0, 31.0, 51.0, 32.0, 30.0)
 STOP = "{{ labels.stop }}"
+ENDED = '{% if point.heading|last not in "。！？；：.!?;:" %}{{ labels.stop }}{% endif %}{{ labels.gap }}'
 SHORT = 'card.clause and card.clause|length <= (84 if language == "en" else 44)'
 SECTION_NUMBER = "{% if sections|length > 1 %}{{ section | numbering(labels.part) }}{{ labels.gap }}{% endif %}"
 
@@ -51,7 +52,7 @@ def _document(references: str) -> str:
 def _opening() -> tuple[str, ...]:
     return (
         line("Classification", "{{ options.classification }}"),
-        line("Title", "{{ options.title or document.title }}"),
+        paragraph("Title", *_title("{{ options.title or document.title }}")),
         tag("{%p set series = options.subtitle or document.subtitle %}"),
         line("Subtitle", '{% if series %}{% if language != "en" %}——{% endif %}{{ series }}{% endif %}'),
         line("Kind", "{{ labels.summary_line }}"),
@@ -59,6 +60,21 @@ def _opening() -> tuple[str, ...]:
         line("Addressee", "{{ options.addressee }}{{ labels.colon }}"),
         tag("{%p endif %}"),
     )
+
+
+def _title(text: str) -> tuple[str, ...]:
+    """A heading's runs: Chinese headings differ in their face, Latin ones, which have but one, in weight."""
+    chinese, latin = (f'{{% if language {sign} "en" %}}{text}{{% endif %}}' for sign in ("!=", "=="))
+    return run(chinese), run(latin, "Strong")
+
+
+def _run_in(style: str, text: str) -> str:
+    """A heading that opens the line of the text below it: its paragraph mark is a style separator.
+
+    Word sets such a heading and the next paragraph on one line; programs that do not know it set two paragraphs.
+    """
+    mark = "<w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr>"
+    return paragraph(style, *_title(text)).replace("</w:pPr>", mark, 1)
 
 
 def _said(item: str) -> str:
@@ -101,7 +117,7 @@ def _all_said(cards: str) -> tuple[str, ...]:
 def _sections() -> tuple[str, ...]:
     return (
         tag("{%p for section in sections %}"),
-        line("Heading1", SECTION_NUMBER + "{{ section.title }}"),
+        paragraph("Heading1", *_title(SECTION_NUMBER + "{{ section.title }}")),
         # What the part says as a whole, unless one of its points says it in the same words.
         tag('{%p set details = section.key_points | map(attribute="detail") | join("") %}'),
         tag("{%p if section.message and section.message not in details %}"),
@@ -110,7 +126,7 @@ def _sections() -> tuple[str, ...]:
         tag("{%p endif %}"),
         *_points("section", "labels.point", "Heading2"),
         tag("{%p for child in section.children %}"),
-        line("Heading2", "{{ child | numbering(labels.point) }}{{ labels.gap }}{{ child.title }}"),
+        paragraph("Heading2", *_title("{{ child | numbering(labels.point) }}{{ labels.gap }}{{ child.title }}")),
         *_points("child", "labels.item", "Heading3"),
         *_tables("child"),
         tag("{%p endfor %}"),
@@ -127,7 +143,7 @@ def _points(owner: str, pattern: str, style: str) -> tuple[str, ...]:
         tag(f'{{%p set counted = {owner}.key_points | selectattr("heading") | map(attribute="id") | list %}}'),
         tag(f"{{%p for point in {owner}.key_points %}}"),
         tag("{%p if point.heading %}"),
-        line(style, number + "{{ point.heading }}"),
+        _run_in(style, number + "{{ point.heading }}" + ENDED),
         tag("{%p endif %}"),
         tag("{%p if point.heading or loop.first or point.detail != loop.previtem.detail %}"),
         _said("point.detail"),
@@ -142,7 +158,7 @@ def _points(owner: str, pattern: str, style: str) -> tuple[str, ...]:
 
 def _tables(owner: str) -> tuple[str, ...]:
     """The source's own tables, as it gives them."""
-    widths = (4.0, TEXT_WIDTH - 8.0, 4.0)
+    widths = (TEXT_WIDTH / 3,) * 3
     rows = (
         row(_repeated_cell(widths, "TableHead", "table.header"), header=True),
         tag_row("{%tr for row in table.rows %}", widths),
@@ -206,7 +222,7 @@ def _annex() -> tuple[str, ...]:
         tag("{%p set counter = namespace(rows=0, told=[]) %}"),
         tag('{%p set listed = figures | map(attribute="id") | list %}'),
         line("Annex", "{{ labels.annex }}"),
-        line("AnnexTitle", "{{ labels.annex_name }}"),
+        paragraph("AnnexTitle", *_title("{{ labels.annex_name }}")),
         table("Grid", WIDTHS, "".join(rows), alternative="{{ labels.annex_name }}"),
         line("TableNote", "{{ labels.time_note }}{{ labels.place_note }}" + byline),
         tag("{%p endif %}"),

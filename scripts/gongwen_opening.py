@@ -28,6 +28,15 @@ CONTINUED = (
     "{{ (told.slides - 1) | numbering(labels.continued_number) }}{% endif %}"
 )
 COUNT_SLIDE = "{%slide set told.slides = told.slides + 1 %}"
+# The full sentences of a page's points, each once; the loop is still to be closed.
+SAID = (
+    '{%p set said = namespace(text="") %}',
+    "{%p for point in page %}",
+    "{%p if point.detail != said.text %}",
+    "{{ point.detail }}{{ point.detail | mark }}",
+    "{%p endif %}",
+    "{%p set said.text = point.detail %}",
+)
 
 
 def close(canvas: Canvas, section: str | None) -> None:
@@ -94,17 +103,37 @@ def guide() -> Slide:
         (
             HEADING,
             "{%slide set told = namespace(slides=0) %}",
-            "{%slide if introduction and (introduction.guide or introduction.key_points) %}",
+            "{%slide if introduction and introduction.guide %}",
             '{%slide for page in introduction.key_points | fit("GuideRow", most=3) or [[]] %}',
             COUNT_SLIDE,
-            '{%p set said = namespace(text="") %}',
-            "{%p for point in page %}",
-            "{%p if point.detail != said.text %}",
-            "{{ point.detail }}{{ point.detail | mark }}",
-            "{%p endif %}",
-            "{%p set said.text = point.detail %}",
+            *SAID,
             "{%p else %}",
             "{{ introduction.guide }}{{ introduction.guide | mark }}",
+            "{%p endfor %}",
+            "{%slide endfor %}",
+            "{%slide endif %}",
+        ),
+    )
+
+
+def overview() -> Slide:
+    """The points of an introduction that has no guiding clause."""
+    canvas = Canvas()
+    canvas.placeholder("Title", "title", None, CONTINUED, anchor="b")
+    canvas.rectangle("OverviewRow-area", Box(0.667, 1.86, 0.20, 4.84), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 1.86, 12.00, 0), RULE, tag="{%shape if not loop.first %}")
+    row.text("Line", Box(0.667, 1.86, 12.00, 1.34), paragraph(("{{ point.text }}", LINE)), anchor="ctr")
+    canvas.group("OverviewRow", Box(0.667, 1.86, 12.00, 1.34), "{%shape for point in page %}", row)
+    close(canvas, "{{ labels.overview }}")
+    return Slide(
+        "Guide",
+        canvas.shapes(),
+        (
+            "{%slide if introduction and introduction.key_points and not introduction.guide %}",
+            '{%slide for page in introduction.key_points | fit("OverviewRow", most=4) %}',
+            COUNT_SLIDE,
+            *SAID,
             "{%p endfor %}",
             "{%slide endfor %}",
             "{%slide endif %}",

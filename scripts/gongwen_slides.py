@@ -1,7 +1,7 @@
 """The prototype slides of the pack `gongwen`, one a kind, in the order of the deck."""
 
 from gongwen_closing import chart, closing, figure_appendix, source_appendix, source_table
-from gongwen_opening import agenda, cover, guide, main_figures, summary
+from gongwen_opening import agenda, cover, guide, main_figures, overview, summary
 from gongwen_points import points, points_rail, section_figures, section_opener
 from pack_tags import Slide
 
@@ -12,6 +12,7 @@ def slides() -> tuple[Slide, ...]:
         cover(),
         agenda(),
         guide(),
+        overview(),
         summary(),
         main_figures(),
         section_opener(),

@@ -88,6 +88,11 @@ LOOKS = (
     Look("PageEven", "briefgen Page Even", SONG, FOUR, 16, left=1, align="left", latin=SONG),
 )
 
+STRONG = (
+    '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/>'
+    '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>'
+)
+
 TABLE_STYLES = (
     '<w:style w:type="table" w:customStyle="1" w:styleId="Grid"><w:name w:val="briefgen Grid"/>'
     '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
@@ -125,7 +130,7 @@ def styles_xml() -> str:
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
     )
-    return f"<w:styles {NAMESPACES}>{defaults}{bases}{''.join(map(_style, LOOKS))}{TABLE_STYLES}</w:styles>"
+    return f"<w:styles {NAMESPACES}>{defaults}{bases}{''.join(map(_style, LOOKS))}{STRONG}{TABLE_STYLES}</w:styles>"
 
 
 def _style(look: Look) -> str:
