@@ -21,15 +21,20 @@ def without_furniture(pages: list[tuple[Page, list[Line]]]) -> list[list[Line]]:
     margins = [_in_margins(page, lines) for page, lines in pages]
     counts = Counter(key for marginal in margins for key in {_key(line) for line in marginal})
     least = max(2, 0.2 * len(pages))
-    kept = []
-    for (_, lines), marginal in zip(pages, margins, strict=True):
-        dropped = {
-            id(line)
-            for line in marginal
-            if counts[_key(line)] >= least or (_PAGE_NUMBER.fullmatch(line.text) and line in (lines[0], lines[-1]))
-        }
-        kept.append([line for line in lines if id(line) not in dropped])
-    return kept
+    return [_inner(lines, marginal, counts, least) for (_, lines), marginal in zip(pages, margins, strict=True)]
+
+
+def _inner(lines: list[Line], marginal: list[Line], counts: Counter[tuple[str, int]], least: float) -> list[Line]:
+    """The lines without those that run, from the page's edges inwards up to the first that does not."""
+    inner = list(lines)
+    for end in (0, -1):
+        while inner and any(inner[end] is line for line in marginal):
+            line = inner[end]
+            is_number = _PAGE_NUMBER.fullmatch(line.text) and line is lines[end]
+            if counts[_key(line)] < least and not is_number:
+                break
+            inner.pop(end)
+    return inner
 
 
 def _in_margins(page: Page, lines: list[Line]) -> list[Line]:

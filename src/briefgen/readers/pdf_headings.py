@@ -24,6 +24,7 @@ _NUMBERINGS = tuple(
 )
 _ENDS_SENTENCE = "。；;，,、:："
 _MOST_LINES = 4
+_MOST_IN_HEADINGS = 0.35  # share of the letters; beyond it the bold lines are emphasis, or the text a list
 _ORGAN = re.compile(r"(?:文件|公报|公告|通报|令|函|纪要|简报)$")
 _PAPER_NUMBER = re.compile(r"^\S{1,12}[〔\[［(（]\s*(?:19|20)\d\d\s*[〕\]］)）]\s*第?\s*\d+\s*号")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -54,7 +55,8 @@ def find_heads(paragraphs: list[Paragraph], bookmarks: list[Bookmark]) -> Heads:
     title = _find_title(paragraphs, candidates, body)
     beside = _beside_title(paragraphs, title, candidates, marked)
     found = {index for index in {*candidates, *marked} if index != title and index not in beside}
-    if len(found) > 0.4 * len(texts):
+    letters = sum(len(paragraphs[index].text) for index in texts)
+    if sum(len(paragraphs[index].text) for index in found) > _MOST_IN_HEADINGS * letters:
         found = {index for index in found if index in marked or candidates.get(index) == "size"}
     levels = _levels(paragraphs, sorted(found), marked)
     sure = frozenset(index for index in found if index in marked or candidates.get(index) in ("size", "number"))

@@ -152,14 +152,14 @@ def _gaps(row: list[Glyph]) -> Iterator[tuple[float, float]]:
 
 def pieces_of(row: list[Glyph], gutters: tuple[float, ...] = ()) -> Iterator[list[Glyph]]:
     """A row parted where the gap is too wide for a space between words, or where a gutter runs through it."""
-    spread = _is_spread(row)
+    widest = 4.0 if _is_spread(row) or gutters else _PIECE_GAP
     piece: list[Glyph] = []
     right = 0.0
     for glyph in row:
         blank = glyph.character.isspace()
         em = max(glyph.face.size, 1)
         gap = glyph.left - right
-        parted = gap > (4.0 if spread else _PIECE_GAP) * em
+        parted = gap > widest * em
         parted = parted or (gap > _LEAST_GUTTER * em and any(right < at < glyph.left for at in gutters))
         if piece and not blank and parted:
             yield piece

@@ -16,8 +16,10 @@ _NUMBERING = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\d{1,2}[.、．)）](?!\d)\s*|[①-⑳]|[一二三四五六七八九十]是)"
 )
 _LEADERS = re.compile(r"(?:[.…·․‥]\s*){4,}\s*[\divxlcIVXLC]{1,4}$")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018\u2019\u201c\u201d\u2014\u2026\U00020000-\U0003ffff]")
 _DISPLAY = 1.35  # of the usual size: lines so large that follow each other closely are one heading
+_WIDEST_LEADING = 2.4  # of the size: what stands farther apart is no running text
 _NEARLY_FULL = 0.88  # of the column's width
 _FEWEST_FULL = 0.35  # share of a column's lines that are nearly full
 _WIDER_LEADING = 1.3  # of the usual distance of lines: a wider one parts paragraphs
@@ -65,7 +67,7 @@ class _Measure:
 def make_paragraphs(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[Paragraph]:
     """The paragraphs of all pages (of given widths in pt), those that run over a column or a page as one."""
     paragraphs: list[Paragraph] = []
-    words = _words(pages)
+    words = _Words(pages)
     for lines, width in zip(pages, widths, strict=True):
         measures = _with_margin(_measures(lines), lines, width)
         for line in lines:
@@ -98,8 +100,8 @@ def _measures(lines: Sequence[Line]) -> dict[int, _Measure]:
         found[column] = _Measure(
             left=_usual_left(body),
             right=rights[int(0.95 * (len(rights) - 1))],
-            leading=statistics.median_low(distances) if distances else 1.4,
-                size=usual,
+            leading=min(statistics.median_low(distances), _WIDEST_LEADING) if distances else 1.4,
+            size=usual,
         )
     return found
 
@@ -110,7 +112,7 @@ def _with_margin(measures: dict[int, _Measure], lines: Sequence[Line], width: fl
         return measures
     measure = measures[0]
     full = measure.left + _NEARLY_FULL * (measure.right - measure.left)
-    if sum(line.right >= full for line in lines) >= _FEWEST_FULL * len(lines):
+    if len(lines) > 3 and sum(line.right >= full for line in lines) >= _FEWEST_FULL * len(lines):
         return measures
     return {0: replace(measure, right=max(measure.right, 0.9 * (width - measure.left)))}
 
@@ -129,7 +131,9 @@ def _is_centred(line: Line, measures: dict[int, _Measure]) -> bool:
     if measure is None:
         return False
     before, after = line.left - measure.left, measure.right - line.right
-    return min(before, after) > 0.6 * line.face.size and abs(before - after) < max(0.2 * (before + after), line.face.size)
+    return min(before, after) > 0.6 * line.face.size and abs(before - after) < max(
+        0.2 * (before + after), line.face.size
+    )
 
 
 def _continues(paragraph: Paragraph, line: Line, measures: dict[int, _Measure]) -> bool:
@@ -162,7 +166,7 @@ def _continues(paragraph: Paragraph, line: Line, measures: dict[int, _Measure]) 
         and line.is_han
     ):
         # Two lines in a row that both begin with an indent are two paragraphs, unless they hang from a number.
-        return _is_own(paragraph.first) and line.left - first > 0.5 * em
+        return _is_own(paragraph.first) and line.left - first > 0.5 * em and _is_full(last, line, measure)
     return _is_full(last, line, measure)
 
 
@@ -200,7 +204,7 @@ def _runs_over(paragraph: Paragraph, line: Line, measure: _Measure) -> bool:
     return len(paragraph.text) > 12 and (line.is_han or last.text[-1:] not in _FINAL)
 
 
-def _append(paragraph: Paragraph, line: Line, words: frozenset[str]) -> None:
+def _append(paragraph: Paragraph, line: Line, words: "_Words") -> None:
     before = paragraph.text
     if _HAN.match(before[-1:]) and _HAN.match(line.text[:1]):
         paragraph.text = before + line.text
@@ -214,21 +218,47 @@ def _append(paragraph: Paragraph, line: Line, words: frozenset[str]) -> None:
     paragraph.marks.extend(line.marks)
 
 
-def _without_hyphen(before: str, after: str, words: frozenset[str]) -> str:
+def _without_hyphen(before: str, after: str, words: "_Words") -> str:
     """The word that a line end parted; the hyphen stays where the text has both parts as words, but not the whole."""
-    head = re.split(r"[^\w-]", before[:-1])[-1].lower()
-    tail = re.split(r"[^\w-]", after, maxsplit=1)[0].lower()
-    keeps = head + tail not in words and (f"{head}-{tail}" in words or (head in words and tail in words))
-    return (before if keeps else before[:-1]) + after
+    return (before if words.keeps_hyphen(before, after) else before[:-1]) + after
 
 
-def _words(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
-    """Every Latin word that stands within a line, in small letters."""
-    found: set[str] = set()
-    for lines in pages:
-        for line in lines:
-            found.update(re.findall(r"[a-z]+(?:-[a-z]+)*", line.text.lower()))
-    return frozenset(found)
+class _Words:
+    """The Latin words that stand within lines, and whether this text parts words with a hyphen at line ends."""
+
+    def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
+        self.known: set[str] = set()
+        for lines in pages:
+            parted = False
+            for line in lines:
+                words = _WORD.findall(line.text.lower())
+                first, parted = int(parted), line.text.endswith("-")
+                self.known.update(words[first : len(words) - parted])
+        self.parts_words = self._parts_words(pages)
+
+    def _parts_words(self, pages: Sequence[Sequence[Line]]) -> bool:
+        ends = [
+            self._judge(last.text, line.text)
+            for lines in pages
+            for last, line in pairwise(lines)
+            if last.text.endswith("-") and line.text[:1].islower()
+        ]
+        return ends.count(True) >= ends.count(False)
+
+    def _judge(self, before: str, after: str) -> bool | None:
+        """Whether the hyphen is only the line end's; None when the text does not show it."""
+        head = (_WORD.findall(before[:-1].lower()) or [""])[-1]
+        tail = (_WORD.findall(after.lower()) or [""])[0]
+        if head + tail in self.known:
+            return True
+        if f"{head}-{tail}" in self.known or (head in self.known and tail in self.known):
+            return False
+        return None
+
+    def keeps_hyphen(self, before: str, after: str) -> bool:
+        """Whether a hyphen at the end of a line was the author's."""
+        judged = self._judge(before, after)
+        return not (self.parts_words if judged is None else judged)
 
 
 def bullet_length(text: str) -> int:
