@@ -120,6 +120,14 @@ def test_one_part_may_not_be_larger_than_its_limit(monkeypatch):
         parts.read("a.xml")
 
 
+def test_what_is_held_in_memory_has_its_own_limit(monkeypatch):
+    monkeypatch.setattr(package, "LARGEST_TREES", 20)
+    parts = Package(zipped({"a.xml": "<a>123</a>", "b.xml": "<a>123456</a>"}), path="a")
+    assert parts.xml("a.xml").text == "123"
+    with pytest.raises(ReadError, match="far more"):
+        parts.xml("b.xml")
+
+
 def test_what_is_outside_the_file_is_no_part_of_it():
     links = relationships({"r": ("image", "https://example.org/a.png")})
     found = Package(zipped({"word/_rels/d.xml.rels": links}), path="a").relationships("word/d.xml")

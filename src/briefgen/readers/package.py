@@ -27,6 +27,8 @@ MOST_ENTRIES = 20_000
 LARGEST_PART = 150_000_000
 LARGEST_TOTAL = 600_000_000
 """Unpacked bytes of one part and of all, beyond which a file is taken for a zip bomb."""
+LARGEST_TREES = 100_000_000
+"""Bytes of XML that are held as trees, which take five to ten times as much memory; streamed parts do not count."""
 HIGHEST_RATIO = 400
 _RATIO_MATTERS_FROM = 20_000_000  # a small part of repeated markup packs as well as a bomb does
 
@@ -50,6 +52,7 @@ class Package:
     def __init__(self, data: bytes, *, path: str) -> None:
         self.path = path
         self._read_so_far = 0
+        self._held_as_trees = 0
         _refuse_other_files(data, path)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -109,8 +112,12 @@ class Package:
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
+        data = self.read(name)
+        self._held_as_trees += len(data)
+        if self._held_as_trees > LARGEST_TREES:
+            raise self._too_large()
         try:
-            root = etree.fromstring(_transitional(self.read(name)), parser)
+            root = etree.fromstring(_transitional(data), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self._broken(name) from error
         self._refuse_document_type(root)

@@ -64,11 +64,7 @@ def read(data: bytes, *, path: str, language: Language | None = None) -> Documen
         for row in _iter_rows(package, sheet.part, book):
             cells += len(row[1])
             if cells > MOST_CELLS:
-                raise ReadError(
-                    f"the workbook holds more than {MOST_CELLS} cells",
-                    where=path,
-                    remedy="save what is to be reported in a smaller workbook",
-                )
+                raise _too_many_cells(path)
             rows.append(row)
         _write_sheet(draft, sheet, rows, is_alone=len(sheets) == 1)
         _write_drawing(draft, package, sheet, has_cells=bool(rows))
@@ -80,9 +76,26 @@ def _read_book(package: Package, main: str, root: "Element") -> _Book:
     styles = package.related(main, "styles")
     properties = root.find(f"{SHEET}workbookPr")
     return _Book(
-        strings=tuple(map(_string, package.children(strings, (f"{SHEET}sst",), (f"{SHEET}si",)))) if strings else (),
+        strings=_read_strings(package, strings) if strings else (),
         formats=_format_codes(package.xml(styles)) if styles else (),
         since_1904=properties is not None and properties.get("date1904") in ("1", "true"),
+    )
+
+
+def _read_strings(package: Package, part: str) -> tuple[str, ...]:
+    strings: list[str] = []
+    for node in package.children(part, (f"{SHEET}sst",), (f"{SHEET}si",)):
+        if len(strings) >= MOST_CELLS:
+            raise _too_many_cells(package.path)
+        strings.append(_string(node))
+    return tuple(strings)
+
+
+def _too_many_cells(path: str) -> ReadError:
+    return ReadError(
+        f"the workbook holds more than {MOST_CELLS} cells",
+        where=path,
+        remedy="save what is to be reported in a smaller workbook",
     )
 
 

@@ -1,9 +1,5 @@
 """Web archives (.mht, which browsers save and systems export as .doc): the page in them, read as HTML."""
 
-import email
-import email.policy
-from email.message import EmailMessage
-
 from briefgen.document import Document, Language
 from briefgen.errors import ReadError
 from briefgen.readers import html
@@ -23,6 +19,10 @@ def read(data: bytes, *, path: str, language: Language | None = None) -> Documen
 
 def find_page(data: bytes) -> bytes | None:
     """The bytes of the first page, with its encoding stated in front where the archive states it."""
+    import email  # noqa: PLC0415  (10 ms, needed for this format only)
+    import email.policy  # noqa: PLC0415
+    from email.message import EmailMessage  # noqa: PLC0415
+
     message = email.message_from_bytes(data.lstrip(), policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml") and isinstance(part, EmailMessage):
