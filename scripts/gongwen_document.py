@@ -10,6 +10,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 WORD = f"{OFFICE}.wordprocessingml"
 TEXT_WIDTH = 156.0  # A4 less 28 mm on the left and 26 mm on the right
 WIDTHS = (12.0, 31.0, 51.0, 32.0, 30.0)
+MOST_FIGURES = 40  # the annex lists the main figures, on three pages or so
 STOP = "{{ labels.stop }}"
 ENDED = '{% if point.heading|last not in "。！？；：.!?;:" %}{{ labels.stop }}{% endif %}{{ labels.gap }}'
 SHORT = 'card.clause and card.clause|length <= (84 if language == "en" else 44)'
@@ -187,7 +188,7 @@ def _ending() -> tuple[str, ...]:
     """The note of the annex, who signs, and the date; only what is given."""
     return (
         # The figures that no part has said.
-        *_all_said("figures"),
+        *_all_said(f"figures[:{MOST_FIGURES}]"),
         tag("{%p if figures %}"),
         line("AnnexNote", "{{ labels.annex }}{{ labels.colon }}{{ labels.annex_name }}"),
         tag("{%p endif %}"),
@@ -220,7 +221,7 @@ def _annex() -> tuple[str, ...]:
     return (
         tag("{%p if figures %}"),
         tag("{%p set counter = namespace(rows=0, told=[]) %}"),
-        tag('{%p set listed = figures | map(attribute="id") | list %}'),
+        tag(f'{{%p set listed = figures[:{MOST_FIGURES}] | map(attribute="id") | list %}}'),
         line("Annex", "{{ labels.annex }}"),
         paragraph("AnnexTitle", *_title("{{ labels.annex_name }}")),
         table("Grid", WIDTHS, "".join(rows), alternative="{{ labels.annex_name }}"),
