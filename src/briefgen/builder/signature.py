@@ -16,7 +16,7 @@ from briefgen._version import __version__
 from briefgen.config import Options
 
 # The libraries whose version can change a byte of an output.
-_LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "markupsafe", "python-docx", "python-pptx", "rjieba")
+_LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "markupsafe", "pypdfium2", "python-docx", "python-pptx", "rjieba")
 _OWN_FILES = (".py", ".toml", ".json", ".tsv", ".txt")
 
 

@@ -1,13 +1,13 @@
-"""Which encoding a text without a mark is in: the one in which it has the characters that Chinese is mostly written with.
+"""Which encoding a text without a mark is in: the one in which its characters are those of written Chinese.
 
-Almost any pair of bytes is some Han character in GB18030, in Big5 and in UTF-16, so that decoding without an error proves
-nothing; but only in the right one a third of the characters are among the few hundred frequent ones.
+Almost any pair of bytes is some Han character in GB18030, in Big5 and in UTF-16, so that decoding without an error
+proves nothing; but only in the right one a third of the characters are among the few hundred frequent ones.
 """
 
 import re
 import unicodedata
 
-# The most frequent characters of written Chinese (Jun Da, Modern Chinese Character Frequency List, 2004, first 200 or so),
+# The most frequent characters of written Chinese (as in Jun Da, Modern Chinese Character Frequency List, 2004),
 # simplified and traditional.
 _FREQUENT = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经"

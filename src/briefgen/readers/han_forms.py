@@ -1,6 +1,7 @@
 """Characters that a format put in the place of the ones that were written: radicals, compatibility forms, ligatures.
 
-Only these are undone: NFKC of everything would also change full-width digits, circled numbers and units that the author wrote.
+Only these are undone: NFKC of everything would also change full-width digits, circled numbers and units that the
+author wrote.
 """
 
 import unicodedata

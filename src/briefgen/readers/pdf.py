@@ -13,7 +13,6 @@ from briefgen.readers.draft import Draft
 if TYPE_CHECKING:
     from briefgen.readers.pdf_page import Bookmark, Page
 
-SUFFIXES: tuple[str, ...] = (".pdf",)
 
 _FEWEST_CHARACTERS = 8  # on a page with a picture; fewer are a stamp or a page number on a scan
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x1f]")

@@ -137,7 +137,7 @@ def _find_title(paragraphs: list[Paragraph], candidates: dict[int, str], body: F
 def _beside_title(
     paragraphs: list[Paragraph], title: int | None, candidates: dict[int, str], marked: dict[int, int]
 ) -> frozenset[int]:
-    """What stands above the title, and the larger lines right below it that neither number nor outline makes headings."""
+    """What stands above the title, and the large lines right below it that no number or outline makes headings."""
     if title is None:
         return frozenset()
     found = set(range(title))

@@ -2,6 +2,7 @@
 
 import re
 import statistics
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,6 +18,7 @@ _HAN_GAP = 0.9  # em: a wider gap parts Chinese phrases
 _PIECE_GAP = 1.4  # em: a wider gap parts what stands on one line in two columns
 _LEAST_GUTTER = 0.6  # em
 _FEWEST_PARTED = 6  # rows through which a gutter runs
+_FEWEST_ALIGNED = 0.5  # share of those rows that go on at the same place behind it
 _SAME_BASE = 0.35  # em by which glyphs of one line may stand higher or lower
 _RAISED = 0.75  # of the line's size: smaller and raised glyphs are marks of notes
 _FEWEST_LINES = 3  # in each column
@@ -131,15 +133,17 @@ def _once(row: list[Glyph]) -> list[Glyph]:
 
 
 def _gutters(rows: list[list[Glyph]]) -> tuple[float, ...]:
-    """Where one gap lies above the other through most of the page: white space between columns, not between words."""
+    """Where one gap lies above the other through most of the page, and what follows begins at one place."""
     gaps = [gap for row in rows for gap in _gaps(row)]
-    found: list[tuple[int, float]] = []
+    found: list[float] = []
     for at in sorted({round(sum(gap) / 2) for gap in gaps}):
-        parted = sum(gap[0] < at < gap[1] for gap in gaps)
+        ends = Counter(round(end / 2) for start, end in gaps if start < at < end)
+        parted = ends.total()
         beside = sum(row[0].left < at < row[-1].right for row in rows)
-        if parted >= _FEWEST_PARTED and parted >= (1 - _MOST_SPANNING) * beside:
-            found.append((parted, float(at)))
-    return tuple(at for _, at in found)
+        aligned = ends.most_common(1)[0][1] if ends else 0
+        if parted >= max(_FEWEST_PARTED, (1 - _MOST_SPANNING) * beside) and aligned >= _FEWEST_ALIGNED * parted:
+            found.append(float(at))
+    return tuple(found)
 
 
 def _gaps(row: list[Glyph]) -> Iterator[tuple[float, float]]:
@@ -175,9 +179,7 @@ def pieces_of(row: list[Glyph], gutters: tuple[float, ...] = ()) -> Iterator[lis
 def _is_spread(row: list[Glyph]) -> bool:
     """Whether a line is set with wide gaps between single Chinese characters, as titles are."""
     shown = [glyph for glyph in row if not glyph.character.isspace()]
-    gaps = [
-        (after.left - before.right) / max(after.face.size, 1) for before, after in zip(shown, shown[1:], strict=False)
-    ]
+    gaps = [(after.left - before.right) / max(after.face.size, 1) for before, after in pairwise(shown)]
     han = sum(bool(_HAN.match(glyph.character)) for glyph in shown)
     return (
         3 <= len(shown) <= 30

@@ -155,8 +155,8 @@ class _Reading:
         self.size = (box[2] - box[0], box[3] - box[1])
         width, height = self.size if self.rotation % 2 == 0 else self.size[::-1]
         self.page = Page(number=number, width=width, height=height)
-        self.faces: dict[int, tuple[Face, bool]] = {}
-        self.fonts: dict[int, tuple[str, bool]] = {}
+        self.faces: dict[bytes, tuple[Face, bool]] = {}
+        self.fonts: dict[bytes, tuple[str, bool]] = {}
         self.matrix = pdfium.FS_MATRIX()
         text = page.get_textpage()
         try:
@@ -185,6 +185,7 @@ class _Reading:
         x, y = ctypes.c_double(), ctypes.c_double()
         origin = ctypes.byref(x), ctypes.byref(y)
         glyphs = self.page.glyphs
+        zero, highest = self.origin[0], self.origin[1] + self.size[1]
         for index in range(pdfium.FPDFText_CountChars(handle)):
             code = pdfium.FPDFText_GetUnicode(handle, index)
             if code in (0, 10, 13) or code > 0x10FFFF or 0xDC00 <= code < 0xE000:
@@ -205,16 +206,19 @@ class _Reading:
             if not upright:
                 continue
             pdfium.FPDFText_GetCharOrigin(handle, index, *origin)
-            box = self._place(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-            base = self._place(x.value, y.value, x.value, y.value).bottom
-            if box.right < 0 or box.bottom < 0 or box.left > self.page.width or box.top > self.page.height:
+            if self.rotation:
+                box = self._place(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+                left, right, base = box.left, box.right, self._place(x.value, y.value, x.value, y.value).bottom
+            else:
+                left, right, base = rectangle.left - zero, rectangle.right - zero, highest - y.value
+            if right < 0 or base < 0 or left > self.page.width or base - face.size > self.page.height:
                 continue
-            glyphs.append(Glyph(character, box.left, box.right, base, face))
+            glyphs.append(Glyph(character, left, right, base, face))
 
     def _face(self, handle: object, index: int) -> tuple[Face, bool]:
         """The face of a glyph's text object, and whether it stands upright on the page as shown."""
         thing = pdfium.FPDFText_GetTextObject(handle, index)
-        key = ctypes.cast(thing, ctypes.c_void_p).value or 0
+        key = bytes(thing)  # the address
         found = self.faces.get(key)
         if found is None:
             found = self.faces[key] = self._new_face(handle, index, thing)
@@ -237,7 +241,7 @@ class _Reading:
     def _font(self, thing: object) -> tuple[str, bool]:
         """The family of a text object's font, and whether it is a bold one."""
         font = pdfium.FPDFTextObj_GetFont(thing)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        key = bytes(font)
         if key not in self.fonts:
             buffer = ctypes.create_string_buffer(128)
             length = pdfium.FPDFFont_GetBaseFontName(font, buffer, 128) if font else 0

@@ -139,35 +139,37 @@ def _is_centred(line: Line, measures: dict[int, _Measure]) -> bool:
 def _continues(paragraph: Paragraph, line: Line, measures: dict[int, _Measure]) -> bool:
     """Whether a line goes on with the paragraph before it."""
     last = paragraph.lines[-1]
-    if line.table is not None or last.table is not None or _is_own(line) or _LEADERS.search(last.text):
-        return False
-    if abs(line.face.size - last.face.size) > 0.12 * last.face.size or not _same_weight(last, line):
-        return False
     measure = measures.get(line.column)
-    if measure is None:
+    if measure is None or _is_apart(last, line):
         return False
     if last.page != line.page or last.column != line.column or line.base < last.base:
         return _runs_over(paragraph, line, measure)
-    em = line.face.size
-    if line.base - last.base > _WIDER_LEADING * measure.leading * em + 0.5:
+    if line.base - last.base > _WIDER_LEADING * measure.leading * line.face.size + 0.5:
         return False
     if line.face.size > _DISPLAY * measure.size:
         return True
     if paragraph.centred:
         return _is_centred(line, measures)
-    first = paragraph.first.left
-    indented = line.left - measure.left > 1.2 * em and line.left - last.left > 0.8 * em
-    if indented and not (len(paragraph.lines) == 1 and _is_own(paragraph.first)):
+    return not _is_indented(paragraph, line, measure) and _is_full(last, line, measure)
+
+
+def _is_apart(last: Line, line: Line) -> bool:
+    """Whether two lines can't be one paragraph by what they are, wherever they stand."""
+    if line.table is not None or last.table is not None or _is_own(line) or _LEADERS.search(last.text):
+        return True
+    return abs(line.face.size - last.face.size) > 0.12 * last.face.size or not _same_weight(last, line)
+
+
+def _is_indented(paragraph: Paragraph, line: Line, measure: _Measure) -> bool:
+    """Whether the line begins a paragraph by its indent; a line may hang from the number of the one above it."""
+    em, first = line.face.size, paragraph.first
+    second = len(paragraph.lines) == 1
+    if line.left - measure.left <= 1.2 * em or (second and _is_own(first) and line.left - first.left > 0.5 * em):
         return False
-    if (
-        len(paragraph.lines) == 1
-        and line.left - first > -0.5 * em
-        and line.left - measure.left > 1.2 * em
-        and line.is_han
-    ):
-        # Two lines in a row that both begin with an indent are two paragraphs, unless they hang from a number.
-        return _is_own(paragraph.first) and line.left - first > 0.5 * em and _is_full(last, line, measure)
-    return _is_full(last, line, measure)
+    # Two lines in a row that begin with the same indent are two paragraphs.
+    return line.left - paragraph.lines[-1].left > 0.8 * em or (
+        second and line.left - first.left > -0.5 * em and line.is_han
+    )
 
 
 def _is_own(line: Line) -> bool:
@@ -177,11 +179,8 @@ def _is_own(line: Line) -> bool:
 
 def _same_weight(last: Line, line: Line) -> bool:
     """Bold lines over plain ones are two things, a bold lead within a paragraph is one."""
-    return _all_bold(last) == _all_bold(line) or not (_all_bold(last) or _all_bold(line))
-
-
-def _all_bold(line: Line) -> bool:
-    return all(face.bold for face in line.faces)
+    weights = {face.bold for face in last.faces}, {face.bold for face in line.faces}
+    return weights[0] == weights[1] or {True, False} in weights
 
 
 def _is_full(last: Line, line: Line, measure: _Measure) -> bool:

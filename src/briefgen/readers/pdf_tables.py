@@ -115,7 +115,7 @@ def _grid_table(
 def _owners(
     tops: list[float], sides: list[float], across: list[Box], down: list[Box]
 ) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each place of the grid the first place of the cell that it belongs to: where no rule parts two, they are one."""
+    """For each place of the grid the first place of its cell: where no rule parts two, they are one."""
     owners: dict[tuple[int, int], tuple[int, int]] = {}
     for row in range(len(tops) - 1):
         for column in range(len(sides) - 1):

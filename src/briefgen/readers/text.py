@@ -8,7 +8,6 @@ from briefgen.errors import ReadError
 from briefgen.readers.draft import Draft
 from briefgen.readers.encodings import guess_encoding, is_plausible
 
-SUFFIXES: tuple[str, ...] = (".txt",)
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _CHARACTER = "[\u0080-\U0010ffff]"
@@ -32,7 +31,7 @@ def read(data: bytes, *, path: str, language: Language | None = None) -> Documen
 
 
 def decode(data: bytes, *, path: str) -> str:
-    """The characters of a text file in UTF-8, UTF-16 (with or without a mark), GB18030 or Big5; ReadError for others."""
+    """The characters of a text in UTF-8, UTF-16 (with or without a mark), GB18030 or Big5; ReadError for others."""
     if not data.strip():
         raise ReadError("the file is empty", where=path, remedy="put text in it or remove it")
     _refuse_other_formats(data, path)
