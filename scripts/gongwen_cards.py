@@ -17,7 +17,7 @@ def draw_cards(canvas: Canvas, prefix: str) -> None:
     row.rule("RowRule", Box(0.667, TOP - 0.06, 12.00, 0), RULE, tag="{%shape if not loop.first %}")
     row.rectangle(f"{prefix}Card-area", Box(0.507, TOP, 12.24, HEIGHT), "")
     card = row.inner()
-    card.rule("Between", Box(0.507, TOP + 0.20, 0, 1.70), GOLD, tag="{%shape if not loop.first %}")
+    card.rule("Between", Box(0.507, TOP + 0.20, 0, 1.84), GOLD, tag="{%shape if not loop.first %}")
     card.rule("HeroRule", Box(0.667, TOP, 0.78, 0), ACCENT, 2.25, tag="{%shape if card.id == hero %}")
     _draw_number(card)
     _draw_sentence(card)
