@@ -1,29 +1,40 @@
 """Readers: one for each format, each giving the same `Document`. Add a format by adding its module to `READERS`.
 
-The entry points here open files; a reader itself is given bytes. What a format needs in libraries is imported
-when a file of that format is read.
+The entry points here open files; a reader itself is given bytes. A reader, and what it needs in libraries, is imported
+when a file of its format is read.
 """
 
+from importlib import import_module
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Protocol, cast
 
 from briefgen.document import Document, Language
 from briefgen.errors import ReadError
-from briefgen.readers import docx, html, markdown, ofd, office, pdf, presentation, spreadsheet, text, webarchive
-from briefgen.readers.recognition import recognize
 
 
 class Reader(Protocol):
     """A module that reads one format."""
 
-    SUFFIXES: tuple[str, ...]
-
     def read(self, data: bytes, *, path: str, language: Language | None = None) -> Document:
         """The document in a file's bytes, ReadError when there is none; `path` is relative, for ids and messages."""
 
 
-READERS: tuple[Reader, ...] = (text, markdown, html, pdf, docx, presentation, spreadsheet, ofd, office, webarchive)
-SUFFIXES: tuple[str, ...] = tuple(suffix for reader in READERS for suffix in reader.SUFFIXES)
+READERS: dict[str, tuple[str, ...]] = {
+    "text": (".txt",),
+    "markdown": (".md", ".markdown"),
+    "html": (".html", ".htm", ".xhtml"),
+    "pdf": (".pdf",),
+    "docx": (".docx", ".docm", ".dotx", ".dotm"),
+    "presentation": (".pptx", ".pptm", ".ppsx", ".potx"),
+    "spreadsheet": (".xlsx", ".xlsm", ".xltx"),
+    "ofd": (".ofd",),
+    "office": (".doc", ".dot", ".wps", ".wpt", ".rtf", ".xls", ".et", ".ppt", ".dps"),
+    "webarchive": (".mht", ".mhtml"),
+}
+"""The suffixes that each module of this package reads."""
+
+SUFFIXES: tuple[str, ...] = tuple(suffix for suffixes in READERS.values() for suffix in suffixes)
+_NAMED_AS_TEXT = (*READERS["text"], *READERS["markdown"])
 
 
 def read(path: Path, *, relative: str | None = None) -> Document:
@@ -32,7 +43,7 @@ def read(path: Path, *, relative: str | None = None) -> Document:
     Raises ReadError for a file that is missing, empty, not of a known format, or not readable as that format.
     """
     name = relative or path.name
-    _find_reader(name)
+    _check_suffix(name)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -53,16 +64,25 @@ def read_text(text: str, *, path: str = "text.txt", language: str | None = None)
 
 def _reader_of(data: bytes, path: str) -> Reader:
     """The reader for what the bytes are, where the name says otherwise; text is read as its name says."""
-    named = _find_reader(path)
-    found = None if named in (text, markdown) else recognize(data, path=path)
-    return named if found is None or found in named.SUFFIXES else _find_reader(f"{path}{found}")
+    named = _check_suffix(path)
+    if named in _NAMED_AS_TEXT:
+        return _find_reader(path)
+    from briefgen.readers.recognition import recognize  # noqa: PLC0415  (text needs none of it)
+
+    found = recognize(data, path=path)
+    return _find_reader(path if found is None else f"{path}{found}")
 
 
 def _find_reader(path: str) -> Reader:
+    suffix = _check_suffix(path)
+    module = next(name for name, suffixes in READERS.items() if suffix in suffixes)
+    return cast(Reader, import_module(f"{__name__}.{module}"))
+
+
+def _check_suffix(path: str) -> str:
     suffix = PurePosixPath(path).suffix.lower()
-    for reader in READERS:
-        if suffix in reader.SUFFIXES:
-            return reader
-    raise ReadError(
-        f"files of the type '{suffix}' can't be read", where=path, remedy=f"known types: {' '.join(SUFFIXES)}"
-    )
+    if suffix not in SUFFIXES:
+        raise ReadError(
+            f"files of the type '{suffix}' can't be read", where=path, remedy=f"known types: {' '.join(SUFFIXES)}"
+        )
+    return suffix

@@ -26,7 +26,6 @@ from briefgen.readers.recognition import recognize
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-SUFFIXES: tuple[str, ...] = (".docx", ".docm", ".dotx", ".dotm")
 
 _CLASSIFICATION = re.compile(
     r"(?:绝密|機密|机密|秘密|絕密)\s*[★☆]\s*(?:\d{1,2}\s*(?:年|个月|天)|长期)?|(?:绝密|机密|秘密)(?=\s*$)"

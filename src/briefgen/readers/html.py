@@ -11,7 +11,6 @@ from briefgen.errors import ReadError
 from briefgen.readers.draft import Draft, clean
 from briefgen.readers.html_charset import decode_page
 
-
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 

@@ -15,7 +15,6 @@ from briefgen.readers.text import decode
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-SUFFIXES: tuple[str, ...] = (".md", ".markdown")
 
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

@@ -22,7 +22,6 @@ from briefgen.readers.package import Package
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-SUFFIXES: tuple[str, ...] = (".ofd",)
 
 _ROOT = "OFD.xml"
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–·\s]*")

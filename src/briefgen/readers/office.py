@@ -17,8 +17,6 @@ from briefgen.errors import ReadError
 from briefgen.readers import docx, presentation, spreadsheet
 from briefgen.readers.recognition import recognize
 
-SUFFIXES: tuple[str, ...] = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".xls", ".et", ".ppt", ".dps")
-
 LONGEST = 60
 """Seconds for one conversion; a first start takes about five."""
 LARGEST_RESULT = 300_000_000

@@ -20,7 +20,6 @@ from briefgen.readers.tables import cell_line, count_header_rows
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-SUFFIXES: tuple[str, ...] = (".pptx", ".pptm", ".ppsx", ".potx")
 
 PRESENTATION = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

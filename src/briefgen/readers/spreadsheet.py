@@ -22,7 +22,6 @@ from briefgen.readers.tables import cell_line, count_header_rows, without_empty_
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-SUFFIXES: tuple[str, ...] = (".xlsx", ".xlsm", ".xltx")
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MOST_CELLS = 300_000

@@ -8,7 +8,6 @@ from briefgen.errors import ReadError
 from briefgen.readers.draft import Draft
 from briefgen.readers.encodings import guess_encoding, is_plausible
 
-
 _LINE_END = re.compile("\r\n|\r|\n")
 _CHARACTER = "[\u0080-\U0010ffff]"
 _SIGNATURES = (

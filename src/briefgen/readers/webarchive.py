@@ -4,8 +4,6 @@ from briefgen.document import Document, Language
 from briefgen.errors import ReadError
 from briefgen.readers import html
 
-SUFFIXES: tuple[str, ...] = (".mht", ".mhtml")
-
 
 def read(data: bytes, *, path: str, language: Language | None = None) -> Document:
     """The document in the first page of the archive; ReadError when it holds none."""
