@@ -175,7 +175,7 @@ def _shape_notes(text: str, words: str, rules: Rules) -> list[str]:
     notes = []
     if _INNER.search(text):
         notes.append("sentence inside")
-    if _DECORATION.match(text):
+    if _DECORATION.match(text) and not (text[-1] in '”"」' and text[-2:-1] in "。！？….!?,，"):
         notes.append("decorated")
     if _BRACKETED.match(text):
         notes.append("in brackets")
