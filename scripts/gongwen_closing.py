@@ -3,7 +3,7 @@
 from gongwen_design import CELL, CELL_HEAD, DETAIL, HEAD, LINE, SCOPE
 from gongwen_opening import close
 from pack_closing import CLOSING_NOTES, TABLE_NOTES
-from pack_design import ACCENT, INK, INK2, RULE
+from pack_design import INK, INK2, RULE
 from pack_shapes import Box, Canvas, Paragraph, Style, paragraph
 from pack_tables import Column, table_frame
 from pack_tags import BYLINE, FOOTER_SECTION, Slide
@@ -65,7 +65,6 @@ def source_table() -> Slide:
         columns,
         alternative="{{ table.caption or section.title }}",
         loop="row in page",
-        header_color=ACCENT,
         row_height=0.60,
         header_height=0.46,
     )
@@ -124,7 +123,6 @@ def figure_appendix() -> Slide:
         columns,
         alternative="{{ labels.annex_title }}{{ labels.colon }}{% for card in page %}{{ card | mark }}{% endfor %}",
         loop="card in page",
-        header_color=ACCENT,
         row_height=0.50,
     )
     _note(canvas)
@@ -162,7 +160,6 @@ def source_appendix() -> Slide:
         columns,
         alternative="{{ labels.sources_title }} {% for source in page %}{{ source.mark }}{% endfor %}",
         loop="source in page",
-        header_color=ACCENT,
         row_height=0.50,
     )
     _note(canvas)

@@ -21,11 +21,11 @@ class Column:
 
 def table_frame(  # noqa: PLR0913  (a table is its name, place, columns, loop and alternative text)
     canvas: Canvas, name: str, box: Box, columns: tuple[Column, ...], *, alternative: str, loop: str, row_height: float,
-    header_height: float = 0.40, header_color: str = "",
+    header_height: float = 0.40,
 ) -> None:  # fmt: skip
-    """A table with a header row and one row that is repeated; `header_color` draws the header's line on its cells."""
+    """A table with a header row and one row that is repeated."""
     grid = "".join(f'<a:gridCol w="{emu(column.width)}"/>' for column in columns)
-    header = row_xml(header_height, tuple((column.head,) for column in columns), anchor="ctr", below=header_color)
+    header = row_xml(header_height, tuple((column.head,) for column in columns), anchor="ctr")
     rows = (
         tag_row(f"{{%tr for {loop} %}}", len(columns)),
         row_xml(row_height, tuple(column.cell for column in columns), anchor="ctr"),
@@ -44,14 +44,12 @@ def tag_row(tag: str, columns: int) -> str:
     return row_xml(0.20, cells, anchor="t")
 
 
-def row_xml(height: float, cells: tuple[tuple[Paragraph, ...], ...], *, anchor: str, below: str = "") -> str:
-    """A table row; `below` is the colour of a line at its foot that wins over the table's style."""
+def row_xml(height: float, cells: tuple[tuple[Paragraph, ...], ...], *, anchor: str) -> str:
+    """A table row."""
     margins = f'marL="0" marR="{emu(0.16)}" marT="{emu(0.06)}" marB="{emu(0.06)}"'
-    line = f'<a:lnB w="9525" cmpd="sng">{fill_xml(below)}</a:lnB>' if below else ""
-    settled = f'{margins} anchor="{anchor}"'
-    properties = f"<a:tcPr {settled}>{line}</a:tcPr>" if line else f"<a:tcPr {settled}/>"
     body = "".join(
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{''.join(map(paragraph_xml, cell))}</a:txBody>{properties}</a:tc>"
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{''.join(map(paragraph_xml, cell))}</a:txBody>"
+        f'<a:tcPr {margins} anchor="{anchor}"/></a:tc>'
         for cell in cells
     )
     return f'<a:tr h="{emu(height)}">{body}</a:tr>'
