@@ -169,7 +169,8 @@ def test_merged_cells_hold_their_place():
 
 def test_a_row_of_one_cell_over_a_table_is_its_caption():
     rows, _, document = table_of(
-        "<table><tr><td colspan=2>表1 产值</td></tr><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table>"
+        "<table><tr><td colspan=2>表1 产值</td></tr>"
+        "<tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table>"
     )
     assert rows == [["甲", "1"], ["乙", "2"]]
     assert (CAPTION, "表1 产值") in [(block.kind, document.quote(block.span)) for block in document.blocks]

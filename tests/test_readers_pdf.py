@@ -198,6 +198,21 @@ def test_running_heads_and_page_numbers_go():
     assert blocks(sheet) == [(PARAGRAPH, first + LONG) for first in "甲乙丙丁"]
 
 
+def test_a_line_alone_on_its_page_is_no_running_head():
+    sheet = Sheet()
+    for _ in range(3):
+        sheet.line("供水改造。").page()
+    assert blocks(sheet) == [(PARAGRAPH, "供水改造。")] * 3
+
+
+def test_a_drawing_of_many_lines_is_no_table_and_costs_little():
+    sheet = Sheet().paragraph(LONG)
+    for at in range(0, 550, 2):
+        sheet.canvas.line(at, 100, at, 600)
+        sheet.canvas.line(10, 100 + at, 500, 100 + at)
+    assert (PARAGRAPH, LONG) in blocks(sheet)
+
+
 def test_a_paragraph_goes_on_over_a_page():
     sheet = Sheet().paragraph(LONG[:64]).page().paragraph(LONG[64:], indent=False)
     assert blocks(sheet) == [(PARAGRAPH, LONG)]

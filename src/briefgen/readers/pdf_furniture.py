@@ -21,7 +21,8 @@ def without_furniture(pages: list[tuple[Page, list[Line]]]) -> list[list[Line]]:
     margins = [_in_margins(page, lines) for page, lines in pages]
     counts = Counter(key for marginal in margins for key in {_key(line) for line in marginal})
     least = max(2, 0.2 * len(pages))
-    return [_inner(lines, marginal, counts, least) for (_, lines), marginal in zip(pages, margins, strict=True)]
+    inner = [_inner(lines, marginal, counts, least) for (_, lines), marginal in zip(pages, margins, strict=True)]
+    return inner if any(inner) else [lines for _, lines in pages]
 
 
 def _inner(lines: list[Line], marginal: list[Line], counts: Counter[tuple[str, int]], least: float) -> list[Line]:

@@ -9,7 +9,8 @@ from briefgen.readers.pdf_lines import Line, make_line, pieces_of, rows_of
 from briefgen.readers.pdf_page import Box, Glyph, Page
 
 _NEAR = 3.0  # pt within which two rules meet or are one
-_MOST_RULES = 6_000  # on a page; a drawing has more
+_MOST_RULES = 2_000  # on a page; a drawing has more
+_MOST_CELLS = 4_000
 _LONGEST_CELL = 400  # characters; a longer one is a text in a frame
 _NUMBER = re.compile(r"^[-+−]?[\d,.，]+\s*[%％‰]?$")
 
@@ -94,7 +95,7 @@ def _grid_table(
 ) -> tuple[RuledTable | None, list[Glyph]]:
     tops = _distinct(rule.top for rule in across)
     sides = _distinct(rule.left for rule in down)
-    if len(tops) < 3 or len(sides) < 3:
+    if len(tops) < 3 or len(sides) < 3 or len(tops) * len(sides) > _MOST_CELLS:
         return None, glyphs
     box = Box(sides[0], tops[0], sides[-1], tops[-1])
     inside = [glyph for glyph in glyphs if _holds(box, glyph)]
