@@ -57,8 +57,9 @@ def _open(data: bytes, path: str) -> "tuple[list[Page], list[Bookmark]]":
 def _refuse_unreadable(pages: "list[Page]", path: str) -> None:
     """A scan has pictures in the place of text; some files have text whose fonts do not say which characters it is."""
     texts = ["".join(glyph.character for glyph in page.glyphs) for page in pages]
-    if all(len(text.strip()) < _FEWEST_CHARACTERS for text in texts):
-        if any(page.pictures for page in pages):
+    pictured = any(page.pictures for page in pages)
+    if all(len(text.strip()) < (_FEWEST_CHARACTERS if pictured else 1) for text in texts):
+        if pictured:
             raise ReadError(
                 "the pages are pictures without text (a scan)",
                 where=path,
