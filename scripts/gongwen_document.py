@@ -57,7 +57,7 @@ def _opening() -> tuple[str, ...]:
         tag("{%p set series = options.subtitle or document.subtitle %}"),
         line("Subtitle", '{% if series %}{% if language != "en" %}——{% endif %}{{ series }}{% endif %}'),
         line("Kind", "{{ labels.summary_line }}"),
-        tag("{%p if options.addressee is defined and options.addressee %}"),
+        tag("{%p if options.addressee %}"),
         line("Addressee", "{{ options.addressee }}{{ labels.colon }}"),
         tag("{%p endif %}"),
     )

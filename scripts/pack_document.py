@@ -195,7 +195,7 @@ def _sections() -> tuple[str, ...]:
 
 def _tables(owner: str) -> tuple[str, ...]:
     """The source's own tables, as it gives them."""
-    widths = (4.0, TEXT_WIDTH - 8.0, 4.0)
+    widths = (TEXT_WIDTH / 3,) * 3
     rows = (
         row(_repeated_cell(widths, "TableHead", "table.header"), header=True),
         tag_row("{%tr for row in table.rows %}", widths),

@@ -34,6 +34,7 @@ class Options:
     meeting: str = ""
     date: str = ""
     classification: str = ""
+    addressee: str = ""
     derived: bool = False
 
 

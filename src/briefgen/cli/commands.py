@@ -18,7 +18,7 @@ from briefgen.errors import BriefgenError, ExitCode
 if TYPE_CHECKING:
     from briefgen.builder import BuildRequest
 
-_OPTION_NAMES = ("template", "unit", "presenter", "meeting", "date", "classification", "derived")
+_OPTION_NAMES = ("template", "unit", "presenter", "meeting", "date", "classification", "addressee", "derived")
 
 
 def create_command(messages: Messages, *, debug: bool = False) -> click.Group:
@@ -48,6 +48,7 @@ def _build_command(messages: Messages, debug: bool) -> click.Command:
         "meeting": say("The meeting, for the cover."),
         "date": say("The date, as it is to be shown."),
         "classification": say("A classification or handling line, on every slide."),
+        "addressee": say("To whom the paper goes, for templates with a place for it."),
     }
     return click.Command(
         "build",

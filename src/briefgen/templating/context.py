@@ -76,7 +76,7 @@ class Views:
         labels = {name: registry.text(text, Role.LABEL) for name, text in pack.labels.get(language, {}).items()}
         given = {
             name: registry.text(str(getattr(options, name)), Role.GIVEN)
-            for name in ("title", "subtitle", "unit", "presenter", "meeting", "date", "classification")
+            for name in ("title", "subtitle", "unit", "presenter", "meeting", "date", "classification", "addressee")
         }
         top = [*content.sections]
         return {
