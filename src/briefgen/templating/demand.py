@@ -112,6 +112,5 @@ def capacity_of(box: Box) -> str:
     size = max((paragraph.size for paragraph in box.paragraphs), default=18.0)
     room = f" of {box.height:.0f} pt" if box.height > 0 else ""
     return (
-        f"needs {box.needed:.0f} pt{room}, "
-        f"with about {max(0, int(box.width // size))} characters a line at {size:g} pt"
+        f"needs {box.needed:.0f} pt{room}, with about {max(0, int(box.width // size))} characters a line at {size:g} pt"
     )
