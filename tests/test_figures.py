@@ -140,6 +140,15 @@ def test_the_same_figure_is_shown_once():
     assert questions == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["预计增长约5%。\n预计增长5%左右。", "货值金额不足5万元的，责令改正。\n货值金额5万元以上的，责令改正。"],
+    ids=["one number in two ways", "two sides of a limit"],
+)
+def test_no_question_is_asked_where_nothing_differs(text: str):
+    assert merge_duplicates(_figures(text)).questions == ()
+
+
 def test_the_body_is_shown_where_a_caption_differs_and_a_person_is_asked():
     caption = "全市选派2.2万名驻村工作队员。"
     figures, questions = merge_duplicates(_figures(f"{caption}\n选派2万余名驻村工作队员。", captions=(caption,)))

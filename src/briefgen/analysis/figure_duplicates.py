@@ -56,8 +56,18 @@ def _is_same_matter(first: HeadlineFigure, second: HeadlineFigure) -> bool:
     if one.value is None or two.value is None:
         return (one.lower, one.upper) == (two.lower, two.upper) and _alike(first, second)
     if one.value == two.value:
-        return _alike(first, second)
+        return _limit(first) * _limit(second) >= 0 and _alike(first, second)
     return first.source is not second.source and _covers(first, second) and _alike(first, second)
+
+
+def _limit(figure: HeadlineFigure) -> int:
+    """1 for a lower limit, -1 for an upper one: 5万元以上 and 不足5万元 are two matters."""
+    return {
+        Approximation.MORE_THAN: 1,
+        Approximation.AT_LEAST: 1,
+        Approximation.LESS_THAN: -1,
+        Approximation.AT_MOST: -1,
+    }.get(figure.quantity.approximation, 0)
 
 
 def _comparable(first: HeadlineFigure, second: HeadlineFigure) -> bool:
@@ -70,11 +80,9 @@ def _comparable(first: HeadlineFigure, second: HeadlineFigure) -> bool:
 
 
 def _differs(shown: HeadlineFigure, other: HeadlineFigure) -> bool:
-    """Whether a person should look: not where a table only writes the same number with its unit elsewhere."""
+    """Whether a person should look: not where one number is only written in two ways (约5%, 5%左右)."""
     one, two = shown.quantity, other.quantity
-    if FigureSource.TABLE in (shown.source, other.source):
-        return (one.value, one.approximation) != (two.value, two.approximation)
-    return one.surface != two.surface
+    return (one.value, one.approximation) != (two.value, two.approximation)
 
 
 def _same_time(first: HeadlineFigure, second: HeadlineFigure) -> bool:
