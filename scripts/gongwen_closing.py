@@ -6,7 +6,12 @@ from pack_closing import CLOSING_NOTES, TABLE_NOTES
 from pack_design import INK, INK2, RULE
 from pack_shapes import Box, Canvas, Paragraph, Style, paragraph
 from pack_tables import Column, table_frame
-from pack_tags import BYLINE, FOOTER_SECTION, Slide
+from pack_tags import (
+    BYLINE,
+    FOOTER_SECTION,
+    SECTION_LINE,
+    Slide,
+)
 
 APPENDIX = Box(0.667, 1.86, 12.00, 4.36)
 ROWS = Box(0.667, 1.86, 12.00, 1.04)
@@ -25,7 +30,7 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
         '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId3"/>',
     )
     canvas.rule("NoteRule", Box(0.667, 5.92, 12.00, 0), RULE)
-    canvas.placeholder("Note", "body", 14, "{{ labels.source }}" + FOOTER_SECTION)
+    canvas.placeholder("Note", "body", 14, "{{ labels.source }}" + SECTION_LINE)
     close(canvas, FOOTER_SECTION)
     before = ("{%slide for series in section.series %}",) if opens else ()
     after = ("{%slide endfor %}",) if closes else ()

@@ -8,8 +8,8 @@ from pack_opening import AGENDA_NOTES, COVER_NOTES
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tags import (
     CLASSIFICATION,
-    FOOTER_SECTION,
     IF_PARTS,
+    SECTION_LINE,
     SECTION_NUMBER,
     Slide,
     furniture,
@@ -186,7 +186,7 @@ def summary() -> Slide:
             '{%slide for page in sections | fit("SummaryRow", most=4) %}',
             COUNT_SLIDE,
             "{%p for section in page %}",
-            FOOTER_SECTION,
+            SECTION_LINE,
             "{{ section.message }}{{ section.message | mark }}",
             "{%p for card in section.figures[:1] %}",
             "{{ card.sentence }}{{ card | mark }}",

@@ -11,11 +11,13 @@ from pack_tags import (
     FOOTER_NARROW,
     FOOTER_SECTION,
     NUMBERED,
+    OPENER_MESSAGE,
     POINT_NUMBER,
     SECTION_NUMBER,
     Slide,
     number_line,
     sized_runs,
+    slide_title,
 )
 
 NUMBER = Style(22, 30, ACCENT, bold=True)
@@ -33,10 +35,7 @@ def section_opener() -> Slide:
     )
     canvas.placeholder("SectionNo", "body", 13, body=f"<a:p>{number}</a:p>")
     canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32), anchor="ctr")
-    # Two lines of 28 characters, one kept free in each: what is longer gives way to its title's length.
-    fits = 'section.message|length <= (104 if language == "en" else 52)'
-    message = "{{ section.message if " + fits + " else section.headline or section.message }}"
-    canvas.placeholder("Message", "body", 14, message)
+    canvas.placeholder("Message", "body", 14, OPENER_MESSAGE)
     close(canvas, None)
     return Slide("Section", canvas.shapes(), OPENER_NOTES)
 
@@ -44,7 +43,9 @@ def section_opener() -> Slide:
 def points_rail() -> Slide:
     """Opens the loops over the parts and pages of a section; points with two or three of their figures beside."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}", anchor="b")
+    canvas.placeholder(
+        "Title", "title", None, body=slide_title("heading", "page.continuation", narrow=True), anchor="b"
+    )
     canvas.rectangle("RailPoint-area", Box(0.667, 1.98, 0.20, 4.66), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 1.98, 7.92, 0), RULE, tag="{%shape if not loop.first %}")
@@ -94,7 +95,7 @@ def _draw_rail(canvas: Canvas) -> None:
 def points() -> Slide:
     """Pages without a rail: lead and text side by side, one above the other, or a full line."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}", anchor="b")
+    canvas.placeholder("Title", "title", None, body=slide_title("heading", "page.continuation"), anchor="b")
     canvas.rectangle("PointRow-area", Box(0.667, 1.86, 0.20, 4.84), "")
     row = canvas.inner()
     height = 1.34
@@ -122,8 +123,8 @@ def points() -> Slide:
 def section_figures() -> Slide:
     """Cards for the figures that no other slide of the part has said; closes the loop over parts."""
     canvas = Canvas()
-    title = "{{ labels.figures }}{{ labels.colon }}{{ part.title }}{{ page.continuation }}"
-    canvas.placeholder("Title", "title", None, title, anchor="b")
+    title = slide_title("labels.figures", "labels.colon", "part.title", "page.continuation")
+    canvas.placeholder("Title", "title", None, body=title, anchor="b")
     draw_cards(canvas, "Section")
     close(canvas, FOOTER_SECTION)
     return Slide("Figures", canvas.shapes(), UNSAID_NOTES)

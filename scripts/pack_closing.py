@@ -3,7 +3,14 @@
 from pack_design import CELL, DARK_RULE, HEAD, INK, INK2, LINE, MARK, PALE, SCOPE, WHITE
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tables import Column, table_frame
-from pack_tags import BYLINE, CONTINUED, FOOTER_SECTION, Slide, furniture
+from pack_tags import (
+    BYLINE,
+    CONTINUED,
+    FOOTER_SECTION,
+    SECTION_LINE,
+    Slide,
+    furniture,
+)
 
 
 def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = False) -> Slide:
@@ -35,7 +42,7 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
 TABLE_NOTES = (
     "{%slide for table in section.tables %}",
     '{%slide for page in table.rows | fit("SourceTable", most=7) %}',
-    FOOTER_SECTION,
+    SECTION_LINE,
     "{{ table.caption }}{{ table | mark }}",
     "{%slide endfor %}",
     "{%slide endfor %}",

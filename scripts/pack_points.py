@@ -8,12 +8,15 @@ from pack_tags import (
     FOOTER_NARROW,
     FOOTER_SECTION,
     NUMBERED,
+    OPENER_MESSAGE,
     POINT_NUMBER,
+    SECTION_LINE,
     SECTION_NUMBER,
     Slide,
     furniture,
     number_line,
     sized_runs,
+    slide_title,
 )
 
 PAGES_OF_PART = (
@@ -60,7 +63,7 @@ OPENER_NOTES = (
     "{%slide set several = section.key_points|length > 3 or section.children or section.other_figures %}",
     "{%slide set opened = sections|length >= 3 and several %}",
     "{%slide if opened %}",
-    FOOTER_SECTION,
+    SECTION_LINE,
     "{{ section.message }}{{ section.message | mark }}",
     "{%slide endif %}",
 )
@@ -71,11 +74,7 @@ def section_opener() -> Slide:
     canvas = Canvas()
     canvas.placeholder("SectionNo", "body", 13, SECTION_NUMBER)
     canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32))
-    # Two lines of 28 characters, one kept free in each: what is longer gives way to its title's length.
-    fits = '{}|length <= (92 if language == "en" else 52)'
-    message = "{% if " + fits.format("section.message") + " %}{{ section.message }}{% elif section.headline and "
-    message += fits.format("section.headline") + " %}{{ section.headline }}{% endif %}"
-    canvas.placeholder("Message", "body", 14, message)
+    canvas.placeholder("Message", "body", 14, OPENER_MESSAGE)
     canvas.rectangle("Progress-area", Box(4.747, 5.50, 8.06, 0.06), "")
     step = canvas.inner()
     bar = Box(4.747, 5.50, 7.58, 0.06)
@@ -119,7 +118,7 @@ RAIL_NOTES = (
 def points_rail() -> Slide:
     """Opens the loops over the parts and pages of a section; points with two or three of their figures beside."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}")
+    canvas.placeholder("Title", "title", None, body=slide_title("heading", "page.continuation", narrow=True))
     canvas.rectangle("RailPoint-area", Box(0.667, 2.00, 0.20, 4.60), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 2.00, 7.92, 0), RULE)
@@ -197,7 +196,7 @@ ROWS_NOTES = (
 def points() -> Slide:
     """Pages without a rail: lead and text side by side, one above the other, or a full line."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}")
+    canvas.placeholder("Title", "title", None, body=slide_title("heading", "page.continuation"))
     canvas.rectangle("PointRow-area", Box(0.667, 1.86, 0.20, 4.84), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 1.86, 12.00, 0), RULE)
@@ -258,8 +257,8 @@ UNSAID_NOTES = (
 def section_figures() -> Slide:
     """Cards for the figures that no other slide of the part has said; closes the loop over parts."""
     canvas = Canvas()
-    title = "{{ labels.figures }}{{ labels.colon }}{{ part.title }}{{ page.continuation }}"
-    canvas.placeholder("Title", "title", None, title)
+    title = slide_title("labels.figures", "labels.colon", "part.title", "page.continuation")
+    canvas.placeholder("Title", "title", None, body=title)
     draw_cards(canvas, "Section")
     furniture(canvas, FOOTER_SECTION)
     return Slide(

@@ -1,6 +1,7 @@
 """What all prototype slides share: the tags that come again, class line and footers, numbers with units."""
 
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 from pack_design import CLASS_INDEX, FOOTER, FOOTER_INDEX, GAP, PAGE_INDEX, SECTION_FOOTER_INDEX
 from pack_shapes import LANGUAGE, Canvas, Paragraph, Style, line_xml, page_field, paragraph
@@ -35,11 +36,23 @@ FOOTER_DOCUMENT = (
 SECTION_NUMBERED = "{% if sections|length > 1 %}" + SECTION_NUMBER + "{{ labels.gap }}{% endif %}"
 
 
-FOOTER_SECTION = SECTION_NUMBERED + "{{ section.title }}"
+SECTION_LINE = SECTION_NUMBERED + "{{ section.title }}"
 
 
-FOOTER_NARROW = (
-    SECTION_NUMBERED + '{% if section.title|length <= (40 if language == "en" else 21) %}{{ section.title }}{% endif %}'
+def _footer(english: int, chinese: int) -> str:
+    """A section's number, and its title where one line of so many characters holds it."""
+    fits = f'section.title|length <= ({english} if language == "en" else {chinese})'
+    return SECTION_NUMBERED + "{% if " + fits + " %}{{ section.title }}{% endif %}"
+
+
+FOOTER_SECTION, FOOTER_NARROW = _footer(76, 40), _footer(40, 21)
+
+
+# Two lines of 28 characters, one kept free in each: what is longer gives way to its title's length.
+_FITS_OPENER = '{}|length <= (92 if language == "en" else 52)'
+OPENER_MESSAGE = (
+    "{% if " + _FITS_OPENER.format("section.message") + " %}{{ section.message }}{% elif section.headline and "
+    "" + _FITS_OPENER.format("section.headline") + " %}{{ section.headline }}{% endif %}"
 )
 
 
@@ -91,9 +104,19 @@ def sized(tag: str, *sizes: tuple[str, float]) -> str:
     return "".join(
         f'<a:p><a:pPr><a:lnSpc><a:spcPts val="{round(points * LINE_OF_TITLE) * 100}"/></a:lnSpc></a:pPr>'
         f'<a:r><a:rPr {LANGUAGE} sz="{round(points * 100)}" dirty="0"/>'
-        f"<a:t>{{% if {condition} %}}{tag}{{% endif %}}</a:t></a:r></a:p>"
+        f"<a:t>{escape(f'{{% if {condition} %}}{tag}{{% endif %}}')}</a:t></a:r></a:p>"
         for condition, points in sizes
     )
+
+
+def slide_title(*parts: str, narrow: bool = False) -> str:
+    """A slide's title of several parts: in two lines at 28 or 24 points, else in three at 18."""
+    tag, whole = "".join(f"{{{{ {part} }}}}" for part in parts), f"({' ~ '.join(parts)})|length"
+    normal, long = (
+        f'{whole} <= ({english} if language == "en" else {chinese})'
+        for english, chinese in (((66, 36), (78, 43)) if narrow else ((104, 56), (124, 66)))
+    )
+    return sized(tag, (normal, 28), (f"not {normal} and {long}", 24), (f"not {long}", 18))
 
 
 def sized_runs(tag: str, size: float, smaller: float) -> str:
