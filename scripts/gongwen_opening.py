@@ -11,6 +11,7 @@ from pack_tags import (
     IF_PARTS,
     SECTION_LINE,
     SECTION_NUMBER,
+    SHORT_MESSAGE,
     Slide,
     furniture,
     number_line,
@@ -158,7 +159,7 @@ def summary() -> Slide:
         "Item",
         Box(1.40, 1.82, 8.10, height),
         paragraph(("{{ section.title }}", LEAD), line=28),
-        paragraph(("{{ section.message }}", MESSAGE)),
+        paragraph((SHORT_MESSAGE, MESSAGE)),
     )
     # What and when stand on one line each; digits are half as wide as characters.
     digits = 'card.time|list|select("in", "0123456789")|list|length'

@@ -9,6 +9,7 @@ from pack_tags import (
     IF_PARTS,
     SECTION_LINE,
     SECTION_NUMBER,
+    SHORT_MESSAGE,
     Slide,
     furniture,
     number_line,
@@ -172,7 +173,7 @@ def summary() -> Slide:
         "Item",
         Box(1.687, 1.86, 7.92, 1.19),
         paragraph(("{{ section.title }}", LEAD)),
-        paragraph(("{{ section.message }}", MESSAGE), ("{{ section.message | mark }}", MARK)),
+        paragraph((SHORT_MESSAGE, MESSAGE), (SHORT_MESSAGE.replace("}}", " | mark }}"), MARK)),
     )
     row.text(
         "Figure",

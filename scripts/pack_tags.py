@@ -48,6 +48,10 @@ def _footer(english: int, chinese: int) -> str:
 FOOTER_SECTION, FOOTER_NARROW = _footer(76, 40), _footer(40, 21)
 
 
+# What a row of the summary holds under a heading.
+SHORT_MESSAGE = '{% if section.message|length <= (120 if language == "en" else 70) %}{{ section.message }}{% endif %}'
+
+
 # Two lines of 28 characters, one kept free in each: what is longer gives way to its title's length.
 _FITS_OPENER = '{}|length <= (92 if language == "en" else 52)'
 OPENER_MESSAGE = (
