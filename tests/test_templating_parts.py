@@ -14,7 +14,7 @@ from briefgen.templating.naming import Uniquely, shorten, word_of
 from briefgen.templating.numerals import number_by
 from briefgen.templating.places import describe_place
 from briefgen.templating.styles import Rectangle, rectangle_of
-from briefgen.templating.text import Registry, clean, iter_marked, piece_of
+from briefgen.templating.text import Registry, clean, iter_marked, length_of, piece_of
 from builders import two_sections
 
 INCH = 914_400
@@ -70,6 +70,13 @@ class TestTags:
 
 
 class TestMarks:
+    def test_joined_texts_are_as_long_as_they_look(self) -> None:
+        registry = Registry()
+        joined = registry.text("甲<乙", Role.LABEL) + registry.text("丙&丁", Role.LABEL)
+        assert length_of(joined) == 6
+        assert length_of("甲<乙") == 3
+        assert length_of([joined]) == 1
+
     def test_a_text_comes_out_with_its_origin(self) -> None:
         registry = Registry()
         line = Line(text="甲<乙", evidence=(Evidence("d", Span(0, 3)),))

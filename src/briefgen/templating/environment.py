@@ -14,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing, pass_context
 
 from briefgen.storyboard import Role
+from briefgen.templating.text import length_of
 
 LONGEST_RANGE = 1_000
 LONGEST_TEXT = 1_000_000
@@ -178,7 +179,7 @@ def make_environment(
         cache_size=0,
     )
     allowed = {name: environment.filters[name] for name in ALLOWED_FILTERS}
-    environment.filters = {**allowed, **filters}
+    environment.filters = {**allowed, "length": length_of, "count": length_of, **filters}
     kept = {name: environment.globals[name] for name in ("dict", "namespace", "cycler", "joiner")}
     environment.globals.clear()
     environment.globals.update(kept, range=bounded_range, **hooks)

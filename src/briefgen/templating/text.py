@@ -7,6 +7,7 @@ macros and escaping. Knows nothing of slides or pages.
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -59,6 +60,11 @@ class Text(str):
     @property
     def _evidence(self) -> tuple[Evidence, ...]:
         return self._line.evidence if self._line else ()
+
+
+def length_of(value: Any) -> int:
+    """The items of a list, or the characters of a text as they are shown: joined texts hold marks and escapes."""
+    return len(unescape(MARKED.sub(r"\2", str.__str__(value))) if isinstance(value, Markup) else value)
 
 
 class Registry:
