@@ -67,6 +67,22 @@ def test_aphorisms_and_scenery_become_no_points():
     assert all("水过留痕" not in point.text.text and "一座座" not in point.text.text for point in section.key_points)
 
 
+def test_words_that_only_open_a_speech_become_no_line():
+    text = (
+        "政府工作报告\n各位代表：\n现在，我代表县人民政府，向大会报告政府工作，请予审议。\n"
+        "一、去年工作回顾\n一年来，我们落实各项部署，主要做了以下工作：\n全县新建水库12座，完成投资3.2亿元，惠及群众1.2万人。\n"
+        "二、今年工作安排\n全力抓好骨干工程建设，再新建水库5座，让更多群众喝上放心水。\n"
+    )
+    content = analyze(read_text(text, path="report.txt", language="zh"))
+    assert [section.title.text for section in content.sections] == ["去年工作回顾", "今年工作安排"]
+    lines = [content.message, *(content.introduction.key_points if content.introduction else ())]
+    lines += [line for section in content.sections for line in (section.message, *section.key_points)]
+    said = " ".join((line.text.text if hasattr(line, "lead") else line.text) for line in lines if line)
+    assert "报告政府工作" not in said
+    assert "以下工作" not in said
+    assert "12座" in said
+
+
 def test_unattributed_words_become_no_point():
     section = section_of(
         "“路修好了，货就出得去，大家都高兴。”全县新建水库12座，加固堤防86.5公里，为群众撑起了安全屏障。"
