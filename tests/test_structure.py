@@ -153,7 +153,7 @@ TOPICS = (
 )
 
 
-def told_at_length(topics: tuple[str, ...], times: int = 20) -> str:
+def told_at_length(topics: tuple[str, ...], times: int = 36) -> str:
     return "\n".join("\n".join([topic] * times) for topic in topics)
 
 
@@ -168,7 +168,7 @@ def test_a_text_without_headings_gets_sections_by_topic_titled_from_its_own_word
 
 
 def test_one_long_paragraph_is_cut_between_sentences():
-    document = structure_of("".join(topic * 20 for topic in TOPICS))
+    document = structure_of("".join(topic * 36 for topic in TOPICS))
     parts = describe_parts(document)
     assert parts.by_topic
     assert len(parts.sections) == 3

@@ -149,11 +149,10 @@ def _lost_limiters(
         ):
             continue
         for gap in _gaps(clause.span, kept):
-            others = [number for number in numbers if gap.contains(number)]
             for start, word in _words(document, gap):
-                of_another = any(number.start <= start < number.end for number in others)
-                with_its_list = word == "等" and start > gap.start
-                if word in limiters and not of_another and not with_its_list:
+                if word not in limiters or (word == "等" and start > gap.start):
+                    continue
+                if not any(number.start <= start < number.end and gap.contains(number) for number in numbers):
                     yield f"leaves out “{word}”"
 
 

@@ -17,9 +17,9 @@ from briefgen.analysis.sentences import split_clauses, split_sentences, trim, wi
 from briefgen.analysis.structure_lines import rules_of, width_of
 from briefgen.document import Block, BlockKind, Document, Language, Span
 
-LEAST_TEXT = 1200.0  # wide characters from which on a text is cut
+LEAST_TEXT = 3000.0  # wide characters from which on a text is cut; a shorter one makes a section of seven points
 MOST_SECTIONS = 7
-_SECTION_WIDTH = 600.0  # wide characters that make a section by themselves
+_SECTION_WIDTH = 1000.0  # wide characters that make a section by themselves
 _SECTION_BLOCKS = 5  # paragraphs that make one
 _LONG_BLOCK = 800.0  # wider paragraphs are opened: they are cut between sentences
 _PIECES = 48
