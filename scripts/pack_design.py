@@ -135,7 +135,7 @@ def _section() -> Layout:
         "SectionNo", "body", 13, Box(0.667, 2.08, 2.82, 1.72), Style(96, 110, ACCENT), prompt="No"
     )
     canvas.layout_placeholder(
-        "Title", "title", None, Box(4.747, 2.12, 7.92, 1.66), SECTION, prompt="Title", anchor="ctr"
+        "Title", "title", None, Box(4.747, 2.06, 7.92, 1.78), SECTION, prompt="Title", anchor="ctr"
     )
     canvas.layout_placeholder(
         "Message", "body", 14, Box(4.747, 3.94, 7.92, 0.92), Style(20, 28, INK2), prompt="Message"
