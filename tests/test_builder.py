@@ -168,6 +168,16 @@ def test_a_protected_list_that_is_no_text_is_named(project: Project):
     assert caught.value.where == "protected.txt"
 
 
+def test_each_cell_of_a_source_table_stands_by_itself(project: Project):
+    rows = "| 东山镇，计划 | 建成水厂 |\n| 西河镇每年 | 首次、累计完成 |\n| 南坪镇 | 力争完工 |"
+    project.put(
+        "seeds/water.md", f"# 供水情况\n\n## 分镇进展\n\n全县供水能力稳步提升。\n\n| 乡镇 | 进展 |\n|---|---|\n{rows}\n"
+    )
+    (project.folder / "seeds" / "water.txt").unlink()
+    assert run(project).exit_code is ExitCode.DONE
+    assert "力争完工" in texts_of(project.output / "water.docx")
+
+
 def test_a_wrong_option_beside_a_source_fails_that_source_alone(project: Project):
     project.put("seeds/roads.txt", ROADS)
     project.put("seeds/roads.toml", 'presentr = "x"')

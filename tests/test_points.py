@@ -90,6 +90,14 @@ def test_unattributed_words_become_no_point():
     assert not any("货就出得去" in point.text.text for point in section.key_points)
 
 
+def test_a_list_that_the_source_tears_becomes_no_point():
+    torn = "近五年来，全县选派1600余名干部到县直机关和部委、"
+    section = section_of(f"{torn}\n经济发达地区等挂职锻炼。\n全县新建水库12座，完成投资3.2亿元。")
+    said = [line.text for point in section.key_points for line in (*point.wordings, point.text, point.detail)]
+    assert "全县新建水库12座，完成投资3.2亿元" in said
+    assert not any(torn.startswith(text.rstrip("、")) for text in said)
+
+
 def test_an_aim_stays_an_aim(county):
     lines = [line.text for s in county.sections for p in s.key_points for line in (*p.wordings, p.detail)]
     assert all("力争" in line for line in lines if "5座" in line)

@@ -3,6 +3,7 @@ import pytest
 from briefgen import readers
 from briefgen.document import BlockKind, Document
 from briefgen.errors import ReadError
+from briefgen.readers.office_lines import rejoined
 from office_sources import PIXEL, chart, package, relationships, root
 
 HEADING, PARAGRAPH, LIST_ITEM, TABLE, PICTURE, CAPTION, FURNITURE = (
@@ -171,3 +172,22 @@ def test_pictures_are_kept_icons_are_not(width: str, words: str, kinds: list[Blo
 def test_a_deck_without_text_is_refused():
     with pytest.raises(ReadError):
         read(deck(""))
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("近五年来，选派干部到县直机关、\n乡镇挂职锻炼。", ["近五年来，选派干部到县直机关、乡镇挂职锻炼。"]),
+        (
+            "全县各级各部门坚持把群众用水放在心上不断\n提升服务水平",
+            ["全县各级各部门坚持把群众用水放在心上不断提升服务水平"],
+        ),
+        ("项目名称\n建设单位", ["项目名称", "建设单位"]),
+        (
+            "全县各级各部门坚持把群众用水放在心上。\n提升服务水平",
+            ["全县各级各部门坚持把群众用水放在心上。", "提升服务水平"],
+        ),
+    ],
+)
+def test_lines_broken_in_mid_sentence_are_joined(text: str, lines: list[str]):
+    assert rejoined(text) == lines

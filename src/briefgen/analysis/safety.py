@@ -1,7 +1,7 @@
 """The last step: no line leaves the analysis that the gate would stop.
 
-A wording that fails is dropped for another one of its point, a point without any falls back to its whole sentence, a
-figure whose card would mislead keeps its place in the model and loses the line that a card would show.
+A wording that fails is dropped for another one of its point, a point without any falls back to its whole sentence or is
+gone, a figure whose card would mislead keeps its place in the model and loses the line that a card would show.
 """
 
 from collections.abc import Sequence
@@ -33,21 +33,28 @@ def _held(witness: Witness, section: Section, *, together: bool = False) -> Sect
         message=_kept(witness, section.message, shown),
         headline=_kept(witness, section.headline, shown),
         guide=_kept(witness, section.guide),
-        key_points=tuple(_held_point(witness, point, shown) for point in section.key_points),
+        key_points=tuple(
+            held for point in section.key_points if (held := _held_point(witness, point, shown)) is not None
+        ),
         headline_figures=tuple(_held_figure(witness, figure) for figure in section.headline_figures),
         children=tuple(_held(witness, child) for child in section.children),
     )
 
 
-def _held_point(witness: Witness, point: KeyPoint, shown: Sequence[Span]) -> KeyPoint:
+def _held_point(witness: Witness, point: KeyPoint, shown: Sequence[Span]) -> KeyPoint | None:
+    """The point in lines that pass; None where not even its whole sentence does, as when a source tears a list."""
     wordings = tuple(line for line in point.wordings if _passes(witness, line, shown))
-    text = point.text if _passes(witness, point.text, shown) else next(iter(wordings), point.detail)
+    lines = [line for line in (point.text, *wordings, point.detail) if _passes(witness, line, shown)]
+    if not lines:
+        return None
+    text = lines[0]
     if text not in wordings:
         wordings = (text, *(line for line in wordings if len(line.text) < len(text.text)))
     return replace(
         point,
         text=text,
         wordings=wordings,
+        detail=point.detail if point.detail in lines else text,
         lead=_kept(witness, point.lead),
         heading=_kept(witness, point.heading),
         plain=_kept(witness, point.plain),

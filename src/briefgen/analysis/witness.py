@@ -3,6 +3,7 @@
 The witness knows the text and the rules that read it; it knows nothing of the lines that were made from it.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,9 @@ from briefgen.analysis.paragraphs import without_number
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.sentences import split_sentences
 from briefgen.content import FigureSource, HeadlineFigure, Quantity
-from briefgen.document import BlockKind, Document, Span
+from briefgen.document import Block, BlockKind, Document, Span
+
+_CELL = re.compile(r"[^\t\n]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,8 @@ def call_witness(document: Document, protected: Sequence[str] = ()) -> Witness:
         sentence
         for block in document.blocks
         if block.kind is not BlockKind.FURNITURE
-        for sentence in split_sentences(document.text, without_number(document, block.span), document.language)
+        for unit in _units(document, block)
+        for sentence in split_sentences(document.text, unit, document.language)
     )
     quantities = find_quantities(document.text, document.language)
     tables = find_table_figures(document)
@@ -92,6 +96,14 @@ def call_witness(document: Document, protected: Sequence[str] = ()) -> Witness:
         figures={figure.quantity.span: figure for figure in (*figures, *tables)},
         table_parts=table_parts(tables),
     )
+
+
+def _units(document: Document, block: Block) -> list[Span]:
+    """What a sentence can't leave: the block, or each cell of a table."""
+    if block.kind is not BlockKind.TABLE:
+        return [without_number(document, block.span)]
+    cells = _CELL.finditer(document.text, block.span.start, block.span.end)
+    return [Span(*cell.span()) for cell in cells]
 
 
 def _without_tables(document: Document, sentences: Sequence[Span]) -> list[Span]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefgen.document import BlockKind, Document, Language, Locator
 from briefgen.readers.draft import Draft
 from briefgen.readers.drawings import DrawingReader, Picture
-from briefgen.readers.office_lines import one_line
+from briefgen.readers.office_lines import one_line, rejoined
 from briefgen.readers.package import DRAWING, OFFICE, Package
 from briefgen.readers.slide_text import Line, shape_lines
 from briefgen.readers.tables import cell_line, count_header_rows
@@ -149,7 +149,7 @@ class _Writer:
         if is_subtitle and self.draft.subtitle is None and self.draft.title is not None:
             self.draft.subtitle = self.draft.add(BlockKind.FURNITURE, one_line(line.text), at=at, marked_up=True)
             return
-        for text in line.text.split("\n"):
+        for text in rejoined(line.text):
             self.draft.add(kind, text.replace("\t", " "), at=at, marked_up=True)
 
     def _picture(self, picture: Picture, node: "Element", at: Locator) -> None:
