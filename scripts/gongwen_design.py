@@ -141,7 +141,7 @@ def _section() -> Layout:
     heading = Box(3.827, 2.26, 8.84, 1.66)
     canvas.layout_placeholder("Title", "title", None, heading, SECTION, prompt="Title", anchor="ctr")
     canvas.rule("TitleRule", Box(3.827, 4.10, 1.80, 0), GOLD, 1.0)
-    canvas.layout_placeholder("Message", "body", 14, Box(3.827, 4.36, 8.84, 0.94), LINE, prompt="Message")
+    canvas.layout_placeholder("Message", "subTitle", 14, Box(3.827, 4.36, 8.84, 0.94), LINE, prompt="Message")
     _furniture(canvas, section=False, left=3.827)
     return Layout("Section", canvas.shapes(), kind="secHead")
 
@@ -173,7 +173,7 @@ def _closing() -> Layout:
     box = Box(2.167, 0.82, 9.00, 0.47)
     canvas.layout_placeholder("Title", "title", None, box, kicker, prompt="Title", align="ctr")
     box = Box(0.667, 1.32, 12.00, 1.66)
-    canvas.layout_placeholder("Message", "body", 13, box, SECTION, prompt="Message", align="ctr")
+    canvas.layout_placeholder("Message", "subTitle", 13, box, SECTION, prompt="Message", align="ctr")
     canvas.rule("TitleRule", Box(5.257, 3.16, 2.82, 0), GOLD, 1.0)
     _furniture(canvas, top=0.42)
     return Layout("Closing", canvas.shapes())

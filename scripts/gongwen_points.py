@@ -35,7 +35,7 @@ def section_opener() -> Slide:
     )
     canvas.placeholder("SectionNo", "body", 13, body=f"<a:p>{number}</a:p>")
     canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32), anchor="ctr")
-    canvas.placeholder("Message", "body", 14, OPENER_MESSAGE)
+    canvas.placeholder("Message", "subTitle", 14, OPENER_MESSAGE)
     close(canvas, None)
     return Slide("Section", canvas.shapes(), OPENER_NOTES)
 

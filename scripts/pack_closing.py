@@ -97,7 +97,7 @@ def closing() -> Slide:
     """The outlook, one clause a line."""
     canvas = Canvas()
     canvas.placeholder("Title", "title", None, "{{ outlook.kicker or labels.outlook }}{{ continued }}")
-    canvas.placeholder("Message", "body", 13, "{{ outlook.headline or outlook.message or labels.next }}")
+    canvas.placeholder("Message", "subTitle", 13, "{{ outlook.headline or outlook.message or labels.next }}")
     canvas.rectangle("ClosingRow-area", Box(0.667, 3.36, 0.20, 3.12), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 3.36, 12.00, 0), DARK_RULE)

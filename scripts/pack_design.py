@@ -138,7 +138,7 @@ def _section() -> Layout:
         "Title", "title", None, Box(4.747, 2.06, 7.92, 1.78), SECTION, prompt="Title", anchor="ctr"
     )
     canvas.layout_placeholder(
-        "Message", "body", 14, Box(4.747, 3.94, 7.92, 0.92), Style(20, 28, INK2), prompt="Message"
+        "Message", "subTitle", 14, Box(4.747, 3.94, 7.92, 0.92), Style(20, 28, INK2), prompt="Message"
     )
     _furniture(canvas, section=False)
     return Layout("Section", canvas.shapes(), ground=PANEL, kind="secHead")
@@ -169,7 +169,7 @@ def _closing() -> Layout:
     # The title is the small line: the message below it may repeat the cover's title, and titles are unique.
     canvas.layout_placeholder("Title", "title", None, Box(0.667, 0.60, 9.00, 0.46), Style(20, 28, MINT), prompt="Title")
     canvas.layout_placeholder(
-        "Message", "body", 13, Box(0.667, 1.25, 12.00, 1.66), SECTION.tinted(WHITE), prompt="Message"
+        "Message", "subTitle", 13, Box(0.667, 1.25, 12.00, 1.66), SECTION.tinted(WHITE), prompt="Message"
     )
     _furniture(canvas, color=PALE)
     return Layout("Closing", canvas.shapes(), ground=INK)

@@ -74,7 +74,7 @@ def section_opener() -> Slide:
     canvas = Canvas()
     canvas.placeholder("SectionNo", "body", 13, SECTION_NUMBER)
     canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32))
-    canvas.placeholder("Message", "body", 14, OPENER_MESSAGE)
+    canvas.placeholder("Message", "subTitle", 14, OPENER_MESSAGE)
     canvas.rectangle("Progress-area", Box(4.747, 5.50, 8.06, 0.06), "")
     step = canvas.inner()
     bar = Box(4.747, 5.50, 7.58, 0.06)
