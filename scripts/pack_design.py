@@ -22,7 +22,7 @@ LATIN, EAST_ASIAN = "Arial", "微软雅黑"
 INK, INK2, INK3 = "tx1", "tx2", "accent5"
 ACCENT, SIGNAL, MUTE, REST, RULE = "accent1", "accent2", "accent3", "accent4", "accent6"
 PANEL, WHITE = "bg2", "bg1"
-PALE, MINT, DARK_RULE = "C9D3DE", "7FD1CB", "5A6A84"  # on the dark ground
+PALE, MINT, DARK_RULE = "C9D3DE", "7FD1CB", "5B6B80"  # on the dark ground
 PANEL_RULE, IDLE = "CBD3DC", "C3CCD6"  # on the panel
 
 THEME_COLORS = {
@@ -59,7 +59,7 @@ HEAD = Style(14, 19, INK2, bold=True)
 CELL = Style(14, 19, INK2)
 FOOTER = Style(11, 15, INK3)
 MARK = Style(11, 15, INK3)
-GAP = Style(7, 15, INK)  # the space between a number and its unit
+GAP = Style(10, 15, INK)  # the space between a number and its unit
 COVER_LINE = Style(16, 22, PALE)
 
 # Boxes are a tenth higher than their lines: faces with tall lines, such as 微软雅黑, then still stay inside.

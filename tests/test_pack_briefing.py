@@ -166,7 +166,7 @@ def test_no_text_is_smaller_than_the_design_allows(slides):
             if size is None or int(size) >= 1400:
                 continue
             is_mark = "mark" in text and int(size) == 1100
-            is_gap = not text.strip() and int(size) == 700
+            is_gap = not text.strip() and int(size) == 1000
             is_tag = "{%" in text or not text
             assert is_mark or is_gap or is_tag, (name, text, size)
 
