@@ -3,7 +3,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen.analysis.quantities import find_quantities
@@ -119,6 +119,7 @@ _WORDS = st.sampled_from(
 _TEXTS = st.text(_PIECES, max_size=60) | st.lists(_WORDS, max_size=20).map("".join)
 
 
+@example("$0 to ONE", Language.ENGLISH)
 @settings(max_examples=300, deadline=None)
 @given(_TEXTS, st.sampled_from(list(Language)))
 def test_every_quantity_is_a_slice_in_order_and_disjoint(text, language):

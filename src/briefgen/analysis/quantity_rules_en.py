@@ -170,8 +170,9 @@ def _money_range(place: Place, match: re.Match[str]) -> Reading | None:
     lower, upper = read_amount(match["number"]), read_amount(match["upper"])
     if lower is None or upper is None:
         return None
-    if not re.search("[A-Za-z]", match["number"]):
-        factor = upper / (Decimal(re.match(DIGITS, match["upper"]).group().replace(",", "")) or 1)  # type: ignore[union-attr]
+    digits = re.match(DIGITS, match["upper"])
+    if digits and not re.search("[A-Za-z]", match["number"]):
+        factor = upper / (Decimal(digits.group().replace(",", "")) or 1)
         lower *= factor if lower * factor < upper else 1
     return _as_range(match, lower, upper, match["unit"], QuantityKind.MONEY) if lower < upper else None
 
