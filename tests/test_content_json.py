@@ -10,8 +10,10 @@ import pytest
 from briefgen import readers
 from briefgen.content import (
     Approximation,
+    Case,
     Change,
     Content,
+    Event,
     FigureSource,
     HeadlineFigure,
     KeyPoint,
@@ -94,6 +96,23 @@ def make_content() -> Content:
         headline_figures=(figure,),
         relations=(Relation(kind=RelationKind.CHANGE, figures=("f1",), line=line(document, "漏损率降至9.3%")),),
         quotations=(Quotation(text=line(document, "水清了。"), speaker=line(document, "张工")),),
+        timeline=(
+            Event(
+                date=line(document, "去年"),
+                text=line(document, "更新管网42公里"),
+                wordings=(line(document, "更新管网42公里"),),
+                sentence=Span(5, 23),
+            ),
+        ),
+        cases=(
+            Case(
+                id="c1",
+                name=line(document, "张工"),
+                text=line(document, "张工说"),
+                detail=line(document, "“水清了。”张工说。"),
+                figures=("f1",),
+            ),
+        ),
         tables=(Tabulation(id="t1", header=(line(document, "年份"),), rows=(Row(cells=(line(document, "2023"),)),)),),
         series=(
             Series(

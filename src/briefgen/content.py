@@ -191,6 +191,34 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """What happened at one date of a matter that the source tells by date.
+
+    `date` is as the source writes it; `text` and `wordings` (longest first) leave it out and stand beside it.
+    """
+
+    date: Line
+    text: Line
+    wordings: tuple[Line, ...]
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A person, a place or a body whose story the source tells as an example.
+
+    `name` is how the source names it, post included; `text` a line of its story, `detail` one or two full sentences.
+    """
+
+    id: str
+    name: Line
+    text: Line
+    detail: Line
+    figures: tuple[str, ...] = ()
+    sentences: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row of material that the source itself sets side by side (a table or a list of fields)."""
 
@@ -229,7 +257,8 @@ class Section:
     """A part of the document. `title` is None for the introduction and the outlook.
 
     `message` is its assertion, `headline` the same in a title's length; `guide` is the guiding clause of a formal
-    introduction, whole; `kicker` is the phrase with which an outlook opens.
+    introduction, whole; `kicker` is the phrase with which an outlook opens. `timeline` holds three dated events or
+    more of one matter, else nothing.
     """
 
     id: str
@@ -244,6 +273,8 @@ class Section:
     headline_figures: tuple[HeadlineFigure, ...] = ()
     relations: tuple[Relation, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    cases: tuple[Case, ...] = ()
     tables: tuple[Tabulation, ...] = ()
     series: tuple[Series, ...] = ()
     children: tuple["Section", ...] = ()

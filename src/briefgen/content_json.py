@@ -7,7 +7,9 @@ from typing import Any
 
 from briefgen.content import (
     SCHEMA_VERSION,
+    Case,
     Content,
+    Event,
     HeadlineFigure,
     KeyPoint,
     Line,
@@ -89,6 +91,8 @@ class _Writer:
             "headline_figures": [self.figure(figure) for figure in section.headline_figures],
             "relations": [self._relation(relation) for relation in section.relations],
             "quotations": [self._quotation(quotation) for quotation in section.quotations],
+            "timeline": [self._event(event) for event in section.timeline],
+            "cases": [self._case(case) for case in section.cases],
             "tables": [self._table(table) for table in section.tables],
             "series": [self._series(series) for series in section.series],
             "pictures": [],
@@ -158,6 +162,24 @@ class _Writer:
             "text": quotation.text.text,
             "speaker": self.line(quotation.speaker),
             "evidence": self._evidence(quotation.text.evidence),
+        }
+
+    def _event(self, event: Event) -> dict[str, Any]:
+        return {
+            "date": self.line(event.date),
+            "text": event.text.text,
+            "wordings": self.lines(event.wordings),
+            "evidence": self._evidence(event.text.evidence),
+        }
+
+    def _case(self, case: Case) -> dict[str, Any]:
+        return {
+            "id": case.id,
+            "name": self.line(case.name),
+            "text": case.text.text,
+            "detail": self.line(case.detail),
+            "figures": list(case.figures),
+            "evidence": self._evidence(case.text.evidence),
         }
 
     def _table(self, table: Tabulation) -> dict[str, Any]:

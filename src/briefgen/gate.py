@@ -74,7 +74,7 @@ def find_storyboard_faults(content: Content, storyboard: Storyboard, witness: Wi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Context:
-    """What stands around a piece: the parts of its card, its box, and every source fragment of its slide."""
+    """What stands around a piece: the parts of its card or row, its box, and every source fragment of its slide."""
 
     witness: Witness
     card: tuple[Piece, ...]
@@ -87,7 +87,9 @@ def _source_pieces(slot: Slot) -> list[Piece]:
 
 
 def _cards(slots: Sequence[Slot]) -> dict[str, tuple[Piece, ...]]:
-    """The source pieces of each group that shows a figure in parts: what one part leaves out another may show."""
+    """The source pieces of each group, which shows a figure in parts or an event beside its date: what one part leaves
+    out another may show.
+    """
     groups: dict[str, list[Piece]] = defaultdict(list)
     for slot in slots:
         if slot.group:
@@ -131,7 +133,8 @@ def _source_reasons(context: _Context, piece: Piece) -> tuple[str, ...]:
         others = [other for other in (*context.card, *context.box) if other.figure == piece.figure]
         card = [span for other in others for span in _spans(other)]
     beside = [span for other in context.box if other is not piece for span in _spans(other)]
-    around = Surroundings(card=card, beside=beside, shown=context.shown)
+    row = [span for other in context.card if other not in context.box for span in _spans(other)]
+    around = Surroundings(card=card, beside=beside, row=row, shown=context.shown)
     return find_faults(context.witness, piece.text, _spans(piece), around)
 
 

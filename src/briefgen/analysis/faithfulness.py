@@ -26,13 +26,14 @@ _MARKS = "，。；：！？、,;:.!?…"
 class Surroundings:
     """What stands around a line, as spans of the source.
 
-    `card` are the other parts of one figure's card, `beside` what stands in the same box: what the line leaves out
-    they may hold. `shown` is what the whole slide shows: a clause that governs the line is not lost where all clauses
-    from it to the line stand there.
+    `card` are the other parts of one figure's card, `beside` what stands in the same box, `row` what stands in the
+    other boxes of its row, such as the date of an event: what the line leaves out they may hold. `shown` is what the
+    whole slide shows: a clause that governs the line is not lost where all clauses from it to the line stand there.
     """
 
     card: Sequence[Span] = ()
     beside: Sequence[Span] = ()
+    row: Sequence[Span] = ()
     shown: Sequence[Span] = ()
 
 
@@ -53,14 +54,14 @@ def find_faults(
     faults = [*_unordered(fragments)]
     if not around.beside:
         faults += _unbalanced(witness.document, text, readings)
-    kept = sorted({*fragments, *around.card, *around.beside})
+    kept = sorted({*fragments, *around.card, *around.beside, *around.row})
     for reading in readings:
         inside = [span for span in kept if span.overlaps(reading.sentence)]
         own = [span for span in fragments if span.overlaps(reading.sentence)]
         faults += _cut_expressions(witness.document, reading, own, inside)
         faults += _lost_limiters(witness.document, reading, own, inside, card=bool(around.card))
         if not around.card:
-            faults += _lost_government(witness.document, reading, own, (*around.beside, *around.shown))
+            faults += _lost_government(witness.document, reading, own, (*around.beside, *around.row, *around.shown))
     return tuple(dict.fromkeys(faults))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from briefgen.analysis.faithfulness import Surroundings, find_faults, find_figure_faults
 from briefgen.analysis.witness import Witness, call_witness
-from briefgen.content import Content, HeadlineFigure, KeyPoint, Line, Section
+from briefgen.content import Content, Event, HeadlineFigure, KeyPoint, Line, Quotation, Section
 from briefgen.document import Span
 
 
@@ -37,6 +37,9 @@ def _held(witness: Witness, section: Section, *, together: bool = False) -> Sect
             held for point in section.key_points if (held := _held_point(witness, point, shown)) is not None
         ),
         headline_figures=tuple(_held_figure(witness, figure) for figure in section.headline_figures),
+        quotations=tuple(quotation for quotation in section.quotations if _is_safe(witness, quotation)),
+        timeline=_held_timeline(witness, section.timeline),
+        cases=tuple(case for case in section.cases if _passes(witness, case.name) and _passes(witness, case.text)),
         children=tuple(_held(witness, child) for child in section.children),
     )
 
@@ -59,6 +62,33 @@ def _held_point(witness: Witness, point: KeyPoint, shown: Sequence[Span]) -> Key
         heading=_kept(witness, point.heading),
         plain=_kept(witness, point.plain),
     )
+
+
+def _is_safe(witness: Witness, quotation: Quotation) -> bool:
+    """Whether words and speaker pass as they are shown, side by side."""
+    if quotation.speaker is None:
+        return False
+    words, speaker = _spans(quotation.text), _spans(quotation.speaker)
+    return not find_faults(witness, quotation.text.text, words, Surroundings(row=speaker)) and not find_faults(
+        witness, quotation.speaker.text, speaker, Surroundings(row=words)
+    )
+
+
+def _held_timeline(witness: Witness, timeline: Sequence[Event]) -> tuple[Event, ...]:
+    """The timeline with each event in the wordings that pass beside its date; none where an event has no wording."""
+    events = []
+    for event in timeline:
+        date = _spans(event.date)
+        wordings = tuple(
+            line
+            for line in event.wordings
+            if not find_faults(witness, line.text, _spans(line), Surroundings(row=date))
+            and not find_faults(witness, event.date.text, date, Surroundings(row=_spans(line)))
+        )
+        if not wordings:
+            return ()
+        events.append(replace(event, text=wordings[0], wordings=wordings))
+    return tuple(events)
 
 
 def _held_figure(witness: Witness, figure: HeadlineFigure) -> HeadlineFigure:

@@ -8,6 +8,7 @@ Each step is a function of what came before; none looks at a later one.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefgen.analysis.cases import find_cases
 from briefgen.analysis.compression import make_line
 from briefgen.analysis.expressions import describe_typography, find_expressions
 from briefgen.analysis.figure_tables import find_table_figures
@@ -24,12 +25,14 @@ from briefgen.analysis.messages import (
 from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs, is_empty_talk, without_number
 from briefgen.analysis.points import MOST_POINTS, Aim, find_key_points, with_ids_unique
 from briefgen.analysis.quantities import find_quantities
+from briefgen.analysis.quotations import find_quotations
 from briefgen.analysis.ranking import Centroid, describe_centroid
 from briefgen.analysis.safety import hold_to_evidence
 from briefgen.analysis.sections import BY_TOPIC, Part, describe_parts
 from briefgen.analysis.sentences import split_clauses, split_sentences
 from briefgen.analysis.structure import recover
 from briefgen.analysis.tables import find_series, find_tables
+from briefgen.analysis.timelines import find_timeline
 from briefgen.content import Content, FigureSource, HeadlineFigure, Line, Relation, Section
 from briefgen.document import BlockKind, Document, Span
 
@@ -150,6 +153,9 @@ def _section(findings: _Findings, part: Part) -> Section:
         key_points=with_ids_unique(points),
         headline_figures=figures,
         relations=_relations_of(findings, figures),
+        quotations=find_quotations(document, part.blocks),
+        timeline=find_timeline(document, paragraphs),
+        cases=find_cases(document, paragraphs, figures),
         tables=find_tables(document, part.blocks),
         series=find_series(document, part.blocks),
         children=tuple(_section(findings, child) for child in part.children),
@@ -180,6 +186,9 @@ def _introduction(findings: _Findings, part: Part | None, executive: Line | None
         key_points=with_ids_unique([with_figures(point, figures) for point in points]),
         headline_figures=figures,
         relations=_relations_of(findings, figures),
+        quotations=find_quotations(document, part.blocks),
+        timeline=find_timeline(document, paragraphs),
+        cases=find_cases(document, paragraphs, figures),
     )
 
 
