@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from briefgen.analysis.figures import find_headline_figures, find_relations, merge_duplicates
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.sentences import split_sentences
-from briefgen.content import Change, FigureSource, RelationKind, Status
+from briefgen.content import Change, FigureSource, QuantityKind, RelationKind, Status
 from briefgen.document import Document, Language, Span
 
 
@@ -287,3 +287,22 @@ def test_every_line_is_made_of_exact_fragments_in_their_order(text, language):
 def test_merging_again_changes_nothing(text, language):
     merged = merge_duplicates(_figures(text, language))
     assert merge_duplicates(merged.figures).figures == merged.figures
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Net income of the group slipped 4%.", "Net income of the group"),
+        ("The ministry lowered subsidies by $30 million.", "subsidies"),
+        ("The council, which employs 1,200 people, spent $40m.", "council"),
+        ("A 15% levy on plastic bags is planned.", "levy on plastic bags"),
+        ("The trust reported a deficit of £2.4m.", "deficit"),
+        ("Output is expected to rise by 6% and to reach 9 million tonnes.", "Output"),
+        ("Copper rose 3% to $9,000 a tonne.", "Copper"),
+        ("The river fell to 3.5 metres on 4 May and to 2.9 metres on 9 June.", "river"),
+    ],
+)
+def test_an_english_figure_is_of_what_its_sentence_says(text, subject):
+    figures = _figures(text, Language.ENGLISH)
+    money_or_change = [figure for figure in figures if figure.quantity.kind is not QuantityKind.COUNT]
+    assert {figure.subject.text for figure in money_or_change} == {subject}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.segmenter import tagged_words
+from briefgen.analysis.tagger_en import tag_words
 from briefgen.content import Quantity
 from briefgen.document import Language, Span
 
@@ -126,7 +127,22 @@ def _items(text: str, sentence: Span, figures: Sequence[Quantity]) -> list[Item]
         items.append(piece)
         position = piece.span.end
     items.extend(_words(text, position, sentence.end))
+    return _with_english_tags(items)
+
+
+def _with_english_tags(items: list[Item]) -> list[Item]:
+    """The words of an English sentence with their parts of speech; marks, names and figures keep their tags."""
+    if not any(item.tag == "eng" for item in items) or any(item.tag not in _OF_ENGLISH for item in items):
+        return items
+    places = [place for place, item in enumerate(items) if not item.text.isspace()]
+    words = ["1" if items[place].tag == FIGURE else items[place].text for place in places]
+    for place, tag in zip(places, tag_words(words), strict=True):
+        if items[place].tag == "eng":
+            items[place] = items[place]._replace(tag=tag)
     return items
+
+
+_OF_ENGLISH = frozenset({"eng", MARK, FIGURE, NAME, GLOSS})
 
 
 def _words(text: str, start: int, end: int) -> list[Item]:
@@ -149,5 +165,5 @@ def _tagged(text: str) -> Sequence[tuple[str, str]]:
     if any("㐀" <= character <= "鿿" for character in text):
         return tagged_words(text)
     return [
-        (word, "eng" if word[0].isalnum() else "x") for word in re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*|\s+|.", text)
+        (word, "eng" if word[0].isalnum() else "x") for word in re.findall(r"[^\W_]+(?:['’.&-][^\W_]+)*|\s+|.", text)
     ]

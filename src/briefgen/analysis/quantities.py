@@ -31,7 +31,7 @@ def find_quantities(text: str, language: Language, *, span: Span | None = None) 
             continue
         quantity = _read_at(grammar, place, match.start(), Span(found[-1].span.end if found else start, end))
         if quantity is None:
-            position = match.end()
+            position = match.start() + 1  # a $5 million grant: what looked like A$ was an article
         else:
             found.append(quantity)
             position = quantity.span.end

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from briefgen.analysis.language_data import language_data
+from briefgen.analysis.quantity_patterns_en import MONTH
 from briefgen.analysis.quantity_reading import Exclusion, Place, Reading
 from briefgen.content import QuantityKind
 from briefgen.document import Language
@@ -55,6 +56,16 @@ def _is_label(place: Place, reading: Reading) -> bool:
     if re.search(r"[\[(]$", before) and re.match(r"[\])]", _after(place, reading)):
         return True
     return bool(_patterns()["label"].search(before)) and _written_in_digits(place, reading)
+
+
+def _is_day_of_month(place: Place, reading: Reading) -> bool:
+    """April 5: the day behind the name of a month."""
+    return (
+        _is_bare(reading)
+        and 0 < (reading.value or 0) <= 31
+        and bool(re.search(rf"\b{MONTH} $", _before(place, reading)))
+        and _written_in_digits(place, reading)
+    )
 
 
 def _is_name(place: Place, reading: Reading) -> bool:
@@ -134,6 +145,7 @@ EXCLUSIONS = (
     Exclusion("code with letters", _touches_letters),
     Exclusion("number of a section, note or table", _is_section_number),
     Exclusion("label", _is_label),
+    Exclusion("date", _is_day_of_month),
     Exclusion("part of a name", _is_name),
     Exclusion("age", _is_age),
     Exclusion("age", _is_age_in_words),

@@ -60,19 +60,23 @@ def sources() -> dict[str, str]:
     scale = rf"(?i:(?:{alternatives(numerals['scales'])})s?)"
     small = rf"(?:{word}(?:[ -]{word})?)"
     part = r"(?:[ -]and[ -](?:a|one)[ -](?:half|quarter|third)\b)"
-    words = rf"(?i:(?:{small}{part}?|an?(?= {scale}))(?:[ -](?:and )?(?:{scale}|{small})){{0,8}}\b{part}?)"
+    words = (
+        rf"(?i:half[ -]an?[ -]{scale}\b"
+        rf"|(?:{small}{part}?|an?(?= {scale}))(?:[ -](?:and )?(?:{scale}|{small})){{0,8}}\b{part}?)"
+    )
     symbols = [unit for unit in unit_kinds() if not unit[0].isalpha()]
     words_of_units = [unit for unit in unit_kinds() if unit[0].isalpha() and len(unit) >= _SHORTEST_WORD]
     letters = [unit for unit in unit_kinds() if unit[0].isalpha() and len(unit) < _SHORTEST_WORD]
     unit = (
         rf"(?:{alternatives(symbols)}|(?i:{alternatives(words_of_units)})(?![\w])|(?:{alternatives(letters)})(?![\w]))"
     )
+    spaced = r"| (?:B|bn|mn|mln|tn)(?![\w])"
     suffix = rf"(?:{alternatives(numerals['suffixes'])})(?![\w])"
     return {
         "scale": scale,
         "words": words,
-        "suffix": suffix,
-        "amount": rf"(?:(?:{DIGITS})(?:[ -]?{scale}\b|{suffix}| (?:B|bn|mn|mln|tn)(?![\w]))?|{words})",
+        "suffix": suffix + spaced,
+        "amount": rf"(?:(?:{DIGITS})(?:[ -]?{scale}\b|{suffix}{spaced})?|{words})",
         "plain": rf"(?:(?:{DIGITS})(?:[ -]?{scale}\b)?|{words})",
         "unit": unit,
     }
@@ -92,6 +96,8 @@ def read_amount(text: str) -> Decimal | None:
         rest = text[match.end() :].strip(" -")
         factor = numerals["suffixes"].get(rest) or numerals["scales"].get(rest.lower().rstrip("s")) or 1
         return EXACT.multiply(value, Decimal(factor))
+    if half := re.fullmatch(r"half[ -]an?[ -]([a-z]+)", text, re.IGNORECASE):
+        return EXACT.multiply(Decimal("0.5"), Decimal(numerals["scales"].get(half.group(1).lower(), 0))) or None
     total = section = Decimal(0)
     for word in re.findall("[a-z]+", text.lower()):
         if word in numerals["words"]:
@@ -100,7 +106,7 @@ def read_amount(text: str) -> Decimal | None:
             section += 1
         elif word.rstrip("s") in numerals["scales"]:
             factor = Decimal(numerals["scales"][word.rstrip("s")])
-            if factor == 100:
+            if factor <= 100:  # two dozen thousand, three hundred thousand
                 section = (section or Decimal(1)) * factor
             else:
                 total, section = EXACT.add(total, EXACT.multiply(section or Decimal(1), factor)), Decimal(0)

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from briefgen.analysis.language_data import language_data
 from briefgen.analysis.numerals import EXACT, LONGEST
+from briefgen.analysis.quantity_nouns_en import following_noun
 from briefgen.analysis.quantity_patterns_en import (
     CURRENCY,
     DIGITS,
@@ -18,7 +18,7 @@ from briefgen.analysis.quantity_patterns_en import (
 )
 from briefgen.analysis.quantity_reading import Place, Reading, Rule
 from briefgen.content import QuantityKind
-from briefgen.document import Language, Span
+from briefgen.document import Span
 
 
 def english_rules() -> tuple[Rule, ...]:
@@ -26,7 +26,7 @@ def english_rules() -> tuple[Rule, ...]:
     s = sources()
     amount, plain, unit = s["amount"], s["plain"], s["unit"]
     to = r"(?: ?[-–—] ?| to | or | and )"  # and: behind between alone
-    per = r"(?P<per> ?/ ?(?:h|s|km|kg|m|day|year|month|hour|sec)\b| (?:per|an?)[ -](?:square (?:foot|metre|meter|mile|kilometre|kilometer)|sq\.? ?(?:m|ft|km)\b|capita|million|century|decade|game|passenger|student|pupil|employee|worker|acre|hectare|cent|pound|kilometre|kilometer|metre|meter|vote|adult|child|kWh|quarter|year|month|week|day|hour|minute|second|person|head|tonne|ton|barrel|litre|liter|gallon|mile|share|unit|ounce|night|household|kg|km)\b)?"  # noqa: E501  (one pattern)
+    per = r"(?P<per> ?/ ?(?:h|s|km|kg|m|day|year|month|hour|sec)\b| per (?:\d{1,3}(?:,\d{3})+|1000?|thousand|hundred)(?: [a-z]+)?| (?:per|an?)[ -](?:square (?:foot|metre|meter|mile|kilometre|kilometer)|sq\.? ?(?:m|ft|km)\b|capita|million|century|decade|game|passenger|student|pupil|employee|worker|acre|hectare|cent|pound|kilometre|kilometer|metre|meter|vote|adult|child|kWh|quarter|year|month|week|day|hour|minute|second|person|head|tonne|ton|barrel|litre|liter|gallon|mile|share|unit|ounce|night|household|kg|km)\b)?"  # noqa: E501  (one pattern)
     parts = alternatives(english_data()[0]["fractions"])
     return (
         _rule("code of many digits", rf"\d{{{LONGEST + 1},}}", _refused(QuantityKind.NAME, "code")),
@@ -45,6 +45,16 @@ def english_rules() -> tuple[Rule, ...]:
             rf"\d{{1,2}} (?:of )?{MONTH}(?:,? \d{{4}})?\b|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}",
             _refused(QuantityKind.DATE, "date"),
         ),
+        _rule(
+            "temperature in letters", r"(?P<sign>[-−])?(?P<number>\d{1,3}(?:\.\d)?)(?P<unit>[CF])(?![\w-])", _degrees
+        ),
+        _rule("pence", r"(?P<number>\d{1,2}(?:\.\d)?)(?P<unit>p)(?![\w-])", _pence),
+        _rule(
+            "mixed fraction",
+            r"(?P<number>(?:\d{1,4} ?)?[½¼¾⅓⅔⅛⅜⅝⅞])(?:[ -]?(?P<unit>{unit}))?".replace("{unit}", unit),
+            _mixed,
+        ),
+        _rule("ratio", r"(?P<number>(?P<part>\d{1,3})[/:](?P<whole>\d{1,3}))(?![\d/:]|\.\d)", _ratio),
         _rule("decade", r"(?:\d\d|')?\d0'?s\b", _refused(QuantityKind.DATE, "date")),
         _rule(
             "years from to",
@@ -81,18 +91,18 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         _rule(
             "one in five",
-            rf"(?P<number>(?P<part>one|two|three|four|nine|1|2|3|4|9)(?: out of| in) (?P<whole>{plain}))(?! (?:%|percent|per cent|{unit}))",  # noqa: E501  (one pattern)
+            rf"(?P<number>(?:(?P<part>one|two|three|four|nine|1|2|3|4|9)(?: out of| in) |(?P<share>{plain}) out of (?:every )?)(?P<whole>{plain}))(?! (?:%|percent|per cent|{unit}))",  # noqa: E501  (one pattern)
             _one_in,
         ),
         _rule(
             "fraction in words",
-            rf"(?P<number>(?:(?P<count>(?:an?|one|two|three|four|five|seven|nine)[ -])(?P<part>{parts})|(?P<half>half)))(?= of\b| the\b| its\b| their\b| as\b|[ ,.](?!time|quarter|year|place|day|party|generation|world|round|half|season|week|month))",  # noqa: E501  (one pattern)
+            rf"(?P<number>(?:(?P<count>(?:an?|one|two|three|four|five|seven|nine)[ -])(?P<part>{parts})|(?P<half>half(?![ -]an?[ -](?:dozen|hundred|thousand|million|billion|trillion)))))(?= of\b| the\b| its\b| their\b| as\b|[,;:)]|$|[ .](?!time|quarter|year|place|day|party|generation|world|round|half|season|week|month))",  # noqa: E501  (one pattern)
             _fraction,
         ),
         _rule(
             "range with unit",
             rf"(?P<number>{plain})(?: ?{unit})?{to}(?P<upper>{plain})(?: ?[-]?|-)(?P<unit>{unit}){per}",
-            _range_with_per,
+            _range,
         ),
         _rule(
             "multiple",
@@ -111,12 +121,19 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         _rule("millions as m", rf"(?P<number>(?:{DIGITS})m)(?= (?:[a-z]+ )?(?:people|[a-z]{{3,}}s)\b)", _count),
         _rule(
-            "fold", r"(?i:(?P<number>two|three|four|five|six|seven|eight|nine|ten|hundred)(?P<unit>fold)\b)", _multiple
+            "fold",
+            r"(?i:(?P<number>two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred)(?P<unit>fold)\b)",
+            _multiple,
         ),
         _rule(
             "number with unit",
             rf"(?P<sign>(?<![\w)])(?:[-−]|minus[ -]))?(?P<number>{plain})(?: |-)?(?P<unit>{unit}){per}",
             _with_unit,
+        ),
+        _rule(
+            "number per number",
+            rf"(?P<number>{amount})(?P<unit>(?: [a-z]+){{0,2}} per (?:{DIGITS}|thousand|hundred|million)(?: [a-z]+)?)",
+            _per_number,
         ),
         _rule(
             "bare year",
@@ -146,6 +163,38 @@ def _refused(kind: QuantityKind, reason: str) -> Any:
         )
 
     return read
+
+
+def _degrees(_: Place, match: re.Match[str]) -> Reading:
+    return _reading(match, QuantityKind.OTHER, unit="°" + match["unit"])
+
+
+def _ratio(place: Place, match: re.Match[str]) -> Reading | None:
+    """3/4 of the seats is a share; 24/7 and 50/50 are none."""
+    part, whole = Decimal(match["part"]), Decimal(match["whole"])
+    if place.view.startswith((" of the ", " of all "), match.end()) and 0 < part < whole:
+        return _reading(match, QuantityKind.SHARE, value=EXACT.divide(part, whole))
+    return _reading(match, QuantityKind.NAME, value=part, reason="ratio")
+
+
+def _pence(_: Place, match: re.Match[str]) -> Reading:
+    return _reading(match, QuantityKind.MONEY, unit="p")
+
+
+_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
+
+
+def _mixed(_: Place, match: re.Match[str]) -> Reading:
+    """2½ hours: the sign for a part behind the whole."""
+    whole, sign = match["number"][:-1].strip(), match["number"][-1]
+    thirds = {"⅓": 1, "⅔": 2}.get(sign)
+    part = EXACT.divide(Decimal(thirds), Decimal(3)) if thirds else Decimal(_VULGAR[sign])
+    unit = match["unit"] or ""
+    return _reading(match, kind_of(unit) or QuantityKind.SHARE, value=EXACT.add(Decimal(whole or 0), part), unit=unit)
+
+
+def _per_number(_: Place, match: re.Match[str]) -> Reading:
+    return _reading(match, QuantityKind.RATE, unit=match["unit"].strip())
 
 
 def _money(_: Place, match: re.Match[str]) -> Reading:
@@ -241,7 +290,7 @@ _HALF_OF_A_PERIOD = re.compile(
 
 
 def _one_in(_: Place, match: re.Match[str]) -> Reading | None:
-    part, whole = read_amount(match["part"]), read_amount(match["whole"])
+    part, whole = read_amount(match["part"] or match["share"]), read_amount(match["whole"])
     if not part or not whole or part >= whole or _YEAR.fullmatch(match["whole"]):
         return None
     return _reading(match, QuantityKind.SHARE, value=EXACT.divide(part, whole))
@@ -262,23 +311,6 @@ def _count(place: Place, match: re.Match[str]) -> Reading | None:
     return _reading(match, QuantityKind.COUNT, unit=noun)
 
 
-def following_noun(view: str, end: int) -> str:
-    """The words that a count counts: up to the first plural among the next four, else the next word."""
-    stops = frozenset(language_data(Language.ENGLISH, "figures")["words"]["stops"])
-    words: list[str] = []
-    at = end
-    pattern = re.compile(r"[ -]([A-Za-z][\w’'-]*)")
-    while len(words) < 4 and (match := pattern.match(view, at)):
-        word = match.group(1)
-        if word.lower() in stops:
-            break
-        words.append(word)
-        at = match.end()
-        if re.search(r"[^s']s$|people$|men$|women$|children$", word) and not word.lower().endswith(("ous", "ss", "us")):
-            return " ".join(words)
-    return words[0] if words else ""
-
-
 def _bare_year(_: Place, match: re.Match[str]) -> Reading:
     return _reading(match, QuantityKind.DATE, reason="year")
 
@@ -288,10 +320,6 @@ def _rule(name: str, pattern: str, read: Any) -> Rule:
 
 
 _ANY_CASE = ("fraction in words", "one in five", "multiple in words", "ordinal", "share out of")
-
-
-def _range_with_per(place: Place, match: re.Match[str]) -> Reading | None:
-    return _range(place, match)
 
 
 def _scientific(_: Place, match: re.Match[str]) -> Reading | None:
