@@ -33,13 +33,15 @@ def spoken(call: ast.Call) -> Iterator[ast.expr]:
         yield from call.args[:1]
     if name == "note" and len(call.args) == 3:
         yield call.args[1]
+    if name == "warn":
+        yield call.args[1]
     if name == "Fault":
         yield from (keyword.value for keyword in call.keywords if keyword.arg == "reason")
 
 
 def iter_reasons() -> Iterator[tuple[str, str]]:
     """The reasons of the gate, which its functions yield or return in tuples."""
-    for name in ("gate.py", "analysis/faithfulness.py"):
+    for name in ("gate.py", "analysis/faithfulness.py", "analysis/rewording.py"):
         for node in ast.walk(ast.parse((PACKAGE / name).read_text(encoding="utf-8"))):
             said: list[ast.expr | None] = []
             if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):

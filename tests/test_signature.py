@@ -4,6 +4,7 @@ import pytest
 
 from briefgen.builder.signature import Inputs, sign
 from briefgen.config import Options
+from briefgen.edits import Changes, Edits
 
 INPUTS = Inputs(
     source=b"text",
@@ -11,6 +12,7 @@ INPUTS = Inputs(
     output="a/b.pptx",
     options=Options(),
     protected=(),
+    edits=Edits(),
     epoch=None,
     pack={"template.toml": b"", "briefing.pptx": b"deck"},
 )
@@ -30,6 +32,7 @@ def test_equal_inputs_have_equal_signatures_whatever_their_order():
         {"output": "a/b.docx"},
         {"options": Options(unit="x")},
         {"protected": ("x",)},
+        {"edits": Edits(points=Changes(drop=("x",)))},
         {"epoch": "2024-01-01T00:00:00Z"},
         {"pack": {"template.toml": b"", "briefing.pptx": b"other"}},
         {"pack": {"template.toml": b"", "renamed.pptx": b"deck"}},

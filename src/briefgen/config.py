@@ -63,15 +63,18 @@ class PackSettings:
 
 def read_options(data: bytes, *, where: str) -> dict[str, str | bool]:
     """The options that a TOML file sets; UsageError for broken TOML, an unknown key or a wrong type."""
-    return check_options(_parse_toml(data, where=where, error=UsageError), where=where)
+    return check_options(parse_toml(data, where=where, error=UsageError), where=where)
 
 
-def check_options(table: Mapping[str, Any], *, where: str) -> dict[str, str | bool]:
-    """The same for a table that was read already; dates of TOML become ISO text."""
+def check_options(table: Mapping[str, Any], *, where: str, also_known: tuple[str, ...] = ()) -> dict[str, str | bool]:
+    """The same for a table that was read already; dates of TOML become ISO text.
+
+    `also_known` are keys that the file may hold besides, for the message about an unknown one.
+    """
     checked: dict[str, str | bool] = {}
     for key, value in table.items():
         if key not in OPTION_NAMES:
-            raise UsageError(f"unknown option '{key}'", where=where, remedy=_nearest(key, OPTION_NAMES))
+            raise UsageError(f"unknown option '{key}'", where=where, remedy=nearest(key, (*OPTION_NAMES, *also_known)))
         checked[key] = _checked_option(key, value, where)
     return checked
 
@@ -126,11 +129,11 @@ def shipped_templates() -> Path:
 def load_pack_settings(data: bytes, name: str) -> PackSettings:
     """What a pack's `template.toml` says; TemplateError for broken TOML, an unknown key or a wrong type."""
     where = f"{name}/{SETTINGS_FILE}"
-    table = _parse_toml(data, where=where, error=TemplateError)
+    table = parse_toml(data, where=where, error=TemplateError)
     known = tuple(setting.name for setting in fields(PackSettings))
     for key in table:
         if key not in known:
-            raise TemplateError(f"unknown setting '{key}'", where=where, remedy=_nearest(key, known))
+            raise TemplateError(f"unknown setting '{key}'", where=where, remedy=nearest(key, known))
     shape = _Shape(where)
     try:
         own = check_options(shape.table(table, "options"), where=where)
@@ -209,7 +212,8 @@ def _checked_language(value: str, where: str) -> str:
     return language
 
 
-def _parse_toml(data: bytes, *, where: str, error: type[UsageError] | type[TemplateError]) -> dict[str, Any]:
+def parse_toml(data: bytes, *, where: str, error: type[UsageError] | type[TemplateError]) -> dict[str, Any]:
+    """What a TOML file says; raises the error for one that is broken or not UTF-8."""
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as cause:
@@ -218,7 +222,8 @@ def _parse_toml(data: bytes, *, where: str, error: type[UsageError] | type[Templ
         raise error(f"not valid TOML: {cause}", where=where, remedy="correct the line") from cause
 
 
-def _nearest(key: str, known: tuple[str, ...]) -> str:
+def nearest(key: str, known: tuple[str, ...]) -> str:
+    """The remedy for an unknown key: the known one that is spelled most alike, else all of them."""
     from difflib import get_close_matches  # noqa: PLC0415  (needed by the one bad key only)
 
     close = get_close_matches(key, known, n=1, cutoff=0.5)

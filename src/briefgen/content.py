@@ -3,8 +3,8 @@
 Knows the document's text and nothing of slides, pages or files.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -81,16 +81,28 @@ class RelationKind(StrEnum):
     RANKING = "ranking"
 
 
+class Author(StrEnum):
+    """Who worded a line: the source, a person in `NAME.toml`, or a language model."""
+
+    SOURCE = "source"
+    PERSON = "person"
+    MODEL = "model"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A text made from the source by deletion: the fragments, in the order of the source, that joined give `text`.
 
     The only characters that joining may change: a trailing stop or comma is dropped, and inner quotation
     marks become outer ones when their outer pair is gone.
+    A line of another `author` is in words of their own; its evidence are the fragments of the line in whose stead it
+    stands, and `faults` say what of it the sentences of these fragments do not bear out.
     """
 
     text: str
     evidence: tuple[Evidence, ...]
+    author: Author = Author.SOURCE
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +138,9 @@ class HeadlineFigure:
 
     `prefix`, `number` and `unit_text` are the parts of the surface as displayed (`超过`, `190.3` and `万名`); joined
     they are the surface, spaces included.
-    `what` is the line below the number: subject and action in the source's own words and order.
+    `what` is the line below the number: subject and action in the source's own words and order; `reworded` is shown
+    in its stead where a person worded it anew. `pinned` by a person: it is shown though it is sensitive or matters
+    little; `rank` is its place among those that a person put in order, from 1, and 0 for all others.
     `same_as` is the id of the figure that is shown in this one's stead.
     """
 
@@ -146,6 +160,9 @@ class HeadlineFigure:
     salience: float = 0.0
     same_as: str | None = None
     sensitive: bool = False
+    reworded: Line | None = None
+    pinned: bool = False
+    rank: int = 0
     sentence: Span
     evidence: tuple[Evidence, ...]
 
@@ -167,6 +184,7 @@ class KeyPoint:
     heading that it was taken from, whole. `wordings` say the same point at several lengths, longest first;
     `text` is the default one. `plain` is a wording without figures, for use beside a card that shows them.
     `detail` is one or two full sentences, for notes and Word. `sentences` are the spans the point was made from.
+    `pinned` by a person: it is a point whatever else the section says.
     """
 
     id: str
@@ -180,6 +198,7 @@ class KeyPoint:
     score: float = 0.0
     reasons: tuple[str, ...] = ()
     sentences: tuple[Span, ...] = ()
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,6 +339,19 @@ class Content:
         for top in (self.introduction, *self.sections, self.outlook):
             if top is not None:
                 yield from top.walk()
+
+    def map_sections(self, change: Callable[[Section], Section]) -> "Content":
+        """The content with each section changed, children before the section that holds them."""
+
+        def changed(section: Section) -> Section:
+            return change(replace(section, children=tuple(map(changed, section.children))))
+
+        return replace(
+            self,
+            introduction=changed(self.introduction) if self.introduction else None,
+            sections=tuple(map(changed, self.sections)),
+            outlook=changed(self.outlook) if self.outlook else None,
+        )
 
     def headline_figures(self) -> Iterator[HeadlineFigure]:
         """Every headline figure in the order of the document."""

@@ -100,7 +100,9 @@ class _Writer:
         }
 
     def line(self, line: Line | None) -> dict[str, Any] | None:
-        return {"text": line.text, "evidence": self._evidence(line.evidence)} if line else None
+        if line is None:
+            return None
+        return {"text": line.text, "evidence": self._evidence(line.evidence), "author": line.author.value}
 
     def lines(self, lines: Iterable[Line]) -> list[dict[str, Any] | None]:
         return [self.line(line) for line in lines]
@@ -125,6 +127,9 @@ class _Writer:
             "figures": list(point.figures),
             "score": point.score,
             "reasons": list(point.reasons),
+            "author": point.text.author.value,
+            "faults": list(point.text.faults),
+            "pinned": point.pinned,
             "evidence": self._evidence(point.text.evidence),
         }
 
@@ -142,6 +147,9 @@ class _Writer:
             "subject": _text(figure.subject),
             "action": _text(figure.action),
             "what": _text(figure.what),
+            "reworded": self.line(figure.reworded),
+            "pinned": figure.pinned,
+            "rank": figure.rank,
             "time_scope": _text(figure.time_scope),
             "place_scope": _text(figure.place_scope),
             "salience": figure.salience,

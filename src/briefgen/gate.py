@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefgen.analysis.faithfulness import Surroundings, find_faults, find_figure_faults, states_number
+from briefgen.analysis.rewording import find_model_faults
 from briefgen.analysis.witness import Witness
 from briefgen.content import Content, HeadlineFigure
 from briefgen.document import Span
@@ -99,8 +100,8 @@ def _cards(slots: Sequence[Slot]) -> dict[str, tuple[Piece, ...]]:
 
 def _reasons(context: _Context, piece: Piece, paragraph: Sequence[Piece]) -> tuple[str, ...]:
     text = piece.text
-    if piece.role is Role.SOURCE:
-        return _source_reasons(context, piece)
+    if piece.role in (Role.SOURCE, Role.REWORDED):
+        return (_source_reasons if piece.role is Role.SOURCE else _model_reasons)(context, piece)
     if piece.role is Role.LABEL and states_number(text, context.witness.document.language):
         return ("is a number in a slot typed as label",)
     if piece.role is Role.NUMBERING and not _is_numbering(piece, paragraph):
@@ -136,6 +137,14 @@ def _source_reasons(context: _Context, piece: Piece) -> tuple[str, ...]:
     row = [span for other in context.card if other not in context.box for span in _spans(other)]
     around = Surroundings(card=card, beside=beside, row=row, shown=context.shown)
     return find_faults(context.witness, piece.text, _spans(piece), around)
+
+
+def _model_reasons(context: _Context, piece: Piece) -> tuple[str, ...]:
+    """A model's line against the line in whose stead it stands; what a person typed is theirs."""
+    document, spans = context.witness.document, _spans(piece)
+    original = "".join(span.slice(document.text) for span in spans)
+    sentences = [reading.sentence for reading in context.witness.readings_of(spans)]
+    return find_model_faults(document, sentences, original, piece.text)
 
 
 def _figure_reasons(

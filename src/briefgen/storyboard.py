@@ -11,9 +11,13 @@ from briefgen.document import Evidence
 
 
 class Role(StrEnum):
-    """What vouches for a piece of text: the source's words, the user's options, or one of the typed exceptions."""
+    """What vouches for a piece of text: the source's words, a person's or a model's words for them, the user's options,
+    or one of the typed exceptions.
+    """
 
     SOURCE = "source"
+    EDITED = "edited"
+    REWORDED = "reworded"
     GIVEN = "given"
     LABEL = "label"
     NUMBERING = "numbering"

@@ -1,9 +1,11 @@
 """From a document to its content model: an ordered list of steps, each in a module of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from briefgen.content import Content
 from briefgen.document import Document
+from briefgen.edits import Edits
+from briefgen.errors import Diagnostic
 
 
 def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
@@ -11,3 +13,14 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
     from briefgen.analysis.steps import analyze as run_steps  # noqa: PLC0415  (start-up: commands that only list need no analysis)
 
     return run_steps(document, protected=protected)
+
+
+def apply_edits(
+    content: Content, edits: Edits, report: Callable[[Diagnostic], None], *, protected: Sequence[str] = ()
+) -> Content:
+    """The content as a person wants it (see `analysis.editing`)."""
+    if not edits:
+        return content
+    from briefgen.analysis.editing import apply_edits as apply  # noqa: PLC0415  (few documents have edits)
+
+    return apply(content, edits, report, protected=protected)

@@ -7,7 +7,7 @@ levers on Chinese reports; the position weight follows the classic lead baseline
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefgen.analysis.compression import Wording, make_line, measure
 from briefgen.analysis.leads import find_lead
@@ -181,13 +181,3 @@ def _repeats(point: KeyPoint, other: KeyPoint, language: Language) -> bool:
     if point.figures and other.figures and not set(point.figures) & set(other.figures):
         return False
     return similarity(point.text.text, other.text.text, language) >= _SAME
-
-
-def with_ids_unique(points: Sequence[KeyPoint]) -> tuple[KeyPoint, ...]:
-    """The points, a second one of the same id numbered."""
-    seen: dict[str, int] = {}
-    unique = []
-    for point in points:
-        seen[point.id] = seen.get(point.id, 0) + 1
-        unique.append(point if seen[point.id] == 1 else replace(point, id=f"{point.id}_{seen[point.id]}"))
-    return tuple(unique)

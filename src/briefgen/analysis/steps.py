@@ -13,6 +13,7 @@ from briefgen.analysis.compression import make_line
 from briefgen.analysis.expressions import describe_typography, find_expressions
 from briefgen.analysis.figure_tables import find_table_figures
 from briefgen.analysis.figures import find_headline_figures, find_relations, merge_duplicates
+from briefgen.analysis.identities import with_unique_figure_ids, with_unique_ids
 from briefgen.analysis.messages import (
     find_executive_message,
     find_guide,
@@ -23,7 +24,7 @@ from briefgen.analysis.messages import (
     with_figures,
 )
 from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs, is_empty_talk, without_number
-from briefgen.analysis.points import MOST_POINTS, Aim, find_key_points, with_ids_unique
+from briefgen.analysis.points import MOST_POINTS, Aim, find_key_points
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.quotations import find_quotations
 from briefgen.analysis.ranking import Centroid, describe_centroid
@@ -60,7 +61,8 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
     quantities = find_quantities(document.text, document.language)
     told = find_headline_figures(document, sentences, quantities, source_of=lambda span: _source_of(document, span))
     tabulated = find_table_figures(document)
-    figures, questions = merge_duplicates(sorted((*told, *tabulated), key=lambda figure: figure.quantity.span))
+    found = with_unique_figure_ids(sorted((*told, *tabulated), key=lambda figure: figure.quantity.span))
+    figures, questions = merge_duplicates(found)
     figures = tuple(_weighed(document, figure) for figure in figures)
     findings = _Findings(
         document=document,
@@ -85,7 +87,7 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
         sentences=_all_sentences(document),
         typography=describe_typography(document, expressions, quantities),
     )
-    return hold_to_evidence(content, protected)
+    return with_unique_ids(hold_to_evidence(content, protected))
 
 
 def _weighed(document: Document, figure: HeadlineFigure) -> HeadlineFigure:
@@ -150,7 +152,7 @@ def _section(findings: _Findings, part: Part) -> Section:
         span=part.span,
         message=message,
         headline=shorten_to_title(document, message),
-        key_points=with_ids_unique(points),
+        key_points=tuple(points),
         headline_figures=figures,
         relations=_relations_of(findings, figures),
         quotations=find_quotations(document, part.blocks),
@@ -183,7 +185,7 @@ def _introduction(findings: _Findings, part: Part | None, executive: Line | None
         message=message,
         headline=shorten_to_title(document, message),
         guide=guide,
-        key_points=with_ids_unique([with_figures(point, figures) for point in points]),
+        key_points=tuple(with_figures(point, figures) for point in points),
         headline_figures=figures,
         relations=_relations_of(findings, figures),
         quotations=find_quotations(document, part.blocks),
@@ -206,7 +208,7 @@ def _outlook(findings: _Findings, part: Part | None) -> Section | None:
         message=message,
         headline=shorten_to_title(document, message),
         kicker=kicker,
-        key_points=with_ids_unique([with_figures(point, figures) for point in points]),
+        key_points=tuple(with_figures(point, figures) for point in points),
         headline_figures=figures,
         relations=_relations_of(findings, figures),
     )

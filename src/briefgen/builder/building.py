@@ -23,6 +23,7 @@ from briefgen.config import (
     read_protected,
 )
 from briefgen.document import Document
+from briefgen.edits import read_sidecar
 from briefgen.errors import BriefgenError, Diagnostic, ReadError
 
 OUTPUT_FOLDER = "build"
@@ -105,8 +106,11 @@ class _Project:
     def _build(self, source: Source, outputs: list[OutputResult], report: Callable[[Diagnostic], None]) -> None:
         """All outputs of a document are rendered and checked before the first is written."""
         data = _read_source(source)
-        document, options, pack = self._prepare(source, data)
-        composition = Composition(document, options=options, pack=pack, epoch=self._epoch, report=report)
+        sidecar = read_sidecar(_read_setting(source.sidecar), where=source.sidecar.name)
+        document, options, pack = self._prepare(source, data, sidecar.options)
+        composition = Composition(
+            document, options=options, pack=pack, edits=sidecar.edits, epoch=self._epoch, report=report
+        )
         placements = []
         for suffix in pack.suffixes():
             output = f"{source.output}{suffix}"
@@ -116,6 +120,7 @@ class _Project:
                 output=output,
                 options=options,
                 protected=pack.protected,
+                edits=sidecar.edits,
                 epoch=self._epoch,
                 pack=pack.files_for(suffix),
             )
@@ -128,13 +133,13 @@ class _Project:
             placements.append(plan_edition(new, self._output / output, self.store))
         outputs.extend(commit(placement, self.store) for placement in placements)
 
-    def _prepare(self, source: Source, data: bytes) -> tuple[Document, Options, Pack]:
+    def _prepare(self, source: Source, data: bytes, own: Mapping[str, str | bool]) -> tuple[Document, Options, Pack]:
         """The document, and its options from all layers, with the pack that they name."""
         document = read_document(data, relative=source.relative, language=None)
         layers = (
             self._options,
             front_matter_options(document.metadata, where=source.relative),
-            _read_layer(source.sidecar, source.sidecar.name),
+            own,
             self._strongest,
         )
         pack = self._pack(merge_options(*layers).template)

@@ -20,6 +20,7 @@ from briefgen.config import (
 )
 from briefgen.content import Content
 from briefgen.document import Document, Language
+from briefgen.edits import Edits
 from briefgen.errors import Diagnostic, Severity, TemplateError
 from briefgen.storyboard import Storyboard
 
@@ -77,18 +78,20 @@ def _is_pack_file(path: Path) -> bool:
 class Composition:
     """One document on its way to its outputs. Analysis happens once, and only if an output asks for it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what an output is made from, and whom to tell)
         self,
         document: Document,
         *,
         options: Options,
         pack: Pack,
+        edits: Edits,
         epoch: str | None,
         report: Callable[[Diagnostic], None],
     ) -> None:
         self._document = document
         self._options = options
         self._pack = pack
+        self._edits = edits
         self._epoch = epoch
         self._report = report
         self._storyboards: dict[str, Storyboard] = {}
@@ -104,9 +107,10 @@ class Composition:
 
     @cached_property
     def _content(self) -> Content:
-        from briefgen.analysis import analyze  # noqa: PLC0415  (nothing of it is needed when all is up to date)
+        from briefgen.analysis import analyze, apply_edits  # noqa: PLC0415  (not needed when all is up to date)
 
         content = analyze(self._document, protected=self._pack.protected)
+        content = apply_edits(content, self._edits, self._report, protected=self._pack.protected)
         for question in content.questions:
             self._report(
                 Diagnostic(code="question", message=question, where=self._document.path, severity=Severity.QUESTION)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from briefgen._version import __version__
 from briefgen.config import Options
+from briefgen.edits import Edits
 
 # The libraries whose version can change a byte of an output.
 _LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "markupsafe", "pypdfium2", "python-docx", "python-pptx", "rjieba")
@@ -25,8 +26,8 @@ class Inputs:
     """Everything that one output is made from.
 
     `path` is the source's relative path (ids come from it), `output` the output's; `protected` are the
-    expressions that may not be cut; `epoch` is the date that the environment sets; `pack` holds the files of the
-    template that this output is made with, by name.
+    expressions that may not be cut; `edits` are what a person decided about the lines; `epoch` is the date that the
+    environment sets; `pack` holds the files of the template that this output is made with, by name.
     """
 
     source: bytes
@@ -34,6 +35,7 @@ class Inputs:
     output: str
     options: Options
     protected: tuple[str, ...]
+    edits: Edits
     epoch: str | None
     pack: Mapping[str, bytes]
 
@@ -46,6 +48,7 @@ def sign(inputs: Inputs) -> str:
         "output": inputs.output,
         "options": asdict(inputs.options),
         "protected": inputs.protected,
+        "edits": asdict(inputs.edits),
         "epoch": inputs.epoch,
         "pack": {name: _digest(data) for name, data in sorted(inputs.pack.items())},
         "tool": _tool(),

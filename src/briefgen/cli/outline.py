@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefgen.cli.messages import Messages
-from briefgen.content import Content, HeadlineFigure, KeyPoint, Line, Section, Status
+from briefgen.content import Author, Content, HeadlineFigure, KeyPoint, Line, Section, Status
 
 _STEP = "  "
 
@@ -55,7 +55,8 @@ def _describe_point(
     point: KeyPoint, figures: dict[str, HeadlineFigure], messages: Messages, indent: str
 ) -> Iterator[str]:
     lead = f"{point.lead.text} | " if point.lead else ""
-    yield f"{indent}- {lead}{point.text.text}"
+    hand = _hand(point.text, messages, pinned=point.pinned)
+    yield f"{indent}- {lead}{point.text.text}{hand}  ({point.id})"
     for identity in point.figures:
         if identity in figures:
             yield f"{indent}{_STEP}{_describe_figure(figures[identity], messages)}"
@@ -64,8 +65,18 @@ def _describe_point(
 def _describe_figure(figure: HeadlineFigure, messages: Messages) -> str:
     scope = ", ".join(filter(None, (_text(figure.time_scope), _text(figure.place_scope))))
     target = f" [{messages.say('target')}]" if figure.status is Status.TARGET else ""
-    subject = _text(figure.what) or _text(figure.subject)
-    return f"# {figure.quantity.surface}  {subject}{f' ({scope})' if scope else ''}{target}".rstrip()
+    subject = _text(figure.reworded) or _text(figure.what) or _text(figure.subject)
+    hand = _hand(figure.reworded, messages, pinned=figure.pinned)
+    return f"# {figure.quantity.surface}  {subject}{f' ({scope})' if scope else ''}{target}{hand}  ({figure.id})"
+
+
+def _hand(line: Line | None, messages: Messages, *, pinned: bool) -> str:
+    """Whose words a line is where it is not the source's, whether they are borne out, and whether it is pinned."""
+    said = [messages.say("pinned")] if pinned else []
+    if line is not None and line.author is not Author.SOURCE:
+        said.append(messages.say("a person's words" if line.author is Author.PERSON else "a model's words"))
+        said += [f"! {messages.view(fault)}" for fault in line.faults]
+    return f" [{', '.join(said)}]" if said else ""
 
 
 def _text(line: Line | None) -> str:

@@ -126,7 +126,7 @@ class Views:
         shown = [
             self.cards[figure.id] for figure in figures if figure.id not in self.targets and _is_worth_a_card(figure)
         ]
-        return tuple(sorted(dict.fromkeys(shown), key=lambda card: -card._salience))
+        return tuple(sorted(dict.fromkeys(shown), key=lambda card: (card._rank == 0, card._rank, -card._salience)))
 
     def _cards_of(self, ids: Iterable[str]) -> tuple[CardView, ...]:
         found: dict[str, CardView] = {}
@@ -142,14 +142,14 @@ class Views:
         self, figure: HeadlineFigure, relation: Relation | None, figures: Mapping[str, HeadlineFigure]
     ) -> CardView:
         registry, line = self.registry, self.registry.line
-        clause = relation.line if relation and relation.figures[0] == figure.id else None
+        clause = relation.line if relation and relation.figures[0] == figure.id and not figure.reworded else None
         related = [figures[name] for name in relation.figures if name in figures] if relation else []
         return CardView(
             id=figure.id,
             prefix=line(figure.prefix, figure=figure.id),
             number=line(figure.number, figure=figure.id, number=True),
             unit=line(figure.unit_text, figure=figure.id),
-            what=line(figure.what, figure=figure.id),
+            what=line(figure.reworded or figure.what, figure=figure.id),
             time=line(figure.time_scope, figure=figure.id),
             place=line(figure.place_scope, figure=figure.id),
             subject=line(figure.subject, figure=figure.id),
@@ -161,6 +161,7 @@ class Views:
             is_target=figure.status is Status.TARGET,
             from_caption=figure.source is FigureSource.CAPTION,
             _sentences=(figure.sentence,),
+            _rank=figure.rank,
             _salience=figure.salience,
         )
 
@@ -241,13 +242,10 @@ class Views:
 
 
 def _is_worth_a_card(figure: HeadlineFigure) -> bool:
-    """Whether a figure may stand alone: it says what it counts, was reached, is not sensitive, and matters."""
-    return (
-        figure.what is not None
-        and figure.status is not Status.TARGET
-        and not figure.sensitive
-        and figure.salience >= SHOWN_SALIENCE
-    )
+    """Whether a figure may stand alone: it says what it counts, was reached, and a person wants it or it matters."""
+    says = figure.reworded is not None or figure.what is not None
+    matters = figure.salience >= SHOWN_SALIENCE and not figure.sensitive
+    return says and figure.status is not Status.TARGET and (figure.pinned or matters)
 
 
 def _split_numbers(clause: Line, figures: Iterable[HeadlineFigure], registry: Registry, text: str) -> Iterator[Text]:

@@ -34,6 +34,8 @@ from briefgen.templating.state import CHART_CLOSE, CHART_OPEN, Rendering, item_k
 from briefgen.templating.styles import EMU, A, Level, Levels, P, Rectangle, TextStyle, rectangle_of
 from briefgen.templating.text import iter_marked, piece_of
 
+REWORDED = {Role.EDITED: "reworded", Role.REWORDED: "reworded_by_model"}
+"""The labels that mark in the notes whose words a line is."""
 ROUNDING = 0.75
 """Points by which a text may seem higher than its box."""
 
@@ -176,7 +178,11 @@ class _FrameWork:
         return box.overfull or box.needed > box.height + ROUNDING
 
     def _is_source(self, box: Box) -> bool:
-        return any(piece.role is Role.SOURCE for paragraph in box.paragraphs for piece in paragraph.pieces)
+        return any(
+            piece.role is Role.SOURCE or piece.role in REWORDED
+            for paragraph in box.paragraphs
+            for piece in paragraph.pieces
+        )
 
     def _report(self, box: Box, place: str) -> None:
         message = f"a text does not fit: {box.text!r}; it {capacity_of(box)}"
@@ -261,6 +267,7 @@ class _FrameWork:
                 properties.set("name", name)
                 body_box = (body, name)
                 self._append_left_out(body, box)
+                self._append_reworded(body, box)
             else:
                 name = self.names.name("bg", self.id, "notes", word_of(properties.get("name", "")))
             if box.text.strip():
@@ -279,11 +286,23 @@ class _FrameWork:
                 lost += value._left_out
         losses = self.moved + [(piece_of(str(text), text),) for item in lost if (text := _said_by(item))]
         for pieces in losses:
-            node = etree.SubElement(body, f"{A}p")
-            run = etree.SubElement(node, f"{A}r")
-            etree.SubElement(run, f"{A}t").text = "".join(piece.text for piece in pieces)
-            set_language(node, self.state.language)
-            box.paragraphs.append(_plain_paragraph(node, pieces))
+            self._append_note(body, box, pieces)
+
+    def _append_reworded(self, body: Element, box: Box) -> None:
+        """Write below the notes which lines of the slide are a person's or a model's, with the source's sentences."""
+        pieces = [piece for slot in self.slots for paragraph in slot.paragraphs for piece in paragraph]
+        for piece in dict.fromkeys(piece for piece in pieces if piece.role in REWORDED):
+            self._append_note(body, box, (self.state.label(REWORDED[piece.role]), piece))
+            spans = dict.fromkeys(self.state.views.sentence_around(evidence.span) for evidence in piece.evidence)
+            for text in map(self.state.registry.line, map(self.state.views.line_of, spans)):
+                self._append_note(body, box, (self.state.label("original"), piece_of(str(text), text)))
+
+    def _append_note(self, body: Element, box: Box, pieces: tuple[Piece, ...]) -> None:
+        node = etree.SubElement(body, f"{A}p")
+        run = etree.SubElement(node, f"{A}r")
+        etree.SubElement(run, f"{A}t").text = "".join(piece.text for piece in pieces)
+        set_language(node, self.state.language)
+        box.paragraphs.append(_plain_paragraph(node, pieces))
 
     def _add_slot(self, name: str, place: str, box: Box, group: str) -> None:
         paragraphs = tuple(tuple(paragraph.pieces) for paragraph in box.paragraphs)

@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from briefgen.content import Author
 from briefgen.package import Element
 from briefgen.storyboard import Piece, Role
 from briefgen.templating.alignment import breaking_of
@@ -220,7 +221,7 @@ def joined_typography(
         if start:
             boundaries.append(start)
         line = origin._line if origin is not None else None
-        if line is None or not line.evidence or len(line.text) != len(part):
+        if line is None or line.author is not Author.SOURCE or not line.evidence or len(line.text) != len(part):
             boundaries += range(start + 1, len(text))
             continue
         found = state.breaking.get(id(line))

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from briefgen.config import Options, PackSettings
 from briefgen.content import Content
 from briefgen.document import Span
-from briefgen.errors import Diagnostic, Severity
-from briefgen.storyboard import Role
+from briefgen.errors import Diagnostic, Severity, TemplateError
+from briefgen.storyboard import Piece, Role
 from briefgen.templating.context import Views
 from briefgen.templating.environment import STATE
 from briefgen.templating.numerals import number_by
@@ -102,6 +102,17 @@ class Rendering:
     def note(self, code: str, message: str, where: str) -> None:
         """Tell a person of something that was survived."""
         self.report(Diagnostic(code=code, message=message, where=where, severity=Severity.WARNING))
+
+    def label(self, name: str) -> Piece:
+        """A word of the pack that the engine itself needs; TemplateError where the pack does not have it."""
+        text = self.pack.labels.get(self.language, {}).get(name, "")
+        if not text:
+            raise TemplateError(
+                f"the pack has no label '{name}', which marks lines in other words than the source's",
+                where=f"{self.pack.name}/template.toml",
+                remedy=f'write {name} = "…" below [labels.{self.language}]',
+            )
+        return Piece(text=text, role=Role.LABEL)
 
     def mark_pattern(self) -> str:
         """How this pack writes a source mark, empty where it has none."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from briefgen.content import Line
+from briefgen.content import Author, Line
 from briefgen.document import Evidence
 from briefgen.storyboard import Piece, Role
 
@@ -21,6 +21,7 @@ LINE_FEED = "\U0010f013"
 """Stands for a line feed of a value while the template's own line feeds are taken out."""
 
 MARKED = re.compile(f"{MARK_OPEN}(\\d+){MARK_TEXT}([^{MARK_OPEN}{MARK_CLOSE}]*){MARK_CLOSE}")
+_ROLES = {Author.SOURCE: Role.SOURCE, Author.PERSON: Role.EDITED, Author.MODEL: Role.REWORDED}
 _UNSAFE = re.compile("[\U00100000-\U0010ffff\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -82,7 +83,7 @@ class Registry:
         """A text of the source; empty for None."""
         if line is None:
             return self._make("", Role.SOURCE)
-        return self._make(line.text, Role.SOURCE, line=line, figure=figure, number=number)
+        return self._make(line.text, _ROLES[line.author], line=line, figure=figure, number=number)
 
     def linked(self, text: Text, item: Any) -> Text:
         """The same text as a link to where the item is shown."""

@@ -54,6 +54,7 @@ class CardView:
     is_target: bool
     from_caption: bool
     _sentences: tuple[Span, ...]
+    _rank: int
     _salience: float
 
 
