@@ -7,14 +7,14 @@ from briefgen.config import Options
 from briefgen.edits import Changes, Edits
 
 INPUTS = Inputs(
-    source=b"text",
+    source="text",
     path="a/b.txt",
     output="a/b.pptx",
     options=Options(),
     protected=(),
     edits=Edits(),
     epoch=None,
-    pack={"template.toml": b"", "briefing.pptx": b"deck"},
+    pack={"template.toml": "", "briefing.pptx": "deck"},
 )
 
 
@@ -27,15 +27,15 @@ def test_equal_inputs_have_equal_signatures_whatever_their_order():
 @pytest.mark.parametrize(
     "change",
     [
-        {"source": b"other"},
+        {"source": "other"},
         {"path": "a/c.txt"},
         {"output": "a/b.docx"},
         {"options": Options(unit="x")},
         {"protected": ("x",)},
         {"edits": Edits(points=Changes(drop=("x",)))},
         {"epoch": "2024-01-01T00:00:00Z"},
-        {"pack": {"template.toml": b"", "briefing.pptx": b"other"}},
-        {"pack": {"template.toml": b"", "renamed.pptx": b"deck"}},
+        {"pack": {"template.toml": "", "briefing.pptx": "other"}},
+        {"pack": {"template.toml": "", "renamed.pptx": "deck"}},
     ],
     ids=lambda change: next(iter(change)),
 )

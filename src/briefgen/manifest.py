@@ -1,12 +1,18 @@
-"""The record of what was generated: which edition each output is, and which editions are kept. Touches no files."""
+"""The record of what was generated: which edition each output is, what it was made from, and which editions are kept.
+
+Touches no files.
+"""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.errors import OutputError
 
 VERSION = 1
+EDITION_DIGITS = 16
+"""So many digits of a signature name the edition that it makes."""
 
 
 class BrokenManifest(Exception):  # noqa: N818  (it is no failure of a build: the builder starts a new manifest)
@@ -31,26 +37,70 @@ class EditionRecord:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """What reading a source told, so that an unchanged one need not be read again.
+
+    `place` is its path below the project, absolute outside it; `sha256` is of its bytes; `reader` is the digest of the
+    program that read it; `front` are the options in its front matter, as JSON.
+    """
+
+    place: str
+    sha256: str
+    reader: str
+    front: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Manifest:
-    """Outputs by path below the output folder, and editions by id, oldest first."""
+    """What is known of an output folder.
+
+    Outputs by path below it; editions by id, oldest first; sources by relative path; the inputs behind each signature
+    as digests of their groups, and the groups by digest, as names and values.
+    """
 
     outputs: dict[str, OutputRecord] = field(default_factory=dict)
     editions: dict[str, EditionRecord] = field(default_factory=dict)
+    sources: dict[str, SourceRecord] = field(default_factory=dict)
+    inputs: dict[str, dict[str, str]] = field(default_factory=dict)
+    groups: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def editions_of(self, output: str) -> list[str]:
         """The ids of an output's editions, oldest first."""
         return [edition for edition, record in self.editions.items() if record.output == output]
 
+    def inputs_of(self, signature: str) -> dict[str, dict[str, str]]:
+        """The inputs behind a signature by group, as far as they are known."""
+        known = self.inputs.get(signature, {})
+        return {name: self.groups[digest] for name, digest in known.items() if digest in self.groups}
+
+    def signature_of(self, edition: str) -> str:
+        """The whole signature behind an edition's name; empty when it is not known."""
+        return next((signature for signature in self.inputs if edition and signature.startswith(edition)), "")
+
+    def drop_unused_inputs(self) -> None:
+        """Forget the inputs that no output and no kept edition was made from."""
+        used = {record.signature for record in self.outputs.values()}
+        self.inputs = {
+            signature: digests
+            for signature, digests in self.inputs.items()
+            if signature in used or signature[:EDITION_DIGITS] in self.editions
+        }
+        digests = {digest for group in self.inputs.values() for digest in group.values()}
+        self.groups = {digest: group for digest, group in self.groups.items() if digest in digests}
+
 
 def dump_manifest(manifest: Manifest) -> bytes:
-    """The manifest as JSON, outputs by name, so that equal states are equal bytes."""
+    """The manifest as JSON, all but editions by name, so that equal states are equal bytes."""
     state = {
         "version": VERSION,
-        "outputs": {path: _fields(record) for path, record in sorted(manifest.outputs.items())},
+        "outputs": _sorted_fields(manifest.outputs),
         "editions": {edition: _fields(record) for edition, record in manifest.editions.items()},
+        "sources": _sorted_fields(manifest.sources),
+        "inputs": dict(sorted(manifest.inputs.items())),
+        "groups": dict(sorted(manifest.groups.items())),
     }
-    return (json.dumps(state, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(state, ensure_ascii=False) + "\n").encode()
 
 
 def load_manifest(data: bytes, *, where: str) -> Manifest:
@@ -73,12 +123,19 @@ def load_manifest(data: bytes, *, where: str) -> Manifest:
         return Manifest(
             outputs={path: OutputRecord(**_texts(record)) for path, record in state["outputs"].items()},
             editions={edition: EditionRecord(**_texts(record)) for edition, record in state["editions"].items()},
+            sources={path: SourceRecord(**_texts(record)) for path, record in state["sources"].items()},
+            inputs={signature: _texts(digests) for signature, digests in state["inputs"].items()},
+            groups={digest: _texts(group) for digest, group in state["groups"].items()},
         )
     except (TypeError, KeyError, AttributeError) as error:
         raise BrokenManifest(where) from error
 
 
-def _fields(record: OutputRecord | EditionRecord) -> dict[str, str]:
+def _sorted_fields(records: Mapping[str, OutputRecord | SourceRecord]) -> dict[str, dict[str, str]]:
+    return {path: _fields(record) for path, record in sorted(records.items())}
+
+
+def _fields(record: OutputRecord | EditionRecord | SourceRecord) -> dict[str, str]:
     return {name: getattr(record, name) for name in record.__slots__}
 
 

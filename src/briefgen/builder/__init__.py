@@ -4,6 +4,6 @@ It reads sources, packs and the state of the last build, passes bytes on to the 
 """
 
 from briefgen.builder.building import BuildRequest, build
-from briefgen.builder.report import BuildReport, DocumentResult, OutputResult, OutputState
+from briefgen.builder.report import BuildReport, DocumentResult, Orphan, OutputResult, OutputState
 
-__all__ = ["BuildReport", "BuildRequest", "DocumentResult", "OutputResult", "OutputState", "build"]
+__all__ = ["BuildReport", "BuildRequest", "DocumentResult", "Orphan", "OutputResult", "OutputState", "build"]

@@ -1,33 +1,21 @@
 """Builds document after document; a bad one does not stop the others."""
 
-import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from briefgen.builder.dates import date_of_epoch
-from briefgen.builder.editions import EditionStore
+from briefgen.builder.editions import EditionStore, edition_id
+from briefgen.builder.orphans import find_orphans, prune
 from briefgen.builder.outputs import NewEdition, commit, plan_edition
-from briefgen.builder.pipeline import Composition, Pack, read_document, read_pack
-from briefgen.builder.report import BuildReport, DocumentResult, OutputResult
-from briefgen.builder.signature import Inputs, sign
+from briefgen.builder.pipeline import Composition
+from briefgen.builder.preparation import Prepared, Preparer
+from briefgen.builder.report import BuildReport, DocumentResult, OutputResult, OutputState
 from briefgen.builder.sources import Source, find_sources
-from briefgen.config import (
-    PROTECTED_FILE,
-    Options,
-    find_pack,
-    front_matter_options,
-    merge_options,
-    read_options,
-    read_protected,
-)
-from briefgen.document import Document
-from briefgen.edits import read_sidecar
-from briefgen.errors import BriefgenError, Diagnostic, ReadError
+from briefgen.builder.standing import is_up_to_date
+from briefgen.errors import BriefgenError, Diagnostic
 
 OUTPUT_FOLDER = "build"
-OPTIONS_FILE = "briefgen.toml"
 
 
 def _ignore(_: str) -> None:
@@ -36,13 +24,23 @@ def _ignore(_: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
-    """What to build. `options` are the strongest layer; `progress` is told each source before it is built."""
+    """What to build. `options` are the strongest layer; `progress` is told each source before it is built.
+
+    `force` makes also what is up to date; `prune` removes outputs whose source is gone, unless edited by hand.
+    """
 
     project: Path
     paths: tuple[Path, ...] = ()
     output: Path | None = None
     options: Mapping[str, str | bool] = field(default_factory=dict)
+    force: bool = False
+    prune: bool = False
     progress: Callable[[str], None] = _ignore
+
+    @property
+    def output_folder(self) -> Path:
+        """Where the outputs go."""
+        return self.output or self.project / OUTPUT_FOLDER
 
 
 def build(request: BuildRequest) -> BuildReport:
@@ -52,36 +50,35 @@ def build(request: BuildRequest) -> BuildReport:
     """
     diagnostics: list[Diagnostic] = []
     sources = find_sources(request.project, request.paths, diagnostics.append)
-    output = request.output or request.project / OUTPUT_FOLDER
-    project = _Project(request, EditionStore(output, diagnostics.append), output)
+    store = EditionStore(request.output_folder, diagnostics.append)
+    preparer = Preparer(request.project, request.options, store.manifest)
+    builder = DocumentBuilder(request, preparer, store)
     documents = []
     try:
         for source in sources:
             request.progress(source.relative)
-            documents.append(project.build(source))
+            documents.append(builder.build(source))
+        orphans = find_orphans(request.project, sources, store, complete=not request.paths)
+        if request.prune:
+            orphans = prune(orphans, store)
     finally:
-        project.store.save()
-    return BuildReport(output=str(output), documents=tuple(documents), diagnostics=tuple(diagnostics))
+        store.save()
+    return BuildReport(
+        output=str(request.output_folder),
+        documents=tuple(documents),
+        orphans=orphans,
+        diagnostics=tuple(diagnostics),
+    )
 
 
-def _each_once(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The diagnostics without those that say the same of a later place, such as one footer on every slide."""
-    first = {(diagnostic.code, diagnostic.message): diagnostic for diagnostic in reversed(diagnostics)}
-    return tuple(diagnostic for diagnostic in diagnostics if first[diagnostic.code, diagnostic.message] is diagnostic)
+class DocumentBuilder:
+    """Builds one document after another into one output folder."""
 
-
-class _Project:
-    """What the documents of one build share."""
-
-    def __init__(self, request: BuildRequest, store: EditionStore, output: Path) -> None:
-        self.store = store
-        self._output = output
-        self._folder = request.project
-        self._options = _read_layer(request.project / OPTIONS_FILE, OPTIONS_FILE)
-        self._protected = read_protected(_read_setting(request.project / PROTECTED_FILE), where=PROTECTED_FILE)
-        self._strongest = request.options
-        self._epoch = date_of_epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
-        self._packs: dict[str, Pack] = {}
+    def __init__(self, request: BuildRequest, preparer: Preparer, store: EditionStore) -> None:
+        self._request = request
+        self._preparer = preparer
+        self._store = store
+        self._output = request.output_folder
 
     def build(self, source: Source) -> DocumentResult:
         """Build one document; whatever fails in it is its own result."""
@@ -89,7 +86,9 @@ class _Project:
         outputs: list[OutputResult] = []
         failure: BriefgenError | None = None
         try:
-            self._build(source, outputs, diagnostics.append)
+            prepared = self._preparer.prepare(source)
+            if not self._finds_all_done(prepared, outputs):
+                self._build(prepared, outputs, diagnostics.append)
         except BriefgenError as error:
             failure = error
         except Exception as error:
@@ -103,78 +102,44 @@ class _Project:
             source=source.relative, outputs=tuple(outputs), diagnostics=_each_once(diagnostics), error=failure
         )
 
-    def _build(self, source: Source, outputs: list[OutputResult], report: Callable[[Diagnostic], None]) -> None:
+    def _finds_all_done(self, prepared: Prepared, outputs: list[OutputResult]) -> bool:
+        done = not self._request.force and all(
+            is_up_to_date(target, self._output / target.output, self._store) for target in prepared.targets
+        )
+        if done:
+            outputs.extend(
+                OutputResult(path=target.output, state=OutputState.UP_TO_DATE, edition=edition_id(target.signature))
+                for target in prepared.targets
+            )
+        return done
+
+    def _build(self, prepared: Prepared, outputs: list[OutputResult], report: Callable[[Diagnostic], None]) -> None:
         """All outputs of a document are rendered and checked before the first is written."""
-        data = _read_source(source)
-        sidecar = read_sidecar(_read_setting(source.sidecar), where=source.sidecar.name)
-        document, options, pack = self._prepare(source, data, sidecar.options)
         composition = Composition(
-            document, options=options, pack=pack, edits=sidecar.edits, epoch=self._epoch, report=report
+            prepared.document,
+            options=prepared.options,
+            pack=prepared.pack,
+            edits=prepared.edits,
+            epoch=prepared.epoch,
+            report=report,
         )
         placements = []
-        for suffix in pack.suffixes():
-            output = f"{source.output}{suffix}"
-            inputs = Inputs(
-                source=data,
-                path=source.relative,
-                output=output,
-                options=options,
-                protected=pack.protected,
-                edits=sidecar.edits,
-                epoch=self._epoch,
-                pack=pack.files_for(suffix),
-            )
+        for target in prepared.targets:
             new = NewEdition(
-                source=source.relative,
-                output=output,
-                signature=sign(inputs),
-                render=partial(composition.render, suffix, where=output),
+                source=prepared.source.relative,
+                output=target.output,
+                signature=target.signature,
+                render=partial(composition.render, target.suffix, where=target.output),
+                anew=self._request.force,
             )
-            placements.append(plan_edition(new, self._output / output, self.store))
-        outputs.extend(commit(placement, self.store) for placement in placements)
-
-    def _prepare(self, source: Source, data: bytes, own: Mapping[str, str | bool]) -> tuple[Document, Options, Pack]:
-        """The document, and its options from all layers, with the pack that they name."""
-        document = read_document(data, relative=source.relative, language=None)
-        layers = (
-            self._options,
-            front_matter_options(document.metadata, where=source.relative),
-            own,
-            self._strongest,
-        )
-        pack = self._pack(merge_options(*layers).template)
-        options = replace(merge_options(pack.settings.options, *layers), template=pack.name)
-        if options.language:
-            document = read_document(data, relative=source.relative, language=options.language)
-        return document, options, pack
-
-    def _pack(self, name: str) -> Pack:
-        if name not in self._packs:
-            pack = read_pack(find_pack(name, self._folder))
-            self._packs[name] = replace(pack, protected=(*self._protected, *pack.protected))
-        return self._packs[name]
+            placements.append(plan_edition(new, self._output / target.output, self._store))
+        for target, placement in zip(prepared.targets, placements, strict=True):
+            outputs.append(commit(placement, self._store))
+            self._store.record_inputs(target.signature, target.inputs)
+        self._store.manifest.sources[prepared.source.relative] = prepared.record
 
 
-def _read_source(source: Source) -> bytes:
-    try:
-        return source.path.read_bytes()
-    except OSError as error:
-        raise ReadError(
-            f"the file can't be opened ({error.strerror})", where=source.relative, remedy="check its permissions"
-        ) from error
-
-
-def _read_layer(path: Path, where: str) -> dict[str, str | bool]:
-    return read_options(_read_setting(path), where=where)
-
-
-def _read_setting(path: Path) -> bytes:
-    """What a settings file holds; nothing when there is none."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        raise ReadError(
-            f"the options can't be read ({error.strerror})", where=path.name, remedy="check the file"
-        ) from error
+def _each_once(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics without those that say the same of a later place, such as one footer on every slide."""
+    first = {(diagnostic.code, diagnostic.message): diagnostic for diagnostic in reversed(diagnostics)}
+    return tuple(diagnostic for diagnostic in diagnostics if first[diagnostic.code, diagnostic.message] is diagnostic)

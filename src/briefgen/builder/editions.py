@@ -7,9 +7,11 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from briefgen.builder.signature import Inputs, digest_of_group
 from briefgen.builder.writing import write_atomically
 from briefgen.errors import Diagnostic, OutputError, Severity
 from briefgen.manifest import (
+    EDITION_DIGITS,
     BrokenManifest,
     EditionRecord,
     Manifest,
@@ -29,7 +31,7 @@ _IDENTIFIER = re.compile(rb"identifier[^>]*>\s*" + IDENTIFIER_PREFIX.encode() + 
 
 def edition_id(signature: str) -> str:
     """The short name of the edition that a signature makes."""
-    return signature[:16]
+    return signature[:EDITION_DIGITS]
 
 
 def sha256(data: bytes) -> str:
@@ -85,9 +87,31 @@ class EditionStore:
         """Note what an output was generated as."""
         self.manifest.outputs[output] = record
 
+    def place_of(self, output: str) -> Path:
+        """Where an output stands."""
+        return self._output / output
+
+    def forget(self, output: str) -> None:
+        """Drop what is known of an output that was removed, its editions and its empty folders."""
+        record = self.manifest.outputs.pop(output)
+        for edition in self.manifest.editions_of(output):
+            self._drop(edition, output)
+        if all(other.source != record.source for other in self.manifest.outputs.values()):
+            self.manifest.sources.pop(record.source, None)
+        for folder in PurePosixPath(output).parents:
+            if folder.name:
+                _remove_if_empty(self._output / folder)
+
+    def record_inputs(self, signature: str, inputs: Inputs) -> None:
+        """Note what an edition is made from, for whoever asks later why it is out of date."""
+        digests = {name: (digest_of_group(group), group) for name, group in inputs.groups().items()}
+        self.manifest.inputs[signature] = {name: digest for name, (digest, _) in digests.items()}
+        self.manifest.groups.update((digest, dict(group)) for digest, group in digests.values())
+
     def save(self) -> None:
         """Write the manifest when it changed, and drop editions that are old and that no known file names."""
         self._prune()
+        self.manifest.drop_unused_inputs()
         data = dump_manifest(self.manifest)
         if data != self._saved:
             write_atomically(self._path, data)
@@ -121,10 +145,13 @@ class EditionStore:
         for output in {record.output for record in self.manifest.editions.values()}:
             old = self.manifest.editions_of(output)[:-KEPT_EDITIONS]
             for edition in sorted(set(old) - self._named_by_files(output) if old else ()):
-                del self.manifest.editions[edition]
-                path = self._edition_path(edition, output)
-                path.unlink(missing_ok=True)
-                _remove_if_empty(path.parent)
+                self._drop(edition, output)
+
+    def _drop(self, edition: str, output: str) -> None:
+        del self.manifest.editions[edition]
+        path = self._edition_path(edition, output)
+        path.unlink(missing_ok=True)
+        _remove_if_empty(path.parent)
 
     def _named_by_files(self, output: str) -> set[str]:
         """The editions that the output, or a file beside it of a like name, says it was made from."""

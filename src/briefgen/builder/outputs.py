@@ -14,12 +14,16 @@ from briefgen.manifest import OutputRecord
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEdition:
-    """An edition that may have to be made: `render` gives its bytes as the edition whose id it is given."""
+    """An edition that may have to be made: `render` gives its bytes as the edition whose id it is given.
+
+    `anew` asks for it to be made even where it was made before.
+    """
 
     source: str
     output: str
     signature: str
     render: Callable[[str], bytes]
+    anew: bool = False
 
     @property
     def id(self) -> str:
@@ -39,11 +43,11 @@ class Placement:
 
 def plan_edition(new: NewEdition, path: Path, store: EditionStore) -> Placement:
     """Decide about one output and render it if need be; nothing is written. Raises whatever rendering raises."""
-    current = _read_output(path)
+    current = read_output(path)
     if current is None:
         return _replacement(new, path, store)
     if store.is_unedited(new.output, current):
-        if named_edition(current) != new.id:
+        if new.anew or named_edition(current) != new.id:
             return _replacement(new, path, store)
         return Placement(new=new, result=_result(new, OutputState.UP_TO_DATE), path=path)
     return _plan_beside(new, path, store, base=named_edition(current))
@@ -85,13 +89,14 @@ def _says_the_same(new: NewEdition, store: EditionStore, base: str) -> bool:
 
 def _bytes_of(new: NewEdition, store: EditionStore) -> bytes:
     """The edition as kept, if it was made before, else made now: equal signatures give equal bytes."""
-    return store.read(new.id, new.output) or new.render(new.id)
+    kept = None if new.anew else store.read(new.id, new.output)
+    return kept or new.render(new.id)
 
 
 def _iter_free(path: Path, output: str, store: EditionStore) -> Iterator[tuple[Path, bytes | None]]:
     """The names for a file beside another that are free or hold an edition of ours that nobody changed."""
     for beside in _iter_beside(path):
-        current = _read_output(beside)
+        current = read_output(beside)
         if current is None or store.is_unedited(output, current):
             yield beside, current
 
@@ -104,12 +109,13 @@ def _iter_beside(path: Path) -> Iterator[Path]:
 def _drop_beside(path: Path, output: str, store: EditionStore) -> None:
     """A new one beside a file that is up to date again would only mislead; it is dropped if nobody changed it."""
     beside = next(_iter_beside(path))
-    current = _read_output(beside)
+    current = read_output(beside)
     if current is not None and store.is_unedited(output, current):
         beside.unlink(missing_ok=True)
 
 
-def _read_output(path: Path) -> bytes | None:
+def read_output(path: Path) -> bytes | None:
+    """The bytes of an output, None when there is none; OutputError when it can't be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -80,7 +80,7 @@ class Composition:
 
     def __init__(  # noqa: PLR0913  (what an output is made from, and whom to tell)
         self,
-        document: Document,
+        read: Callable[[], Document],
         *,
         options: Options,
         pack: Pack,
@@ -88,7 +88,7 @@ class Composition:
         epoch: str | None,
         report: Callable[[Diagnostic], None],
     ) -> None:
-        self._document = document
+        self._read = read
         self._options = options
         self._pack = pack
         self._edits = edits
@@ -109,11 +109,11 @@ class Composition:
     def _content(self) -> Content:
         from briefgen.analysis import analyze, apply_edits  # noqa: PLC0415  (not needed when all is up to date)
 
-        content = analyze(self._document, protected=self._pack.protected)
+        content = analyze(self._read(), protected=self._pack.protected)
         content = apply_edits(content, self._edits, self._report, protected=self._pack.protected)
         for question in content.questions:
             self._report(
-                Diagnostic(code="question", message=question, where=self._document.path, severity=Severity.QUESTION)
+                Diagnostic(code="question", message=question, where=content.document.path, severity=Severity.QUESTION)
             )
         return content
 

@@ -1,6 +1,6 @@
 """What a build did: for each document its outputs, what was survived, and what failed."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -45,11 +45,22 @@ class DocumentResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Orphan:
+    """An output that no source makes any more; `source` is the one that made it."""
+
+    path: str
+    source: str
+    edited: bool
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
     """All documents in the order of their paths; `output` is the output folder."""
 
     output: str
     documents: tuple[DocumentResult, ...]
+    orphans: tuple[Orphan, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -65,7 +76,8 @@ class BuildReport:
             "exit_code": int(self.exit_code),
             "output": self.output,
             "documents": [_document(document) for document in self.documents],
-            "diagnostics": [_diagnostic(diagnostic) for diagnostic in self.diagnostics],
+            "orphans": [asdict(orphan) for orphan in self.orphans],
+            "diagnostics": [diagnostic_to_dict(diagnostic) for diagnostic in self.diagnostics],
         }
 
 
@@ -76,7 +88,7 @@ def _document(document: DocumentResult) -> dict[str, Any]:
             {"path": output.path, "state": output.state.value, "edition": output.edition, "beside": output.beside}
             for output in document.outputs
         ],
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in document.diagnostics],
+        "diagnostics": [diagnostic_to_dict(diagnostic) for diagnostic in document.diagnostics],
         "error": error_to_dict(document.error) if document.error else None,
     }
 
@@ -91,7 +103,8 @@ def error_to_dict(error: BriefgenError) -> dict[str, Any]:
     }
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, str]:
+def diagnostic_to_dict(diagnostic: Diagnostic) -> dict[str, str]:
+    """A diagnostic as plain data."""
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,

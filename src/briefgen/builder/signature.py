@@ -1,6 +1,7 @@
-"""What an output is made from, as one hash: equal signatures mean equal bytes, so there is nothing to do.
+"""What an output is made from, walked once for its hash and for the words that explain it.
 
-Contents only, never times or folders. What a step reads and what is hashed here are the same values.
+Contents only, never times or folders: equal signatures mean equal bytes, so there is nothing to do. What a step reads
+and what is hashed here are the same values.
 """
 
 import hashlib
@@ -20,6 +21,9 @@ from briefgen.edits import Edits
 _LIBRARIES = ("jinja2", "lxml", "markdown-it-py", "markupsafe", "pypdfium2", "python-docx", "python-pptx", "rjieba")
 _OWN_FILES = (".py", ".toml", ".json", ".tsv", ".txt")
 
+Group = Mapping[str, str]
+"""Inputs of one kind: names, and values or digests of contents."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
@@ -27,44 +31,51 @@ class Inputs:
 
     `path` is the source's relative path (ids come from it), `output` the output's; `protected` are the
     expressions that may not be cut; `edits` are what a person decided about the lines; `epoch` is the date that the
-    environment sets; `pack` holds the files of the template that this output is made with, by name.
+    environment sets; `pack` holds the digests of the template's files that this output is made with, by name.
     """
 
-    source: bytes
+    source: str
     path: str
     output: str
     options: Options
     protected: tuple[str, ...]
     edits: Edits
     epoch: str | None
-    pack: Mapping[str, bytes]
+    pack: Group
+
+    def groups(self) -> dict[str, Group]:
+        """All inputs by group, each as text. Outputs share most groups, which are kept once by their digest."""
+        options = {name: str(value) for name, value in asdict(self.options).items() if value not in ("", None)}
+        return {
+            "source": {self.path: self.source},
+            "output": {"path": self.output},
+            "option": options,
+            "edit": {name: json.dumps(value, ensure_ascii=False) for name, value in asdict(self.edits).items()},
+            "setting": {"protected.txt": "\n".join(self.protected), "SOURCE_DATE_EPOCH": self.epoch or ""},
+            "template": self.pack,
+            "program": tool(),
+        }
 
 
 def sign(inputs: Inputs) -> str:
     """The signature of one output, as 64 hexadecimal digits."""
-    parts = {
-        "source": _digest(inputs.source),
-        "path": inputs.path,
-        "output": inputs.output,
-        "options": asdict(inputs.options),
-        "protected": inputs.protected,
-        "edits": asdict(inputs.edits),
-        "epoch": inputs.epoch,
-        "pack": {name: _digest(data) for name, data in sorted(inputs.pack.items())},
-        "tool": _tool(),
-    }
-    return _digest(json.dumps(parts, sort_keys=True).encode())
+    return digest(json.dumps({name: digest_of_group(group) for name, group in inputs.groups().items()}).encode())
+
+
+def digest_of_group(group: Group) -> str:
+    """One group of inputs as a hash."""
+    return digest(json.dumps(dict(group), sort_keys=True).encode())
 
 
 @cache
-def _tool() -> dict[str, str]:
+def tool() -> Group:
     """This version of briefgen, down to its files, and the libraries that shape what it writes."""
     own = hashlib.sha256()
     package = Path(__file__).resolve().parents[1]
     for path in sorted(path for path in package.rglob("*") if path.suffix in _OWN_FILES):
         name = path.relative_to(package).as_posix()
         if not name.startswith("_templates/"):
-            own.update(f"{name}\0{_digest(path.read_bytes())}\n".encode())
+            own.update(f"{name}\0{digest(path.read_bytes())}\n".encode())
     libraries = {name: _version(name) for name in _LIBRARIES}
     return {"briefgen": __version__, "files": own.hexdigest(), "zlib": zlib.ZLIB_RUNTIME_VERSION, **libraries}
 
@@ -76,5 +87,6 @@ def _version(library: str) -> str:
         return ""
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """The SHA-256 of bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()

@@ -1,24 +1,20 @@
 """The commands and their help. Built for one language, so that help and messages agree."""
 
-import json
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from briefgen._version import __version__
-from briefgen.cli.console import Console, holds_unicode
+from briefgen.cli.console import Console
+from briefgen.cli.json_output import print_json, print_json_result
 from briefgen.cli.messages import LANGUAGES, Messages
+from briefgen.cli.requests import make_request, paths_argument, request_options
 from briefgen.cli.results import print_report
-from briefgen.errors import BriefgenError, ExitCode
-
-if TYPE_CHECKING:
-    from briefgen.builder import BuildRequest
-
-_OPTION_NAMES = ("template", "unit", "presenter", "meeting", "date", "classification", "addressee", "derived")
+from briefgen.cli.status import explain_command, show_status, status_command
+from briefgen.errors import ExitCode
 
 
 def create_command(messages: Messages, *, debug: bool = False) -> click.Group:
@@ -31,7 +27,13 @@ def create_command(messages: Messages, *, debug: bool = False) -> click.Group:
         context_settings={"max_content_width": 100},
     )
     group.params.append(_eager_flag(["--version"], _print_version, say("Show the version and exit.")))
-    for command in (_build_command(messages, debug), _inspect_command(messages), _schema_command(messages)):
+    for command in (
+        _build_command(messages, debug),
+        status_command(messages),
+        explain_command(messages),
+        _inspect_command(messages),
+        _schema_command(messages),
+    ):
         group.add_command(command)
     for command in (group, *group.commands.values()):
         command.add_help_option = False
@@ -42,41 +44,18 @@ def create_command(messages: Messages, *, debug: bool = False) -> click.Group:
 
 def _build_command(messages: Messages, debug: bool) -> click.Command:
     say = messages.say
-    text = {
-        "unit": say("The reporting unit, for the cover."),
-        "presenter": say("The presenter, for the cover."),
-        "meeting": say("The meeting, for the cover."),
-        "date": say("The date, as it is to be shown."),
-        "classification": say("A classification or handling line, on every slide."),
-        "addressee": say("To whom the paper goes, for templates with a place for it."),
-    }
     return click.Command(
         "build",
         callback=_callback(partial(_build, debug=debug), messages),
         help=messages.help["build"],
         short_help=say("Build the briefing and the summary of each document."),
         params=[
-            click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path)),
+            paths_argument(),
+            *request_options(messages),
+            click.Option(["--check"], is_flag=True, help=say("Only say whether a build is needed: exit code 0 or 8.")),
+            click.Option(["--force"], is_flag=True, help=say("Build also what is up to date.")),
             click.Option(
-                ["--template"], metavar="NAME", help=say("A template pack: its name, or the path of its folder.")
-            ),
-            click.Option(
-                ["--project"],
-                type=click.Path(path_type=Path, file_okay=False, exists=True),
-                default=Path(),
-                help=say("The folder that holds seeds/, templates/ and briefgen.toml."),
-            ),
-            click.Option(
-                ["--output"],
-                type=click.Path(path_type=Path),
-                help=say("The folder for the outputs (build/ if not given)."),
-            ),
-            *(click.Option([f"--{name}"], metavar="TEXT", help=help_text) for name, help_text in text.items()),
-            click.Option(
-                ["--derived"],
-                is_flag=True,
-                default=None,
-                help=say("Also show computed shares, marked with their formula."),
+                ["--prune"], is_flag=True, help=say("Remove outputs whose source is gone, unless edited by hand.")
             ),
             click.Option(["--quiet", "-q"], is_flag=True, help=say("Say nothing but errors.")),
             click.Option(["--json", "as_json"], is_flag=True, help=say("Print the report as JSON.")),
@@ -132,35 +111,22 @@ def _common_options(messages: Messages) -> list[click.Parameter]:
     ]
 
 
-def _build(messages: Messages, *, quiet: bool, as_json: bool, debug: bool, **settings: Any) -> int:
-    from briefgen.builder import BuildRequest, build  # noqa: PLC0415  (help and version must not wait for the stages)
+def _build(messages: Messages, *, quiet: bool, as_json: bool, debug: bool, check: bool, **settings: Any) -> int:
+    from briefgen.builder import build  # noqa: PLC0415  (help and version must not wait for the stages)
 
     console = Console(quiet=quiet or as_json, debug=debug)
-    options = {name: settings[name] for name in _OPTION_NAMES if settings[name] is not None}
-    request = BuildRequest(
-        project=settings["project"],
-        paths=settings["paths"],
-        output=settings["output"],
-        options=options,
+    if check:
+        return show_status(messages, console, as_json=as_json, **settings)
+    request = make_request(
+        settings,
+        force=settings["force"],
+        prune=settings["prune"],
         progress=lambda source: console.progress(messages.say("building {} …", source)),
     )
     if as_json:
-        return _build_as_json(request)
+        return print_json_result(lambda: build(request))
     report = build(request)
     print_report(report, console, messages)
-    return int(report.exit_code)
-
-
-def _build_as_json(request: "BuildRequest") -> int:
-    from briefgen.builder import build  # noqa: PLC0415
-    from briefgen.builder.report import error_to_dict  # noqa: PLC0415
-
-    try:
-        report = build(request)
-    except BriefgenError as error:
-        _print_json({"exit_code": int(error.exit_code), "error": error_to_dict(error), "documents": []})
-        return int(error.exit_code)
-    _print_json({**report.to_dict(), "error": None})
     return int(report.exit_code)
 
 
@@ -173,7 +139,7 @@ def _inspect(messages: Messages, *, file: Path, figures: bool, why: bool, as_jso
 
     content = api.analyze(api.read(file))
     if as_json:
-        _print_json(figures_to_dict(content) if figures else content.to_dict())
+        print_json(figures_to_dict(content) if figures else content.to_dict())
     else:
         console = Console()
         for line in describe_figures(content, messages) if figures else describe(content, messages):
@@ -187,7 +153,7 @@ def _explain(messages: Messages, file: Path, *, as_json: bool) -> int:
 
     lines = api.explain(file)
     if as_json:
-        _print_json({"lines": lines})
+        print_json({"lines": lines})
     else:
         console = Console()
         for line in describe_structure(lines, messages):
@@ -200,11 +166,6 @@ def _schema(_: Messages) -> int:
 
     Console().result(schema_text().rstrip())
     return int(ExitCode.DONE)
-
-
-def _print_json(data: dict[str, Any]) -> None:
-    """JSON that any reader of the stream gets right, whatever the stream's encoding."""
-    Console().result(json.dumps(data, ensure_ascii=not holds_unicode(sys.stdout), indent=2))
 
 
 def _eager_flag(names: list[str], action: Callable[[click.Context], None], text: str) -> click.Option:

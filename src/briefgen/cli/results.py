@@ -7,7 +7,7 @@ from briefgen.cli.messages import Messages
 from briefgen.errors import BriefgenError, Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from briefgen.builder import BuildReport, OutputResult
+    from briefgen.builder import BuildReport, Orphan, OutputResult
 
 STATES = {
     "built": "built       {}",
@@ -29,6 +29,20 @@ def print_report(report: "BuildReport", console: Console, messages: Messages) ->
         if document.error is not None:
             print_error(document.error, console, messages)
             console.cause(document.error.__cause__)
+    for orphan in report.orphans:
+        print_orphan(orphan, report.output, console, messages)
+
+
+def print_orphan(orphan: "Orphan", folder: str, console: Console, messages: Messages) -> None:
+    """An output whose source is gone, and what became of it."""
+    name = f"{folder}/{orphan.path}"
+    if orphan.removed:
+        console.status(messages.say("removed     {} (its source {} is gone)", name, orphan.source))
+    elif orphan.edited:
+        console.warning(messages.say("left        {} (its source {} is gone, but it was edited)", name, orphan.source))
+    else:
+        text = "left        {} (its source {} is gone; briefgen build --prune removes it)"
+        console.warning(messages.say(text, name, orphan.source))
 
 
 def _print_output(output: "OutputResult", folder: str, console: Console, messages: Messages) -> None:

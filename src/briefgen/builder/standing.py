@@ -1,0 +1,75 @@
+"""How an output stands to what it is to be made from, told from contents alone; nothing is rendered or written."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from briefgen.builder.editions import EditionStore, edition_id, named_edition, sha256
+from briefgen.builder.outputs import read_output
+from briefgen.builder.preparation import Target
+from briefgen.builder.reasons import explain_difference
+from briefgen.errors import Diagnostic
+
+
+class State(StrEnum):
+    """What a build would find."""
+
+    UP_TO_DATE = "up to date"
+    MISSING = "missing"
+    OUT_OF_DATE = "out of date"
+    EDITED = "edited"  # by hand, and the edition that it was made from is the newest
+    EDITED_AND_OUT_OF_DATE = "edited and out of date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One output as it stands: the edition that it names, the one that it should be, and why they differ."""
+
+    path: str
+    state: State
+    edition: str
+    base: str | None
+    reasons: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether a build would do something about it."""
+        return self.state in (State.MISSING, State.OUT_OF_DATE, State.EDITED_AND_OUT_OF_DATE)
+
+
+def is_up_to_date(target: Target, path: Path, store: EditionStore) -> bool:
+    """Whether the file is, byte for byte, what the manifest says was made from these very inputs.
+
+    A new one beside it would be out of place, so then the question is left to the build. OutputError for a file that
+    can't be read.
+    """
+    record = store.manifest.outputs.get(target.output)
+    if record is None or record.signature != target.signature:
+        return False
+    data = read_output(path)
+    return data is not None and record.sha256 == sha256(data) and not path.with_suffix(f".new{path.suffix}").exists()
+
+
+def judge(target: Target, path: Path, store: EditionStore) -> Standing:
+    """How an output stands; raises OutputError for a file that can't be read."""
+    data = read_output(path)
+    edition = edition_id(target.signature)
+    if data is None:
+        return Standing(
+            path=target.output, state=State.MISSING, edition=edition, base=None, reasons=_missing(target, store)
+        )
+    edited = not store.is_unedited(target.output, data)
+    base = named_edition(data)
+    if base == edition:
+        state = State.EDITED if edited else State.UP_TO_DATE
+        return Standing(path=target.output, state=state, edition=edition, base=base)
+    state = State.EDITED_AND_OUT_OF_DATE if edited else State.OUT_OF_DATE
+    before = store.manifest.inputs_of(store.manifest.signature_of(base or ""))
+    reasons = explain_difference(before, target.inputs.groups())
+    return Standing(path=target.output, state=state, edition=edition, base=base, reasons=reasons)
+
+
+def _missing(target: Target, store: EditionStore) -> tuple[Diagnostic, ...]:
+    if target.output in store.manifest.outputs:
+        return (Diagnostic(code="missing", message="the file is gone"),)
+    return (Diagnostic(code="never-built", message="it was never built"),)

@@ -1,0 +1,70 @@
+"""The arguments that say what is to be built, the same for every command that asks for it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli.messages import Messages
+
+if TYPE_CHECKING:
+    from briefgen.builder import BuildRequest
+
+_OPTION_NAMES = ("template", "unit", "presenter", "meeting", "date", "classification", "addressee", "derived")
+
+
+def paths_argument() -> click.Argument:
+    """Any number of files and folders."""
+    return click.Argument(["paths"], nargs=-1, type=click.Path(path_type=Path))
+
+
+def place_options(messages: Messages) -> list[click.Parameter]:
+    """The project and its output folder."""
+    return [
+        click.Option(
+            ["--project"],
+            type=click.Path(path_type=Path, file_okay=False, exists=True),
+            default=Path(),
+            help=messages.say("The folder that holds seeds/, templates/ and briefgen.toml."),
+        ),
+        click.Option(
+            ["--output"],
+            type=click.Path(path_type=Path),
+            help=messages.say("The folder for the outputs (build/ if not given)."),
+        ),
+    ]
+
+
+def request_options(messages: Messages) -> list[click.Parameter]:
+    """All that shapes an output: the template, the places, and the options of a document."""
+    say = messages.say
+    texts = {
+        "unit": say("The reporting unit, for the cover."),
+        "presenter": say("The presenter, for the cover."),
+        "meeting": say("The meeting, for the cover."),
+        "date": say("The date, as it is to be shown."),
+        "classification": say("A classification or handling line, on every slide."),
+        "addressee": say("To whom the paper goes, for templates with a place for it."),
+    }
+    return [
+        click.Option(["--template"], metavar="NAME", help=say("A template pack: its name, or the path of its folder.")),
+        *place_options(messages),
+        *(click.Option([f"--{name}"], metavar="TEXT", help=help_text) for name, help_text in texts.items()),
+        click.Option(
+            ["--derived"], is_flag=True, default=None, help=say("Also show computed shares, marked with their formula.")
+        ),
+    ]
+
+
+def make_request(settings: Mapping[str, Any], **more: Any) -> "BuildRequest":
+    """The request that these arguments make; `more` are its other fields."""
+    from briefgen.builder import BuildRequest  # noqa: PLC0415  (help and version must not wait for the stages)
+
+    return BuildRequest(
+        project=settings["project"],
+        paths=settings.get("paths", ()),
+        output=settings["output"],
+        options={name: settings[name] for name in _OPTION_NAMES if settings.get(name) is not None},
+        **more,
+    )
