@@ -18,6 +18,7 @@ from briefgen.content import (
     HeadlineFigure,
     KeyPoint,
     Line,
+    Picture,
     Quantity,
     QuantityKind,
     Quotation,
@@ -124,6 +125,15 @@ def make_content() -> Content:
                 values=(line(document, "1.2万"),),
                 numbers=(Decimal("12000"),),
                 over_time=True,
+            ),
+        ),
+        pictures=(
+            Picture(
+                id="picture-1",
+                content_type="image/png",
+                alternative=None,
+                caption=line(document, "张工说。"),
+                evidence=line(document, "张工说。").evidence,
             ),
         ),
         children=(child,),
@@ -269,6 +279,7 @@ WRITTEN_OTHERWISE = {
         (Quantity, "quantity"),
         (Series, "series"),
         (Tabulation, "table"),
+        (Picture, "picture"),
     ],
 )
 def test_every_field_of_the_model_is_written(schema, record, definition):

@@ -272,6 +272,21 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the source. `id` is that of its bytes in `Document.media`; `content_type` a MIME type.
+
+    `alternative` is what its author says that it shows, `caption` the line that stands beside it; None where the
+    source has none. The evidence is where these words stand, empty where there are none.
+    """
+
+    id: str
+    content_type: str
+    alternative: Line | None
+    caption: Line | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of the document. `title` is None for the introduction and the outlook.
 
@@ -296,6 +311,7 @@ class Section:
     cases: tuple[Case, ...] = ()
     tables: tuple[Tabulation, ...] = ()
     series: tuple[Series, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     children: tuple["Section", ...] = ()
 
     def walk(self) -> Iterator["Section"]:

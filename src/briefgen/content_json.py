@@ -13,6 +13,7 @@ from briefgen.content import (
     HeadlineFigure,
     KeyPoint,
     Line,
+    Picture,
     Quantity,
     Quotation,
     Relation,
@@ -95,7 +96,7 @@ class _Writer:
             "cases": [self._case(case) for case in section.cases],
             "tables": [self._table(table) for table in section.tables],
             "series": [self._series(series) for series in section.series],
-            "pictures": [],
+            "pictures": [self._picture(picture) for picture in section.pictures],
             "children": [self.section(child) for child in section.children],
         }
 
@@ -208,6 +209,15 @@ class _Writer:
             "values": self.lines(series.values),
             "numbers": [_decimal(number) for number in series.numbers],
             "over_time": series.over_time,
+        }
+
+    def _picture(self, picture: Picture) -> dict[str, Any]:
+        return {
+            "id": picture.id,
+            "content_type": picture.content_type,
+            "alternative": _text(picture.alternative),
+            "caption": self.line(picture.caption),
+            "evidence": self._evidence(picture.evidence),
         }
 
     def _quote(self, span: Span | None) -> str | None:

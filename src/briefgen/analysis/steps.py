@@ -24,6 +24,7 @@ from briefgen.analysis.messages import (
     with_figures,
 )
 from briefgen.analysis.paragraphs import Paragraph, describe_paragraphs, is_empty_talk, without_number
+from briefgen.analysis.pictures import find_pictures
 from briefgen.analysis.points import MOST_POINTS, Aim, find_key_points
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.quotations import find_quotations
@@ -160,6 +161,7 @@ def _section(findings: _Findings, part: Part) -> Section:
         cases=find_cases(document, paragraphs, figures),
         tables=find_tables(document, part.blocks),
         series=find_series(document, part.blocks),
+        pictures=find_pictures(document, part.blocks),
         children=tuple(_section(findings, child) for child in part.children),
     )
 
@@ -191,6 +193,7 @@ def _introduction(findings: _Findings, part: Part | None, executive: Line | None
         quotations=find_quotations(document, part.blocks),
         timeline=find_timeline(document, paragraphs),
         cases=find_cases(document, paragraphs, figures),
+        pictures=find_pictures(document, part.blocks),
     )
 
 
