@@ -1,5 +1,6 @@
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -435,3 +436,44 @@ def test_any_damage_gives_a_document_or_a_read_error(changes: list[tuple[int, in
     for block in document.blocks:
         assert at <= block.span.start <= block.span.end <= len(document.text)
         at = block.span.end
+
+
+def picture(shade: int = 120) -> Any:
+    from PIL import Image  # noqa: PLC0415
+    from reportlab.lib.utils import ImageReader  # noqa: PLC0415  (for this file only)
+
+    return ImageReader(Image.new("RGB", (160, 90), (shade, 40, 90)))
+
+
+def kinds_of(sheet: Sheet) -> list[tuple[BlockKind, str]]:
+    return [(kind, text[:6]) for kind, text in blocks(sheet)]
+
+
+def test_a_picture_stands_before_its_caption_and_has_its_bytes():
+    sheet = Sheet().paragraph(LONG)
+    sheet.canvas.drawImage(picture(), 120, sheet.y - 170, 320, 170)
+    sheet.y -= 195
+    sheet.line("图1 改造后的泵站", x=200, size=10).paragraph(OTHER)
+    document = read(sheet.data())
+    assert [block.kind for block in document.blocks] == [PARAGRAPH, BlockKind.PICTURE, BlockKind.CAPTION, PARAGRAPH]
+    assert [media.content_type for media in document.media] == ["image/png"]
+    assert document.media[0].data.startswith(b"\x89PNG")
+    assert document.blocks[1].locator.page == 1
+
+
+def test_a_paragraph_around_a_picture_stays_whole():
+    sheet = Sheet()
+    sheet.canvas.drawImage(picture(), 120, 700, 320, 100)
+    sheet.y = 660
+    sheet.paragraph(LONG).page().paragraph(OTHER)
+    assert kinds_of(sheet) == [(BlockKind.PICTURE, ""), (PARAGRAPH, LONG[:6]), (PARAGRAPH, OTHER[:6])]
+
+
+def test_icons_grounds_and_pictures_of_the_design_are_left_out():
+    sheet = Sheet()
+    for number in range(3):
+        sheet.canvas.drawImage(picture(), 60, 780, 120, 60)  # the same place on each page
+        sheet.canvas.drawImage(picture(30 + number), 500, 60, 40, 40)  # small
+        sheet.canvas.drawImage(picture(60 + number), 80, 300 + number, 440, 500)  # under the text
+        sheet.paragraph(LONG).page()
+    assert [kind for kind, _ in blocks(sheet)] == [PARAGRAPH] * 3

@@ -8,8 +8,9 @@ from briefgen.readers.draft import Draft
 from briefgen.readers.pdf_furniture import without_furniture
 from briefgen.readers.pdf_headings import Heads, find_heads
 from briefgen.readers.pdf_lines import Line, in_reading_order, read_lines
-from briefgen.readers.pdf_page import Bookmark, Page
+from briefgen.readers.pdf_page import Bookmark, Page, PagePicture
 from briefgen.readers.pdf_paragraphs import Paragraph, bullet_length, make_paragraphs
+from briefgen.readers.pdf_pictures import place_pictures
 from briefgen.readers.pdf_tables import RuledTable, find_tables
 
 _CAPTION = re.compile(
@@ -35,12 +36,14 @@ class Flow:
     paragraphs: list[Paragraph]
     tables: list[RuledTable]
     heads: Heads
+    pictures: dict[int, list[tuple[Page, PagePicture]]]
 
     def add_to(self, draft: Draft) -> None:
-        """Add every paragraph and table as a block."""
+        """Add every paragraph, table and picture as a block."""
         body = self._body_size()
         sure = len(self.heads.sure) >= 2
         for index, paragraph in enumerate(self.paragraphs):
+            self._add_pictures(draft, index)
             at = Locator(page=paragraph.first.page, line=paragraph.first.number)
             if paragraph.first.table is not None:
                 table = self.tables[paragraph.first.table]
@@ -58,6 +61,13 @@ class Flow:
                     draft.date = draft.date or span
                 elif index < _REACH and _BYLINE.match(text):
                     draft.byline = draft.byline or span
+        self._add_pictures(draft, len(self.paragraphs))
+
+    def _add_pictures(self, draft: Draft, index: int) -> None:
+        """Add the pictures that stand before a paragraph."""
+        for page, picture in self.pictures.get(index, ()):
+            at = Locator(page=page.number)
+            draft.add_picture("", at=at, content_type=picture.content_type, data=picture.data)
 
     def _add_title(self, draft: Draft, paragraph: Paragraph, at: Locator) -> None:
         kind, level = (BlockKind.HEADING, 1) if self.heads.levels else (BlockKind.FURNITURE, None)
@@ -104,4 +114,9 @@ def read_flow(pages: list[Page], bookmarks: list[Bookmark]) -> Flow:
         read.append((page, sorted(lines, key=lambda line: (line.base, line.left))))
     ordered = [in_reading_order(lines) for lines in without_furniture(read)]
     paragraphs = make_paragraphs(ordered, [page.width for page in pages])
-    return Flow(paragraphs=paragraphs, tables=tables, heads=find_heads(paragraphs, bookmarks))
+    return Flow(
+        paragraphs=paragraphs,
+        tables=tables,
+        heads=find_heads(paragraphs, bookmarks),
+        pictures=place_pictures(pages, paragraphs),
+    )

@@ -30,6 +30,7 @@ _BOLD_NAMES = (
     "xiaobiaosong",
     "cmbx",
 )
+_DEEPEST = 3  # forms within forms
 _RULE = 2.5  # pt: a rectangle that is thinner is drawn as a line
 
 
@@ -76,16 +77,25 @@ class Box:
     bottom: float
 
 
+@dataclass(slots=True)
+class PagePicture:
+    """A picture on a page: its place, and its bytes where it is content (see `pdf_pictures`)."""
+
+    box: Box
+    content_type: str = ""
+    data: bytes = b""
+
+
 @dataclass(slots=True, kw_only=True)
 class Page:
-    """One page as shown."""
+    """One page as shown; its pictures in the order in which they are drawn."""
 
     number: int
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
-    pictures: list[Box] = field(default_factory=list)
+    pictures: list[PagePicture] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,9 @@ def open_pages(data: bytes) -> tuple[list[Page], list[Bookmark]]:
     try:
         if len(document) > MOST_PAGES:
             raise TooLargeError
-        return list(_iter_pages(document)), list(_iter_bookmarks(document))
+        pages = list(_iter_pages(document))
+        _load_pictures(document, pages)
+        return pages, list(_iter_bookmarks(document))
     finally:
         document.close()
 
@@ -131,6 +143,29 @@ def _iter_pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
             yield read.page
         finally:
             page.close()
+
+
+def _load_pictures(document: pypdfium2.PdfDocument, pages: list[Page]) -> None:
+    """Load the bytes of the pictures that are content."""
+    from briefgen.readers.pdf_pictures import find_content_pictures, load_picture  # noqa: PLC0415  (they know pages)
+
+    for page, wanted in find_content_pictures(pages):
+        opened = document[page.number - 1]
+        try:
+            drawn = opened.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=_DEEPEST)
+            for picture, thing in zip(page.pictures, filter(_has_bounds, drawn), strict=False):
+                if any(picture is each for each in wanted):
+                    picture.content_type, picture.data = load_picture(thing)
+        finally:
+            opened.close()
+
+
+def _has_bounds(thing: pypdfium2.PdfObject) -> bool:
+    try:
+        thing.get_bounds()
+    except pypdfium2.PdfiumError:
+        return False
+    return True
 
 
 def _iter_bookmarks(document: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
@@ -252,13 +287,13 @@ class _Reading:
         return self.fonts[key]
 
     def _read_drawing(self, page: pypdfium2.PdfPage) -> None:
-        for thing in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), max_depth=3):
+        for thing in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), max_depth=_DEEPEST):
             try:
                 box = self._place(*thing.get_bounds())
             except pypdfium2.PdfiumError:
                 continue
             if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self.page.pictures.append(box)
+                self.page.pictures.append(PagePicture(box))
             else:
                 self.page.rules.extend(_rules(box))
 
