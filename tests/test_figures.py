@@ -306,3 +306,56 @@ def test_an_english_figure_is_of_what_its_sentence_says(text, subject):
     figures = _figures(text, Language.ENGLISH)
     money_or_change = [figure for figure in figures if figure.quantity.kind is not QuantityKind.COUNT]
     assert {figure.subject.text for figure in money_or_change} == {subject}
+
+
+def _subjects(text):
+    return [_text(figure.subject) for figure in _figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("城镇、农村居民收入3万元。", ["城镇、农村居民收入"]),
+        ("全市外贸出口额、进口额分别增长5.1%、3.2%。", ["出口额", "进口额"]),
+        ("小学和初中的在校生分别达到3.1万人和1.2万人。", ["小学的在校生", "初中的在校生"]),
+        ("医院总数、床位总数分别为72家、2100张。", ["医院总数", "床位总数"]),
+        ("粮食总产81万吨，油料总产5万吨，分别增长2.1%和6.3%。", ["粮食总产", "油料总产", "粮食总产", "油料总产"]),
+    ],
+)
+def test_respectively_deals_each_number_its_own_subject(text, subjects):
+    found = [subject.removeprefix("全市").removeprefix("外贸") for subject in _subjects(text)]
+    assert found == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "第二产业增加值120亿元，占全市生产总值的比重为31%。",
+            ["第二产业增加值", "第二产业增加值占全市生产总值的比重"],
+        ),
+        ("年末全县常住人口32万人，比上年末增加2000人。", ["全县常住人口", "全县常住人口"]),
+        ("选派规模逐年扩大，从120人增加到第三批的400人。", ["选派规模", "选派规模"]),
+        ("先后派出3批、210名医生到村巡诊。", ["医生", "医生"]),
+        ("引进项目资金6.5亿元（人民币）、引进硕士以上人才210名。", ["项目资金", "硕士以上人才"]),
+        ("建成了残疾人集中照护中心、12个康复站。", ["康复站"]),
+        ("出台26个支持民营企业融资的政策文件。", ["支持民营企业融资的政策文件"]),
+        ("全市建成15家失能老人集中照料中心。", ["失能老人集中照料中心"]),
+        ("对口支援工作累计救助困难学生8000名。", ["困难学生"]),
+        ("居民消费价格比上年下降0.3%。", ["居民消费价格"]),
+        ("一般公共预算收入比2015年翻了一番。", ["一般公共预算收入"]),
+    ],
+)
+def test_what_is_counted_is_the_whole_phrase_and_no_verb(text, subjects):
+    assert _subjects(text) == subjects
+
+
+def test_traditional_text_is_read_as_simplified_and_shown_as_written():
+    (figure,) = _figures("全縣新增就業人員1萬2,083人，創歷年新高。")
+    assert figure.quantity.value == Decimal(12083)
+    assert _text(figure.what) == "全縣新增就業人員"
+
+
+def test_a_part_of_the_sentence_before_keeps_its_period():
+    whole, part, other = _figures("2021年全市生产总值860亿元。其中，第一产业增加值92亿元；民营经济增加值410亿元。")
+    assert [_text(figure.time_scope) for figure in (whole, part, other)] == ["2021年", "2021年", None]

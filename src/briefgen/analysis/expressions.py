@@ -15,6 +15,7 @@ from briefgen.document import Document, Language, Span
 _LONGEST_ON_ONE_LINE = 26  # code points: a longer expression can't be kept on one line anyway
 _LONGEST_MEMBER = 14  # code points of a member of a list, quotations masked
 _MASKED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）")
+_GLOSS = re.compile(r"（[^（）\n]{1,20}）")
 _CLAUSE_ENDS = "，。；：！？\n…"
 
 
@@ -43,6 +44,7 @@ def find_closed_lists(
         return ()
     data = language_data(language, "expressions")["lists"]
     numbers = {edge for quantity in quantities for edge in (quantity.span.start, quantity.span.end)}
+    numbers |= {end + len(gloss.group()) for end in numbers if (gloss := _GLOSS.match(text, end))}  # 2亿元（人民币）、
     marks = [i for i in range(span.start, span.end) if text[i] == data["separator"] and not {i, i + 1} & numbers]
     lists: list[Span] = []
     for mark in marks:

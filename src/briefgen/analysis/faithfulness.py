@@ -58,7 +58,7 @@ def find_faults(
     for reading in readings:
         inside = [span for span in kept if span.overlaps(reading.sentence)]
         own = [span for span in fragments if span.overlaps(reading.sentence)]
-        faults += _cut_expressions(witness.document, reading, own, inside)
+        faults += _cut_expressions(witness.document, reading, own, inside, card=bool(around.card))
         faults += _lost_limiters(witness.document, reading, own, inside, card=bool(around.card))
         if not around.card:
             faults += _lost_government(witness.document, reading, own, (*around.beside, *around.row, *around.shown))
@@ -117,12 +117,24 @@ def _unbalanced(document: Document, text: str, readings: Sequence[Reading]) -> I
         yield "a bracket or quotation mark without its pair"
 
 
-def _cut_expressions(document: Document, reading: Reading, own: Sequence[Span], kept: Sequence[Span]) -> Iterator[str]:
-    """Fixed expressions, numbers with unit and qualifier, and closed lists are whole or gone."""
+def _cut_expressions(
+    document: Document, reading: Reading, own: Sequence[Span], kept: Sequence[Span], *, card: bool
+) -> Iterator[str]:
+    """Fixed expressions, numbers with unit and qualifier, and closed lists are whole or gone.
+
+    Not so on a card a list that 分别 deals out: each number has its own member, which the whole card is judged by.
+    """
     edges = _edges(own, kept)
     for span in reading.whole:
+        if card and _is_dealt_out(document.text, span):
+            continue
         if any(span.start < edge < span.end for edge in edges):
             yield f"cuts “{span.slice(document.text)}”"
+
+
+def _is_dealt_out(text: str, span: Span) -> bool:
+    end = next((place for place in range(span.end, len(text)) if text[place] in "，；。\n"), len(text))
+    return "、" in span.slice(text) and bool(re.search("分[别別]", text[span.end : end]))
 
 
 def _edges(own: Sequence[Span], kept: Sequence[Span]) -> list[int]:
@@ -153,8 +165,20 @@ def _lost_limiters(
             for start, word in _words(document, gap):
                 if word not in limiters or (word == "等" and start > gap.start):
                     continue
+                if card and _is_of_later_number(start, numbers, kept):
+                    continue
                 if not any(number.start <= start < number.end and gap.contains(number) for number in numbers):
                     yield f"leaves out “{word}”"
+
+
+def _is_of_later_number(start: int, numbers: Sequence[Span], kept: Sequence[Span]) -> bool:
+    """增加70万亿元、[年均]增长6%: behind the card's number, before another one that is not on the card."""
+    later = next((number for number in numbers if number.start >= start), None)
+    return (
+        later is not None
+        and all(part.end <= start or part.start >= later.end for part in kept)
+        and any(number.end <= start and any(number.overlaps(part) for part in kept) for number in numbers)
+    )
 
 
 def _shows_words(document: Document, clause: Clause, own: Sequence[Span]) -> bool:

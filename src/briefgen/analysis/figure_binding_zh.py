@@ -7,6 +7,7 @@ what belongs to another number goes. Then only what is safe to drop goes, and on
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefgen.analysis.figure_distribution_zh import deal
 from briefgen.analysis.figure_items import FIGURE, MARK, Binding, Clause, Item, is_known_verb, outside
 from briefgen.analysis.figure_parts_zh import Parts, inseparable, parts_of
 from briefgen.analysis.figure_phrases_zh import (
@@ -17,10 +18,12 @@ from briefgen.analysis.figure_phrases_zh import (
     main_verbs,
     noun_phrase,
     trimmed,
+    without_base,
     without_bound,
     without_connectives,
     without_dimension,
     without_lead,
+    without_listed,
     without_members,
     without_tail,
     words_of,
@@ -32,6 +35,7 @@ from briefgen.document import Span
 def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Binding]:
     """The binding of every figure of a sentence, by its span. `scopes` are statements of time, which stand apart."""
     bindings: dict[Span, Binding] = {}
+    told: list[Binding] = []
     previous: Binding | None = None
     for index, clause in enumerate(clauses):
         items = tuple(
@@ -41,13 +45,18 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
         if not figures and index and clauses[index - 1].end_mark in "；;":
             previous = None
         earlier = clauses[index - 1] if index else None
+        dealt = deal(items, figures, told)
         for order in range(len(figures)):
+            if dealt:
+                break
             parts = replace(parts_of(items, figures, order), whole=inseparable(items, figures, order))
             binding = _bind_one(parts, items[figures[order]], earlier, previous)
             if not binding.subject:
                 binding = replace(binding, subject=binding.what)
             bindings[items[figures[order]].span] = binding
             previous = binding if binding.subject else previous
+            told.append(binding)
+        bindings |= dealt
         if clause.end_mark in "；;":
             previous = None
     return bindings
@@ -67,7 +76,15 @@ def _bind_one(parts: Parts, figure: Item, earlier: Clause | None, previous: Bind
         if parts.follows
         else _bind_preceding(left, parts.right, earlier, previous)
     )
-    return replace(binding, what=without_connectives(parts.whole)) if parts.whole else binding
+    if not parts.whole:
+        return binding
+    whole = without_connectives(parts.whole)
+    if whole[0].text in _FROM and binding.subject and binding.subject[-1].span.end <= whole[0].span.start:
+        whole = binding.subject + whole  # 规模逐年扩大，从120人增加到400人
+    return replace(binding, what=whole)
+
+
+_FROM = ("从", "由", "自")
 
 
 def _opens_part(earlier: Clause | None) -> bool:
@@ -86,14 +103,32 @@ def _bind_following(left: tuple[Item, ...], right: tuple[Item, ...], figure: Ite
         and len(right) > 1
     ):
         return Binding(right[1:], right[:1], shorten(without_bound(left), right, ()))  # 分6期举办轮训班
-    subject = noun_phrase(right) or _up_to_preposition(right)
+    subject = _counted_phrase(left, right)
     predicate = right[len(subject) :]
     action = last_verbs(left) or main_verbs(left) or tuple(item for item in predicate if item.is_verb())[:1]
     predicate = _without_other_subject(predicate)
     if left and left[-1].text in words_of()["light_verbs"] and not has_limiter(left):
         left = ()
-    left = without_members(without_bound(left))
+    left = without_listed(without_members(without_bound(left)))
     return Binding(subject, action, shorten(left, subject, trimmed(predicate)))
+
+
+def _counted_phrase(left: tuple[Item, ...], right: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The noun phrase behind the number, with the verbs that are part of it: 特困人员集中供养中心, 支持甲的文件."""
+    of = max((place for place, item in enumerate(right[:-1]) if item.text == "的"), default=0)
+    if right[0].is_verb() and of:
+        return right[: of + 1] + noun_phrase(right[of + 1 :])
+    phrase = noun_phrase(right)
+    rest = right[len(phrase) :]
+    verbs = [item for item in left if item.tag not in ("ul", "uj", "u")][-1:]
+    governed = bool(verbs) and verbs[0].is_verb() and verbs[0].text not in words_of()["pivots"]
+    if governed and rest and right[-1].is_noun() and all(_is_inside_noun(item) for item in rest):
+        return right
+    return phrase or _up_to_preposition(right)
+
+
+def _is_inside_noun(item: Item) -> bool:
+    return item.is_noun() or (item.tag in ("v", "vn", "ad") and not is_known_verb(item))
 
 
 def _up_to_preposition(right: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -125,8 +160,14 @@ def _bind_preceding(
     """培训基层干部45万人次: what is counted stands before the number."""
     if not left and right and right[0].tag != MARK and right[0].text not in COORDINATORS:
         return Binding((), tuple(item for item in right[:1] if item.is_verb()), trimmed(right))  # 5700多万人受益
-    if not left or is_change(left):
+    if left and left[0].text == "占" and previous and previous.subject:
+        kept = trimmed(without_tail(left, "copulas"))
+        return Binding(previous.subject + kept, kept[:1], previous.subject + kept)
+    opens_with_base = bool(left) and left[0].text in _FROM
+    if not left or is_change(left) or opens_with_base:
         inherited = previous.subject if previous else _topic(earlier)
+        if opens_with_base and not inherited:
+            inherited = without_base(trimmed(left))
         tail = without_tail(left, "copulas")
         if not inherited:
             return Binding((), tail, tail + right)
@@ -139,27 +180,19 @@ def _bind_preceding(
     if verbs:
         subject = tuple(item for item in phrase if item.span.start >= verbs[-1].span.end)
     else:
-        subject, verbs = _without_base(phrase), kept[len(phrase) :]
+        subject, verbs = without_base(phrase), kept[len(phrase) :]
     subject = without_lead(subject)
     follow = right if right and right[0].tag != MARK and (right[0].is_verb() or right[0].tag in ("d", "p")) else ()
     return Binding(subject or kept, verbs, shorten(kept, (), trimmed(follow)))
 
 
-def _without_base(phrase: tuple[Item, ...]) -> tuple[Item, ...]:
-    """报销比例由50%提高到: the subject ends before the number that the change starts from."""
-    cut = next(
-        (place for place, item in enumerate(phrase) if place and (item.tag == FIGURE or item.text in ("由", "从"))),
-        len(phrase),
-    )
-    return phrase[:cut]
-
-
 def _topic(earlier: Clause | None) -> tuple[Item, ...]:
-    """The clause before, where it is only a noun phrase that the number speaks of."""
-    if (
-        earlier is None
-        or any(item.tag == FIGURE or item.is_verb() for item in earlier.items)
-        or earlier.end_mark in "；;"
-    ):
+    """What the clause before speaks of, where it has no number: the noun phrase that it is, or that it opens with."""
+    if earlier is None or any(item.tag == FIGURE for item in earlier.items) or earlier.end_mark in "；;":
         return ()
-    return tuple(earlier.items)
+    if not any(item.is_verb() for item in earlier.items):
+        return tuple(earlier.items)
+    opening = without_lead(without_connectives(tuple(earlier.items)))
+    phrase = noun_phrase(opening)
+    has_verb = any(item.is_verb() for item in opening[len(phrase) :])
+    return phrase if phrase and phrase[-1].is_noun() and has_verb else ()

@@ -146,15 +146,49 @@ _OF_ENGLISH = frozenset({"eng", MARK, FIGURE, NAME, GLOSS})
 
 
 def _words(text: str, start: int, end: int) -> list[Item]:
+    """The words between two fixed pieces; what the language lists as whole is one word, the rest is segmented."""
+    items: list[Item] = []
+    whole, base = _whole()
+    position = start
+    for match in whole.finditer(text, start, end):
+        items.extend(_segmented(text, position, match.start()))
+        items.append(Item(Span(*match.span()), match.group(), "p" if base.fullmatch(match.group()) else "n"))
+        position = match.end()
+    items.extend(_segmented(text, position, end))
+    return items
+
+
+@lru_cache(maxsize=1)
+def _whole() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data: dict[str, Any] = language_data(Language.CHINESE, "figures")["whole"]
+    nouns = "|".join(sorted(data["n"], key=len, reverse=True))
+    return re.compile(f"{data['base']}|{nouns}"), re.compile(data["base"])
+
+
+@lru_cache(maxsize=1)
+def _endings() -> frozenset[str]:
+    words: list[str] = language_data(Language.CHINESE, "figures")["words"]["measure_verbs"]
+    return frozenset(word for word in words if len(word) == 2)
+
+
+def _cut(word: str, tag: str) -> list[tuple[str, str]]:
+    """A word as the segmenter gives it, cut where it joined two: 培养教育, 价格上涨, 率控制."""
+    corrections = _corrections()
+    if word in corrections:
+        return [(word, corrections[word])]
+    if len(word) == 4 and corrections.get(word[:2]) == "v":
+        return [(word[:2], "v"), (word[2:], "n")]
+    if len(word) > 2 and word[-2:] in _endings() and word not in _endings():
+        return [(word[:-2], "n"), (word[-2:], "v")]
+    return [(word, tag)]
+
+
+def _segmented(text: str, start: int, end: int) -> list[Item]:
     if start >= end:
         return []
     items: list[Item] = []
-    corrections = _corrections()
     for word, tag in _tagged(text[start:end]):
-        pieces = [(word, corrections.get(word, tag))]
-        if len(word) == 4 and word not in corrections and corrections.get(word[:2]) == "v":  # 培养教育、医疗人才
-            pieces = [(word[:2], "v"), (word[2:], "n")]
-        for piece, piece_tag in pieces:
+        for piece, piece_tag in _cut(word, tag):
             items.append(Item(Span(start, start + len(piece)), piece, piece_tag))
             start += len(piece)
     return items

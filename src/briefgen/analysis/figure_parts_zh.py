@@ -33,6 +33,9 @@ def parts_of(items: Sequence[Item], figures: Sequence[int], order: int) -> Parts
     if more:
         own_right = _before_next(own_right, follows)
     follows = follows and any(item.text != "的" for item in own_right)
+    if more and not follows and _lends_to_list(own_left, items, figures, order):
+        lent = tuple(items[figures[order + 1] + 1 : figures[order + 2] if order + 2 < len(figures) else len(items)])
+        return Parts(own_left, noun_phrase(lent), follows=True)
     if follows and (order or more):
         shared_predicate = _shared_predicate(items, figures, order)
         subject = noun_phrase(own_right)
@@ -61,6 +64,15 @@ def inseparable(items: Sequence[Item], figures: Sequence[int], order: int) -> tu
     if behind == "的" and place and (items[place - 1].tag == "p" or items[place - 1].text in ("按", "以", "按照")):
         return tuple(items)
     return ()
+
+
+def _lends_to_list(own_left: tuple[Item, ...], items: Sequence[Item], figures: Sequence[int], order: int) -> bool:
+    """派出3批、210名医生: the number of rounds counts what the next number counts."""
+    gap = [item.text for item in items[figures[order] + 1 : figures[order + 1]]]
+    quantity = items[figures[order]].quantity
+    rounds = quantity is not None and quantity.unit in words_of()["event_units"]
+    named = any(item.is_noun() for item in own_left[-1:])
+    return rounds and not named and gap in (["、"], ["，"], ["共"], []) and _follows_at(items, figures, order + 1)
 
 
 @lru_cache(maxsize=1)
@@ -92,10 +104,14 @@ def _counted_thing_follows(  # noqa: PLR0911  (one reason a line)
     if last is not None and _binds(last):
         tied = more and not any(item.text in COORDINATORS for item in right)
         return counts and first.is_noun() and not tied and not _is_counted(before)
+    if left and left[0].text in ("从", "由", "自") and any(i.text in words_of()["measure_verbs"] for i in right[:2]):
+        return False  # 从120人增加到400人
     if first.is_noun():
         return counts or first.tag not in ("f", "l", "i", "a")
     if not (first.is_verb() or first.tag in ("m", "d")) or len(right) == 1:
         return False
+    if last is not None and last.is_verb() and last.text not in words_of()["pivots"] and right[1].is_noun():
+        return counts and (right[-1].is_noun() or right[1].text != "的")  # 建成15家失能老人集中照料中心
     whole = figure.quantity.unit in words_of()["whole_units"] and (last is None or last.is_verb())
     return counts and not whole and (right[1].is_noun() or last is not None)
 
@@ -129,6 +145,8 @@ def _before_next(gap: tuple[Item, ...], follows: bool) -> tuple[Item, ...]:
 
 def _after_previous(gap: tuple[Item, ...], previous_follows: bool) -> tuple[Item, ...] | None:
     """The words between two numbers that belong to the second, None where they tie both numbers together."""
+    while gap and gap[0].tag == GLOSS:
+        gap = gap[1:]
     if not gap:
         return ()
     if gap[-1].text in COORDINATORS:

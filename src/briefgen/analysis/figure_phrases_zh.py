@@ -1,10 +1,11 @@
 """Phrases of Chinese clauses: nouns, the verb with its object, and ends that carry no meaning on a card."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from briefgen.analysis.figure_items import GLOSS, MARK, NAME, Item, is_known_verb
+from briefgen.analysis.figure_items import FIGURE, GLOSS, MARK, NAME, Item, is_known_verb
 from briefgen.analysis.language_data import language_data
 from briefgen.document import Language
 
@@ -59,8 +60,15 @@ def _opens_noun(items: tuple[Item, ...], place: int) -> bool:
 
 
 def main_verbs(left: tuple[Item, ...]) -> tuple[Item, ...]:
-    """The first run of verbs with an object behind it."""
-    for place in range(len(left)):
+    """The last run of verbs with an object behind it that the language's list knows, else the first run with one."""
+    runs = list(_verbs_with_objects(left))
+    known = [run for run in runs if any(is_known_verb(item) for item in run)]
+    return known[-1] if known else (runs[0] if runs else ())
+
+
+def _verbs_with_objects(left: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
+    place = -1
+    while (place := place + 1) < len(left):
         if not _is_action(left, place):
             continue
         end = place + 1
@@ -71,8 +79,8 @@ def main_verbs(left: tuple[Item, ...]) -> tuple[Item, ...]:
             and (left[end].is_noun() or left[end].is_verb() or left[end].tag in (GLOSS, "m", "p"))
             and not _opens_phrase(left, place)
         ):
-            return left[place:end]
-    return ()
+            yield left[place:end]
+            place = end - 1
 
 
 def _is_action(left: tuple[Item, ...], place: int) -> bool:
@@ -168,14 +176,45 @@ def without_members(left: tuple[Item, ...]) -> tuple[Item, ...]:
     return left[: verbs[0] + 1] if verbs and not any(item.text == "、" for item in left[: verbs[0]]) else ()
 
 
+def without_listed(left: tuple[Item, ...]) -> tuple[Item, ...]:
+    """建成了一个中心、[12个站]: what the list names before goes, the verb stays."""
+    if not left or left[-1].text not in ("、", "和", "及", "以及"):
+        return left
+    verb = max((place for place, item in enumerate(left) if is_known_verb(item)), default=None)
+    if verb is None or any(item.text == "的" for item in left[verb:]):
+        return left
+    return left[: verb + 1] + tuple(item for item in left[verb + 1 : verb + 2] if item.text == "了")
+
+
+def without_base(phrase: tuple[Item, ...]) -> tuple[Item, ...]:
+    """报销比例由50%提高到, 收入比2015年: the subject ends before what the change is measured from."""
+    cut = next(
+        (
+            place
+            for place, item in enumerate(phrase)
+            if place and (item.tag == FIGURE or item.text in ("由", "从") or item.text.startswith(("比", "较")))
+        ),
+        len(phrase),
+    )
+    return phrase[:cut]
+
+
 def trimmed(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Without marks and coordinators at the ends."""
+    """Without marks and coordinators at the ends, and without a quotation mark whose pair is not there."""
     start, end = 0, len(items)
     while end > start and (
         items[end - 1].text in ("的", "、", "，", "：", ":", "—", "·", "和", "及", "与", "（", "(")
         or items[end - 1].text.isspace()
     ):
         end -= 1
-    while start < end and items[start].tag == MARK and items[start].text not in "“‘《「『（(":
+    while start < end and items[start].tag == MARK and not _is_closed(items[start:end]):
         start += 1
     return items[start:end]
+
+
+_PAIRS = dict(zip("“‘《「『（(", "”’》」』）)", strict=True))
+
+
+def _is_closed(items: tuple[Item, ...]) -> bool:
+    closing = _PAIRS.get(items[0].text)
+    return closing is not None and any(item.text == closing for item in items)

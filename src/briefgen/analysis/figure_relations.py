@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.sentences import split_clauses, without_final_mark
+from briefgen.analysis.simplified import simplified
 from briefgen.content import FigureSource, HeadlineFigure, Line, Relation, RelationKind
 from briefgen.document import Document, Language, Span
 
@@ -38,8 +39,9 @@ def find_relations(document: Document, figures: Sequence[HeadlineFigure]) -> tup
 
 def _kind(document: Document, first: HeadlineFigure, second: HeadlineFigure, clauses: int) -> RelationKind | None:
     patterns = _patterns(document.language)
-    between = document.text[first.quantity.span.end : second.quantity.span.start]
-    before = document.text[max(first.sentence.start, first.quantity.span.start - 6) : first.quantity.span.start]
+    between = simplified(document.text[first.quantity.span.end : second.quantity.span.start])
+    start = max(first.sentence.start, first.quantity.span.start - 6)
+    before = simplified(document.text[start : first.quantity.span.start])
     if clauses == 1 and patterns["change"].search(between) and patterns["from"].search(before):
         return RelationKind.CHANGE
     if patterns["part"].search(between):

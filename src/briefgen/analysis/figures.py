@@ -16,6 +16,7 @@ from briefgen.analysis.figure_relations import find_relations
 from briefgen.analysis.figure_salience import salience
 from briefgen.analysis.figure_scopes import place_scopes, scope_behind, scope_of, time_scopes
 from briefgen.analysis.figure_words import figure_patterns
+from briefgen.analysis.simplified import simplified
 from briefgen.content import Change, FigureSource, HeadlineFigure, Line, Quantity, Status
 from briefgen.document import Document, Language, Span
 
@@ -31,7 +32,9 @@ def find_headline_figures(
 ) -> tuple[HeadlineFigure, ...]:
     """The headline figures of the sentences, in order. `source_of` says in what kind of text a sentence stands."""
     found: list[HeadlineFigure] = []
+    view = simplified(document.text) if document.language is Language.CHINESE else document.text
     position = 0
+    lent: Line | None = None
     told: dict[str, int] = {}  # how often a sentence was met: a repeated one has ids of its own
     for sentence in sentences:
         while position < len(quantities) and quantities[position].span.end <= sentence.start:
@@ -46,14 +49,29 @@ def find_headline_figures(
             name = _digest(f"{text}\n{told[text]}")
             seen: dict[str, int] = {}
             for window, group in _windows(sentence, inside):
-                reader = _SentenceReader(document, sentence, window, source_of(sentence))
-                for figure in reader.figures(group):
+                reader = _SentenceReader(document, view, sentence, window, source_of(sentence))
+                read = list(reader.figures(group))
+                if found and lent and view.startswith("其中", sentence.start):
+                    read = _with_time(read, lent, view)
+                lent = read[-1].time_scope
+                for figure in read:
                     surface = figure.quantity.surface
                     seen[surface] = seen.get(surface, 0) + 1
                     figure_id = "f" + _digest(f"{name}\n{surface}\n{seen[surface]}")[:6]
                     found.append(replace(figure, id=figure_id))
         position = max(position, last - 1)
     return tuple(found)
+
+
+def _with_time(figures: Sequence[HeadlineFigure], time: Line, view: str) -> list[HeadlineFigure]:
+    """The figures of a sentence that opens with 其中, with the period of the one before it, up to a semicolon."""
+    start = figures[0].sentence.start
+    return [
+        figure
+        if figure.time_scope or "；" in view[start : figure.quantity.span.start]
+        else replace(figure, time_scope=time)
+        for figure in figures
+    ]
 
 
 def _windows(sentence: Span, figures: Sequence[Quantity]) -> Iterator[tuple[Span, Sequence[Quantity]]]:
@@ -75,9 +93,10 @@ _SCALE = re.compile(r"(?<=\d)[ -][A-Za-z]+$")
 class _SentenceReader:
     """The figures of one sentence."""
 
-    def __init__(self, document: Document, sentence: Span, window: Span, source: FigureSource) -> None:
+    def __init__(self, document: Document, view: str, sentence: Span, window: Span, source: FigureSource) -> None:
         self._document = document
         self._text = document.text
+        self._view = view
         self._sentence = sentence
         self._window = window
         self._source = source
@@ -85,10 +104,10 @@ class _SentenceReader:
 
     def figures(self, quantities: Sequence[Quantity]) -> Iterable[HeadlineFigure]:
         """The headline figures of the sentence, in order; their ids are for the caller to give."""
-        clauses = read_clauses(self._text, self._window, quantities)
+        clauses = read_clauses(self._view, self._window, quantities)
         language = self._document.language
-        times = time_scopes(self._text, self._window, language, clauses)
-        places = place_scopes(self._text, self._window, language)
+        times = time_scopes(self._view, self._window, language, clauses)
+        places = place_scopes(self._view, self._window, language)
         bindings = _binder(language)(clauses, times)
         for quantity in quantities:
             binding = bindings[quantity.span]
@@ -98,7 +117,7 @@ class _SentenceReader:
             if place is not None and what is not None and any(e.span.contains(place) for e in what.evidence):
                 place = None
             clause = _clause_of(clauses, quantity.span)
-            is_record = bool(self._patterns["record"].search(clause.slice(self._text)))
+            is_record = bool(self._patterns["record"].search(clause.slice(self._view)))
             number = _digits(self._text, quantity)
             prefix, unit = Span(quantity.span.start, number.start), Span(number.end, quantity.span.end)
             yield HeadlineFigure(
@@ -114,9 +133,9 @@ class _SentenceReader:
                 place_scope=self._quote(place) if place else None,
                 status=self._status(quantity),
                 source=self._source,
-                change=self._change(quantity, clause),
+                change=self._change(quantity, clause, binding.action),
                 salience=salience(quantity, self._source, what=what, is_dated=time is not None, is_record=is_record),
-                sensitive=bool(self._patterns["sensitive"].search(clause.slice(self._text))),
+                sensitive=bool(self._patterns["sensitive"].search(clause.slice(self._view))),
                 sentence=self._sentence,
                 evidence=(self._document.evidence(quantity.span),),
             )
@@ -151,7 +170,7 @@ class _SentenceReader:
         An aim that is announced (目标是：…) holds to the end of the sentence; any other up to a semicolon or up to a
         clause that reports what was reached.
         """
-        text, start, end = self._text, self._window.start, quantity.span.start
+        text, start, end = self._view, self._window.start, quantity.span.start
         if self._patterns["aim"].search(text, start, end):
             return Status.TARGET
         for match in self._patterns["target"].finditer(text, start, quantity.span.end):
@@ -162,11 +181,14 @@ class _SentenceReader:
                     return Status.TARGET
         return Status.RESULT
 
-    def _change(self, quantity: Quantity, clause: Span) -> Change:
-        before = self._text[max(clause.start, quantity.span.start - 8) : quantity.number.start]
-        if self._patterns["up"].search(before):
-            return Change.UP
-        return Change.DOWN if self._patterns["down"].search(before) else Change.NONE
+    def _change(self, quantity: Quantity, clause: Span, action: Sequence[Item]) -> Change:
+        before = self._view[max(clause.start, quantity.span.start - 8) : quantity.number.start]
+        for said in (before, "".join(item.text for item in action)):  # 分别增长5%和6%: the verb stands before the row
+            if self._patterns["up"].search(said):
+                return Change.UP
+            if self._patterns["down"].search(said):
+                return Change.DOWN
+        return Change.NONE
 
 
 def _binder(language: Language) -> Any:

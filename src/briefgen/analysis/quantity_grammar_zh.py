@@ -8,6 +8,7 @@ from briefgen.analysis.quantity_exclusions_zh import EXCLUSIONS
 from briefgen.analysis.quantity_patterns_zh import DIGITS, alternatives
 from briefgen.analysis.quantity_reading import Enclosures, Exclusion, Place, Rule
 from briefgen.analysis.quantity_rules_zh import chinese_rules
+from briefgen.analysis.simplified import character_table
 from briefgen.content import Approximation
 from briefgen.document import Language, Span
 
@@ -28,7 +29,9 @@ class ChineseGrammar:
             )
         }
         plain = dict.fromkeys("\u3000\xa0\u2002\u2003\u2009\t", " ")
-        self._plain = str.maketrans(dict(zip(variants["from"], variants["to"], strict=True)) | plain) | wide
+        self._plain = (
+            character_table() | str.maketrans(dict(zip(variants["from"], variants["to"], strict=True)) | plain) | wide
+        )
         self._formal = str.maketrans(formal["from"], formal["to"])
         self._formal_run = re.compile(
             rf"[{formal['from']}{DIGITS}十百千万亿兆](?:[{formal['from']}{DIGITS}十百千万亿兆 点又分之])*"

@@ -6,13 +6,14 @@ Both are loaded at first use.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from itertools import accumulate
 from typing import Protocol
 
 from briefgen.analysis.language_data import language_data
+from briefgen.analysis.simplified import simplified
 from briefgen.document import Language
 
 Word = tuple[str, str]  # the word as written, and its tag
@@ -27,10 +28,19 @@ class Segmenter(Protocol):
 
 def tagged_words(text: str) -> tuple[Word, ...]:
     """The words of the text, each with its tag, in order; joined, they are the text."""
-    words = tuple(_segmenter().tag(text))
+    plain = simplified(text)
+    words = tuple(_segmenter().tag(plain))
     if sum(len(word) for word, _ in words) != len(text):  # a library that drops a character can give no offsets
-        return tuple(_small_segmenter().tag(text))
-    return words
+        words = tuple(_small_segmenter().tag(plain))
+    return words if plain == text else tuple(_as_written(text, words))
+
+
+def _as_written(text: str, words: Sequence[Word]) -> Iterator[Word]:
+    """The words with the characters of the text, which the lexicons know in their simplified form alone."""
+    start = 0
+    for word, tag in words:
+        yield text[start : start + len(word)], tag
+        start += len(word)
 
 
 def word_boundaries(text: str) -> tuple[int, ...]:

@@ -1,0 +1,70 @@
+"""分别: deals the numbers of a row out to the things that are named before them, each its own.
+
+城镇、农村居民收入分别增长5%和7% says two things; where as many things are named as numbers given, each number has its
+own, with the words that all share. Where they differ in number the statement stays whole.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from briefgen.analysis.figure_items import Binding, Item
+from briefgen.analysis.figure_phrases_zh import trimmed, without_connectives
+from briefgen.document import Span
+
+_BETWEEN = ("、", "和", "及", "以及", "与")
+
+
+def deal(items: Sequence[Item], figures: Sequence[int], told: Sequence[Binding]) -> dict[Span, Binding]:
+    """The binding of each number of a clause with 分别; empty where it can't be told. `told` are those before it."""
+    mark = next((place for place, item in enumerate(items) if item.text.startswith("分别")), None)
+    if mark is None or len(figures) < 2 or figures[0] < mark or not _is_row(items, figures):
+        return {}
+    if any(item.is_noun() for item in items[figures[-1] + 1 :]):
+        return {}
+    verb = tuple(items[mark + 1 : figures[0]])
+    named = _members(without_connectives(tuple(items[:mark])))
+    if not named and len(told) >= len(figures):
+        named = [binding.subject for binding in told[-len(figures) :]]
+    if len(named) != len(figures) or not all(named):
+        return {}
+    return {
+        items[place].span: Binding(subject, verb, trimmed(subject + verb))
+        for place, subject in zip(figures, named, strict=True)
+    }
+
+
+def _is_row(items: Sequence[Item], figures: Sequence[int]) -> bool:
+    return all(
+        [item.text for item in items[first + 1 : second]] in [[word] for word in _BETWEEN]
+        for first, second in pairwise(figures)
+    )
+
+
+def _members(left: tuple[Item, ...]) -> list[tuple[Item, ...]]:
+    """The things in a list, each with what the last one shares with all: 城镇居民收入, 农村居民收入."""
+    members: list[tuple[Item, ...]] = [()]
+    for item in left:
+        if item.text in _BETWEEN:
+            members.append(())
+        else:
+            members[-1] += (item,)
+    if not any(item.is_noun() for item in left):
+        return []
+    shared = _shared_tail(members)
+    return [*(member + shared for member in members[:-1]), members[-1]]
+
+
+def _shared_tail(members: Sequence[tuple[Item, ...]]) -> tuple[Item, ...]:
+    last, others = members[-1], members[:-1]
+    if not others:
+        return ()
+    of = next((place for place, item in enumerate(last) if place and item.text == "的"), None)
+    if of is not None:
+        return () if any(item.text == "的" for member in others for item in member) else last[of:]
+    if not others[0]:
+        return ()
+    parallel = next((place for place, item in enumerate(last[:-1]) if item.text == others[0][-1].text), None)
+    if parallel is not None:
+        return last[parallel + 1 :]
+    single = all(len(member) == 1 for member in others) and len(last) > 1
+    return last[1:] if single and last[0].is_noun() else ()

@@ -1,0 +1,18 @@
+"""Traditional characters as simplified ones, for matching only: as long as the text, so that places stay."""
+
+from functools import cache
+
+from briefgen.analysis.language_data import language_data
+from briefgen.document import Language
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, each in its place; what is simplified already stays the same."""
+    return text.translate(character_table())
+
+
+@cache
+def character_table() -> dict[int, str]:
+    """The simplified form by the code point of the traditional one."""
+    data = language_data(Language.CHINESE, "traditional")
+    return {ord(old): new for old, new in zip(data["traditional"], data["simplified"], strict=True)}
