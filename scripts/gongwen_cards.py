@@ -1,7 +1,7 @@
 """The grid of cards of `gongwen`: large numbers without boxes, gold rules between the columns."""
 
 from gongwen_design import DETAIL, GOLD, SCOPE
-from pack_cards import PLACE
+from pack_cards import NUMBER_LENGTH, PLACE
 from pack_design import ACCENT, INK, RULE
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tags import number_line
@@ -33,13 +33,14 @@ def _draw_number(card: Canvas) -> None:
     """One number over what it counts; three lines of words make it a size smaller."""
     large, middle, small = Style(54, 58, INK, bold=True), Style(44, 46, INK, bold=True), Style(36, 46, INK, bold=True)
     long = '(card.what|length > (46 if language == "en" else 23))'
-    width = "card.number|length * {} + (card.prefix|length + card.unit|length) * letter * 1.12"
-    wide, wider = f"({width.format(27)} > 246)", f"({width.format(22)} > 246)"
+    width = NUMBER_LENGTH + " * {} + (card.prefix|length + card.unit|length) * letter * 1.12"
+    wide, wider, widest = (f"({width.format(digit)} > {room})" for digit, room in ((27, 246), (22, 246), (18, 262)))
     upper, lower = Box(0.667, TOP + 0.08, WIDTH, 0.90), Box(0.667, TOP + 0.08, WIDTH, 0.72)
     for name, place, style, when in (
         ("Number", upper, large, f"not {long} and not {wide}"),
         ("MiddleNumber", lower, middle, f"({long} or {wide}) and not {wider}"),
-        ("LongNumber", lower, small, wider),
+        ("LongNumber", lower, small, f"{wider} and not {widest}"),
+        ("LongestNumber", lower, Style(22, 25, INK, bold=True), widest),
     ):
         for hero, color, which in (("Hero", ACCENT, "=="), ("", INK, "!=")):
             condition = f"not {RELATED} and card.id {which} hero and {when}"

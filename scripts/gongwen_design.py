@@ -68,8 +68,8 @@ CLASS = Style(14, 19, INK3)
 COVER_LINE = Style(18, 22.5, INK)
 
 # Boxes are a tenth higher than their lines: faces with tall lines, such as 微软雅黑, then still stay inside.
-FULL_TITLE = Box(0.667, 0.44, 12.00, 1.18)
-RAIL_TITLE = Box(0.667, 0.44, 7.92, 1.18)
+FULL_TITLE = Box(0.667, 0.49, 12.00, 1.17)
+RAIL_TITLE = Box(0.667, 0.49, 7.92, 1.17)
 WIDTH, HEIGHT = 13.3333, 7.5
 
 
@@ -180,11 +180,11 @@ def _closing() -> Layout:
 
 
 def _furniture(
-    canvas: Canvas, *, section: bool = True, narrow: bool = False, left: float = 0.667, top: float = 0.22
+    canvas: Canvas, *, section: bool = True, narrow: bool = False, left: float = 0.667, top: float = 0.19
 ) -> None:
     """The class line and the footers."""
     canvas.layout_placeholder(
-        "Class", "body", CLASS_INDEX, Box(9.847, top, 2.82, 0.30), CLASS, prompt="Class", align="r"
+        "Class", "body", CLASS_INDEX, Box(9.847, top, 2.82, 0.29), CLASS, prompt="Class", align="r"
     )
     document = Box(left, 6.94, 3.84, 0.25)
     canvas.layout_placeholder("FooterDoc", "ftr", FOOTER_INDEX, document, FOOTER, prompt="Document")

@@ -2,7 +2,7 @@
 
 from gongwen_cards import draw_cards
 from gongwen_design import DETAIL, ENTRY, FOOTER, LEAD, LINE, MESSAGE, SCOPE
-from pack_cards import CARD_NOTES, HERO, LETTER
+from pack_cards import CARD_NOTES, MAIN
 from pack_design import ACCENT, CLASS_INDEX, INK, INK2, INK3, RULE
 from pack_opening import AGENDA_NOTES, COVER_NOTES
 from pack_shapes import Box, Canvas, Style, paragraph
@@ -208,11 +208,7 @@ def main_figures() -> Slide:
         "Figures",
         canvas.shapes(),
         (
-            "{%slide if figures|length >= 4 %}",
-            "{%slide set listed = figures[:6] if sections else figures %}",
-            HERO,
-            LETTER,
-            '{%slide for page in listed | fit("Card", most=6) %}',
+            *MAIN,
             *CARD_NOTES,
             "{%slide endfor %}",
             "{%slide endif %}",

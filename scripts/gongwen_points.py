@@ -3,6 +3,7 @@
 from gongwen_cards import draw_cards, sentence_runs
 from gongwen_design import DETAIL, GOLD, LEAD, LINE, RAIL_WORDS, SCOPE
 from gongwen_opening import close
+from pack_cards import NUMBER_LENGTH
 from pack_design import ACCENT, INK, RULE
 from pack_points import OPENER_NOTES, RAIL_NOTES, ROWS_NOTES, UNSAID_NOTES
 from pack_shapes import LANGUAGE, Box, Canvas, Style, paragraph
@@ -67,7 +68,7 @@ def _draw_rail(canvas: Canvas) -> None:
     rail = canvas.inner()
     rail.rule("Rule", Box(9.487, 0.40, 3.18, 0), GOLD, tag="{%shape if not loop.first %}")
     place, style, smaller = Box(9.487, 0.54, 3.18, 0.69), Style(40, 44, INK, bold=True), Style(32, 44, INK, bold=True)
-    wide = "card.number|length * 20 + (card.prefix|length + card.unit|length) * letter > 205"
+    wide = NUMBER_LENGTH + " * 20 + (card.prefix|length + card.unit|length) * letter > 205"
     alone = "{%shape if not card.clause and "
     for name, look, condition in (
         ("HeroNumber", style.tinted(ACCENT), f"card.id == hero and not {wide}"),
@@ -107,14 +108,16 @@ def points() -> Slide:
         row.text(name, place, paragraph((POINT_NUMBER, style)), anchor="ctr", tag=f"{{%shape if {which} %}}")
     short = 'point.lead|length <= (30 if language == "en" else 16)'
     lead, words = paragraph(("{{ point.lead }}", LEAD)), paragraph(("{{ point.text }}", DETAIL))
-    beside, above = (f"{{%shape if point.lead and {which}({short}) %}}" for which in ("", "not "))
-    row.text("Lead", Box(1.70, 1.86, 2.90, height), lead, anchor="ctr", tag=beside)
-    row.text("Detail", Box(4.747, 1.86, 7.92, height), words, anchor="ctr", tag=beside)
-    row.text("LeadAbove", Box(1.70, 1.86, 10.967, height), lead, words, anchor="ctr", tag=above)
+    beside, above = (f"{{%shape if point.lead and {which}({short})" for which in ("", "not "))
     line = paragraph(("{{ point.text }}", LINE))
-    numbered, plain = (f"{{%shape if not point.lead and {which}({COUNTED}) %}}" for which in ("", "not "))
-    row.text("Line", Box(1.70, 1.86, 10.967, height), line, anchor="ctr", tag=numbered)
-    row.text("PlainLine", Box(0.667, 1.86, 12.00, height), line, anchor="ctr", tag=plain)
+    row.text("Detail", Box(4.747, 1.86, 7.92, height), words, anchor="ctr", tag=f"{beside} %}}")
+    # Without numbers the words begin at the margin.
+    for prefix, x, which in (("", 1.70, ""), ("Plain", 0.667, "not ")):
+        tail = f" and {which}({COUNTED}) %}}"
+        row.text(f"{prefix}Lead", Box(x, 1.86, 4.60 - x, height), lead, anchor="ctr", tag=beside + tail)
+        wide = Box(x, 1.86, 12.667 - x, height)
+        row.text(f"{prefix}LeadAbove", wide, lead, words, anchor="ctr", tag=above + tail)
+        row.text(f"{prefix}Line", wide, line, anchor="ctr", tag=f"{{%shape if not point.lead{tail}")
     canvas.group("PointRow", Box(0.667, 1.86, 12.00, height), "{%shape for point in page %}", row)
     close(canvas, FOOTER_SECTION)
     return Slide("Points", canvas.shapes(), ROWS_NOTES)

@@ -4,12 +4,28 @@ from pack_design import DETAIL, INK, MARK, RAIL_WORDS, SCOPE, SIGNAL
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tags import number_line
 
-# One figure of the list is the hero; while a card is measured there is no page yet, so it is chosen before.
+# The width in points of a letter of a unit at 18 pt, to tell numbers that are too wide for their size. While cards
+# are measured none is the hero.
+LETTER = '{%slide set letter = 10 if language == "en" else 18 %}'
+NO_HERO = '{%slide set hero = "" %}'
+
+# One figure of the list is the hero.
 HERO = '{%slide set hero = listed[0].id if listed else "" %}'
 
+# The six main figures: those that rank highest and fit a card.
+MAIN = (
+    LETTER,
+    NO_HERO,
+    '{%slide set fitted = (figures[:24] if sections else figures) | fitting("Card") %}',
+    "{%slide set main = (fitted[:6] if sections else fitted) if fitted|length >= 4 else [] %}",
+    "{%slide set listed = main %}",
+    "{%slide if main %}",
+    HERO,
+    '{%slide for page in main | fit("Card", most=6) %}',
+)
 
-# The width in points of a letter of a unit at 18 pt, to tell numbers that are too wide for their size.
-LETTER = '{%slide set letter = 10 if language == "en" else 18 %}'
+# Digits in Chinese characters are nearly twice as wide.
+NUMBER_LENGTH = 'card.number|length * (1.8 if card.number[:1] in "零〇一二三四五六七八九十百千万亿两几数" else 1)'
 
 
 # The place, unless the words above name it already.
@@ -29,8 +45,8 @@ def draw_cards(canvas: Canvas, prefix: str) -> None:
     card.rule("HeroRule", Box(0.667, 2.00, 3.84, 0), SIGNAL, 2.25, tag="{%shape if " + hero + " %}")
     card.rule("Rule", Box(0.667, 2.00, 3.84, 0), INK, tag="{%shape if not " + hero + " %}")
     place, style, smaller = Box(0.667, 2.14, 3.84, 0.90), Style(54, 58, INK), Style(32, 58, INK)
-    wide = "card.number|length * 30 + (card.prefix|length + card.unit|length) * letter > 222"
-    widest = "card.number|length * 18 + (card.prefix|length + card.unit|length) * letter > 244"
+    wide = NUMBER_LENGTH + " * 30 + (card.prefix|length + card.unit|length) * letter > 222"
+    widest = NUMBER_LENGTH + " * 18 + (card.prefix|length + card.unit|length) * letter > 244"
     alone = "{%shape if not card.clause and "
     card.text(
         "HeroNumber", place, number_line("card", style.tinted(SIGNAL), 18), tag=f"{alone}{hero} and not {wide} %}}"

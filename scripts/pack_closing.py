@@ -12,6 +12,8 @@ from pack_tags import (
     furniture,
 )
 
+MOST_SOURCES = 40
+
 
 def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = False) -> Slide:
     """A native chart of a series: bars sorted by value, or columns in the order of time."""
@@ -130,7 +132,7 @@ def appendix() -> Slide:
                 paragraph(("{%p for card in source.figures %}", CELL)),
                 paragraph(
                     ("{{ card.prefix }}{{ card.number }}{{ card.unit }}", strong),
-                    ("{% if card.what %} {{ card.what }}{% endif %}", CELL),
+                    ("{% if card.what and not long %} {{ card.what }}{% endif %}", CELL),
                     ("{% if card.time %}{{ labels.comma }}{{ card.time }}{% endif %}", CELL),
                 ),
                 paragraph(("{%p endfor %}", CELL)),
@@ -149,14 +151,17 @@ def appendix() -> Slide:
         loop="source in page",
         row_height=0.48,
     )
-    note = "{{ labels.place_note }}" + BYLINE
+    note = "{{ labels.place_note }}{% if long %}{{ labels.others_note }}{% endif %}" + BYLINE
     canvas.text("Note", Box(0.667, 6.50, 12.00, 0.30), paragraph((note, SCOPE)))
     furniture(canvas, "{{ labels.appendix }}")
     return Slide(
         "Appendix",
         canvas.shapes(),
         (
-            '{%slide for page in sources | fit("Sources") %}',
+            # In a long deck the sentences without a figure stand in the notes of their slides alone.
+            f"{{%slide set long = sources|length > {MOST_SOURCES} %}}",
+            '{%slide set listed = sources | selectattr("figures") | list if long else sources %}',
+            '{%slide for page in listed | fit("Sources") %}',
             "{%p for source in page %}",
             "{{ source.mark }}{{ source.place }}",
             "{%p endfor %}",

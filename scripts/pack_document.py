@@ -72,13 +72,14 @@ def _sentence(text: str, item: str) -> tuple[str, ...]:
 
 
 def _opening() -> tuple[str, ...]:
-    given = "{{ options.unit }}{% if options.unit and options.date %}　{% endif %}{{ options.date or document.date }}"
+    between = "{% if options.unit and options.date %}{{ labels.space }}{% endif %}"
+    given = "{{ options.unit }}" + between + "{{ options.date or document.date }}"
     return (
         line("Classification", "{{ options.classification }}"),
         line("Title", "{{ options.title or document.title }}"),
         tag("{%p set series = options.subtitle or document.subtitle %}"),
         tag("{%p if series %}"),
-        line("Subtitle", "——{{ series }}"),
+        line("Subtitle", '{% if language != "en" %}——{% endif %}{{ series }}'),
         tag("{%p endif %}"),
         line("Scope", "{{ labels.summary_line }}"),
         line("Scope", given),
@@ -119,9 +120,9 @@ def _caption(words: str) -> str:
     number = "{{ tables.count }}"
     return paragraph(
         "Caption",
-        run("{{ labels.table }}", "Strong"),
+        run("{{ labels.table }}{{ labels.gap }}", "Strong"),
         field("SEQ Table \\* ARABIC", number, "Strong"),
-        run(f"　{words}"),
+        run('{% if language == "en" %} – {% else %}　{% endif %}' + words),
     )
 
 

@@ -1,6 +1,6 @@
 """The prototypes before the sections: cover, agenda, guiding clause, summary, main figures."""
 
-from pack_cards import CARD_NOTES, HERO, LETTER, draw_cards
+from pack_cards import CARD_NOTES, MAIN, draw_cards
 from pack_design import ACCENT, CLASS_INDEX, DARK_RULE, DETAIL, INK, INK2, LEAD, LINE, MARK, MESSAGE, RULE, SCOPE
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tags import (
@@ -219,11 +219,7 @@ def main_figures() -> Slide:
         "Figures",
         canvas.shapes(),
         (
-            "{%slide if figures|length >= 4 %}",
-            "{%slide set listed = figures[:6] if sections else figures %}",
-            HERO,
-            LETTER,
-            '{%slide for page in listed | fit("Card", most=6) %}',
+            *MAIN,
             *CARD_NOTES,
             "{%slide endfor %}",
             "{%slide endif %}",

@@ -1,6 +1,6 @@
 """The prototypes of a section: opener, points beside a rail of figures, points in rows, cards for the rest."""
 
-from pack_cards import CARD_NOTES, HERO, LETTER, draw_cards, sentence_runs
+from pack_cards import CARD_NOTES, HERO, LETTER, NO_HERO, NUMBER_LENGTH, draw_cards, sentence_runs
 from pack_design import ACCENT, DETAIL, IDLE, INK, LEAD, LINE, MARK, PANEL_RULE, RAIL_WORDS, RULE, SCOPE, SIGNAL
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tags import (
@@ -92,7 +92,7 @@ def section_opener() -> Slide:
 # Opens the loops over the parts of a section and over the pages of a part.
 RAIL_NOTES = (
     "{%slide for part in [section] + section.children|list %}",
-    '{%slide set shown = figures[:6] | map(attribute="id") | list if figures|length >= 4 else [] %}',
+    '{%slide set shown = main | map(attribute="id") | list %}',
     "{%slide set said = namespace(ids=shown) %}",
     "{%slide set own = part.id == section.id %}",
     "{%slide set number = part | numbering(labels.part if own else labels.point)"
@@ -156,8 +156,8 @@ def _draw_rail(canvas: Canvas) -> None:
     rail = canvas.inner()
     rail.rule("Rule", Box(9.487, 0.36, 3.18, 0), PANEL_RULE, tag="{%shape if not loop.first %}")
     place, style, smaller = Box(9.487, 0.50, 3.18, 0.69), Style(40, 44, INK), Style(26, 44, INK)
-    wide = "card.number|length * 22.4 + (card.prefix|length + card.unit|length) * letter > 189"
-    widest = "card.number|length * 14.4 + (card.prefix|length + card.unit|length) * letter > 203"
+    wide = NUMBER_LENGTH + " * 22.4 + (card.prefix|length + card.unit|length) * letter > 189"
+    widest = NUMBER_LENGTH + " * 14.4 + (card.prefix|length + card.unit|length) * letter > 203"
     alone = "{%shape if not card.clause and "
     for name, look, condition in (
         ("HeroNumber", style.tinted(SIGNAL), f"card.id == hero and not {wide}"),
@@ -203,32 +203,17 @@ def points() -> Slide:
     number = paragraph((POINT_NUMBER, LINE.tinted(ACCENT)))
     row.text("No", Box(0.667, 1.86, 0.86, 1.30), number, anchor="ctr", tag="{%shape if " + COUNTED + " %}")
     short = 'point.lead|length <= (30 if language == "en" else 16)'
-    row.text(
-        "Lead",
-        Box(1.547, 1.86, 2.96, 1.30),
-        paragraph(("{{ point.lead }}", LEAD)),
-        anchor="ctr",
-        tag="{%shape if point.lead and " + short + " %}",
-    )
-    row.text(
-        "Detail",
-        Box(4.747, 1.86, 7.92, 1.30),
-        paragraph(("{{ point.text }}", DETAIL), ("{{ point.text | mark }}", MARK)),
-        anchor="ctr",
-        tag="{%shape if point.lead and " + short + " %}",
-    )
-    row.text(
-        "LeadAbove",
-        Box(1.547, 1.86, 11.12, 1.30),
-        paragraph(("{{ point.lead }}", LEAD)),
-        paragraph(("{{ point.text }}", DETAIL), ("{{ point.text | mark }}", MARK)),
-        anchor="ctr",
-        tag="{%shape if point.lead and not " + short + " %}",
-    )
-    line = paragraph(("{{ point.text }}", LINE), ("{{ point.text | mark }}", MARK))
-    numbered, plain = (f"{{%shape if not point.lead and {which}({COUNTED}) %}}" for which in ("", "not "))
-    row.text("Line", Box(1.547, 1.86, 11.12, 1.30), line, anchor="ctr", tag=numbered)
-    row.text("PlainLine", Box(0.667, 1.86, 12.00, 1.30), line, anchor="ctr", tag=plain)
+    beside, above = (f"{{%shape if point.lead and {which}({short})" for which in ("", "not "))
+    lead, mark = paragraph(("{{ point.lead }}", LEAD)), ("{{ point.text | mark }}", MARK)
+    words, line = (paragraph(("{{ point.text }}", style), mark) for style in (DETAIL, LINE))
+    row.text("Detail", Box(4.747, 1.86, 7.92, 1.30), words, anchor="ctr", tag=f"{beside} %}}")
+    # Without numbers the words begin at the margin.
+    for prefix, x, which in (("", 1.547, ""), ("Plain", 0.667, "not ")):
+        tail = f" and {which}({COUNTED}) %}}"
+        row.text(f"{prefix}Lead", Box(x, 1.86, 4.507 - x, 1.30), lead, anchor="ctr", tag=beside + tail)
+        wide = Box(x, 1.86, 12.667 - x, 1.30)
+        row.text(f"{prefix}LeadAbove", wide, lead, words, anchor="ctr", tag=above + tail)
+        row.text(f"{prefix}Line", wide, line, anchor="ctr", tag=f"{{%shape if not point.lead{tail}")
     canvas.group("PointRow", Box(0.667, 1.86, 12.00, 1.30), "{%shape for point in page %}", row)
     furniture(canvas, FOOTER_SECTION)
     return Slide(
@@ -241,13 +226,15 @@ def points() -> Slide:
 # Closes the loop over the parts of a section.
 UNSAID_NOTES = (
     # What neither the points of this part nor the slide of main figures has said; one alone gets company.
+    NO_HERO,
     '{%slide set known = part.figures | selectattr("what") | list %}',
     '{%slide set unsaid = known | rejectattr("id", "in", said.ids) | list %}',
-    '{%slide set filled = (unsaid + known) | unique(attribute="id") | list %}',
-    "{%slide set listed = filled[:3] if unsaid|length == 1 else unsaid %}",
+    '{%slide set alone = unsaid | fitting("SectionCard") | length == 1 %}',
+    '{%slide set company = known | fitting("SectionCard") if alone else [] %}',
+    '{%slide set filled = (unsaid + company) | unique(attribute="id") | list %}',
+    '{%slide set listed = filled[:unsaid|length + 2] | fitting("SectionCard") %}',
     HERO,
-    LETTER,
-    '{%slide for page in listed | fit("SectionCard", most=6) %}',
+    '{%slide for page in filled[:unsaid|length + 2] | fit("SectionCard", most=6) %}',
     *CARD_NOTES,
     "{%slide endfor %}",
     "{%slide endfor %}",

@@ -80,6 +80,11 @@ def faces_xml(faces: str) -> str:
     return f'<a:latin typeface="+{faces}-lt"/><a:ea typeface="+{faces}-ea"/><a:cs typeface="+{faces}-cs"/>'
 
 
+def chinese_face_xml(faces: str) -> str:
+    """The theme's Chinese face of a role; its Latin one is the same for titles and texts, and stays inherited."""
+    return f'<a:ea typeface="+{faces}-ea"/>' if faces else ""
+
+
 def fill_xml(color: str) -> str:
     """A solid fill, or none for an empty name."""
     return f"<a:solidFill>{color_xml(color)}</a:solidFill>" if color else "<a:noFill/>"
@@ -107,7 +112,7 @@ def paragraph_xml(part: Paragraph) -> str:
     )
     runs = "".join(
         f'<a:r><a:rPr {LANGUAGE} sz="{round(style.size * 100)}" b="{int(style.bold)}" dirty="0">'
-        f"{fill_xml(style.color)}{faces_xml(style.faces)}</a:rPr><a:t>{escape(text, quote=False)}</a:t></a:r>"
+        f"{fill_xml(style.color)}{chinese_face_xml(style.faces)}</a:rPr><a:t>{escape(text, quote=False)}</a:t></a:r>"
         for text, style in part.runs
     )
     return f"<a:p>{properties}{runs}</a:p>"

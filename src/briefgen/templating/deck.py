@@ -11,11 +11,11 @@ from briefgen.templating.deck_template import DeckTemplate, prepare_deck
 from briefgen.templating.fitting import DECK
 from briefgen.templating.frames import Finisher
 from briefgen.templating.naming import Uniquely, shorten, word_of
+from briefgen.templating.script import in_script
 from briefgen.templating.state import FRAME_CLOSE, FRAME_OPEN, Rendering, Report
 from briefgen.templating.text import clean
 
 _FRAME = re.compile(f"{FRAME_OPEN}(\\d+){FRAME_CLOSE}")
-LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-US"}
 LONGEST_FRAME_ID = 24
 """Characters, so that a shape's own name still stands readable behind it within 40."""
 
@@ -25,6 +25,7 @@ def compose(  # noqa: PLR0913  (as compose_deck)
 ) -> Storyboard:
     """Render the deck. Raises TemplateError with file, slide, shape and tag."""
     deck = _prepare(template, name)
+    pack = in_script(pack, content.document.text)
     state = Rendering(content, options, pack, language_of(content, options), report)
     rendered = deck.compiled.render({**state.names(), DECK: deck})
     parts = _FRAME.split(rendered)[1:]
@@ -73,5 +74,5 @@ def properties_of(state: Rendering) -> Properties:
         title=clean(options.title or document.quote(document.title) or name),
         author=clean(options.presenter or options.unit),
         subject=clean(options.subtitle or document.quote(document.subtitle)),
-        language=LANGUAGE_TAGS.get(state.language, state.language),
+        language=state.language_tag,
     )

@@ -12,7 +12,7 @@ from lxml import etree
 from briefgen.errors import TemplateError
 from briefgen.package import OFFICE, Parts, main_part, parse_xml, read_package, read_relationships
 from briefgen.templating.environment import Sandbox, make_environment
-from briefgen.templating.fitting import fit
+from briefgen.templating.fitting import fit, fitting
 from briefgen.templating.slide_reader import FOR, Loop, Prototype, SlideReader
 from briefgen.templating.source import Compiled, Fragment, Fragments, assemble, compile_source
 from briefgen.templating.state import FILTERS, HOOKS, KNOWN_NAMES
@@ -76,7 +76,9 @@ def prepare_deck(data: bytes, file: str) -> DeckTemplate:
         raise TemplateError("the template has no slides", where=file, remedy="add slides with tags to it")
     targets_bound = {loop.target for loop in reader.loops.values()}
     bound = {name.strip(" ()") for target in targets_bound for name in target.split(",")}
-    environment = make_environment({**FILTERS, "fit": fit}, HOOKS, {*KNOWN_NAMES, *bound, *_bound_names(fragments)})
+    environment = make_environment(
+        {**FILTERS, "fit": fit, "fitting": fitting}, HOOKS, {*KNOWN_NAMES, *bound, *_bound_names(fragments)}
+    )
     source = assemble(_chunks(prototypes), fragments)
     return DeckTemplate(
         file=file,

@@ -95,6 +95,15 @@ def fit(  # noqa: PLR0913  (what a template author may say, by keyword)
     return _refitted(pages, chosen, other, otherwise_most or most)
 
 
+@pass_context
+def fitting(context: Context, items: Iterable[Any], name: str, *, scope: Scope, slide: int = 0) -> list[Any]:
+    """`figures | fitting("Card")`: those of the items that fit the shape of that name in some wording."""
+    state = state_of(context)
+    deck: DeckTemplate = context.parent[DECK]
+    measurer = _Measurer(state, deck, deck.find_loop(name, slide), {**context.get_all(), **scope})
+    return [item for item in items if measurer.can_show(item)]
+
+
 def _refitted(pages: Sequence[Page], items: Sequence[Any], other: "_Measurer", most: int | None) -> list[Page]:
     """The pages with those that have no rail made anew for another shape, and all numbered again."""
     done: list[Page] = []
@@ -169,9 +178,10 @@ class _Measurer:
         outer = loop.outer
         if outer is None:
             return pitch.scale, 1.0, 1.0
-        columns = columns_of(loop.own, loop.area)
-        rows = -(-count // columns)
-        return 1.0, min(1.0, pitch_of(outer.own, outer.area, rows).scale), outer.area.height / rows / outer.own.height
+        # The rows of a grid keep their height: a card that needs a higher one fits on no page.
+        rows = -(-count // columns_of(loop.own, loop.area))
+        scale = min(1.0, pitch_of(outer.own, outer.area, rows).scale)
+        return 1.0, scale, scale
 
     def _sort_out(self, listed: Sequence[Sequence[_Choice]]) -> tuple[dict[int, float], list[int]]:
         """Items that need a stretched copy even on a page of their own, and those that fit on none."""
@@ -192,6 +202,11 @@ class _Measurer:
     def _fits(self, choice: _Choice, scale_x: float, scale_y: float) -> bool:
         demand = self.demand(choice, scale_x)
         return not demand.overfull and demand.height <= scale_y * SLACK
+
+    def can_show(self, item: Any) -> bool:
+        """Whether a page of its own would hold the item."""
+        scale_x, scale_y, stretch = self.room(1)
+        return any(self._fits(choice, scale_x, max(scale_y, stretch)) for choice in self._choices(item))
 
     def _report(self, choice: _Choice, scale_x: float) -> None:
         demand = self.demand(choice, scale_x)

@@ -162,7 +162,7 @@ class _FrameWork:
                 self._move_out(shape)
                 return False
         hang = hang_opening_marks(box) if tagged and rectangle is not None and self.state.language == "zh" else 0
-        write_box(box, self.state.language, self.finisher.frame_of)
+        write_box(box, self.state.language_tag, self.finisher.frame_of)
         if rectangle is not None and tagged:
             height = rectangle.height
             if style.body.grows:
@@ -219,7 +219,7 @@ class _FrameWork:
             group = f"{name}/{number}"
             for count, cell in enumerate(row.findall(f"{A}tc"), 1):
                 box, needed = measure_cell(cell, self.deck, columns, self.state)
-                write_box(box, self.state.language, self.finisher.frame_of)
+                write_box(box, self.state.language_tag, self.finisher.frame_of)
                 height = max(height, round(needed))
                 if box.text:
                     self._add_slot(f"{name}_r{number}c{count}", f"{place}, row {number}, cell {count}", box, group)
@@ -261,7 +261,7 @@ class _FrameWork:
             style = self.deck.styles[shape.get(KEY, "")]
             drop_empty(body)
             box = read_box(body, style, None, self.state)
-            write_box(box, self.state.language, self.finisher.frame_of)
+            write_box(box, self.state.language_tag, self.finisher.frame_of)
             if style.placeholder == "body" and body_box is None:
                 name = self.names.name("bg", self.id, "notes")
                 properties.set("name", name)
@@ -301,7 +301,7 @@ class _FrameWork:
         node = etree.SubElement(body, f"{A}p")
         run = etree.SubElement(node, f"{A}r")
         etree.SubElement(run, f"{A}t").text = "".join(piece.text for piece in pieces)
-        set_language(node, self.state.language)
+        set_language(node, self.state.language_tag)
         box.paragraphs.append(_plain_paragraph(node, pieces))
 
     def _add_slot(self, name: str, place: str, box: Box, group: str) -> None:

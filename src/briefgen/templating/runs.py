@@ -19,7 +19,10 @@ from briefgen.templating.typography import OPENING, SHARED_MARKS, full_width_mar
 
 
 def write_box(box: Box, language: str, frame_of: Any) -> None:
-    """Write the paragraphs as laid out; `frame_of` gives the frame id that a linked item is shown on."""
+    """Write the paragraphs as laid out; `frame_of` gives the frame id that a linked item is shown on.
+
+    `language` is a tag such as `zh-CN`.
+    """
     for paragraph in box.paragraphs:
         if paragraph.has_field:
             _strip_marks(paragraph)
@@ -158,7 +161,7 @@ def _set_link(properties: Element, frame: str | None) -> None:
 
 
 def set_language(paragraph: Element, language: str) -> None:
-    """State the language of all runs of a paragraph."""
+    """State the language of all runs of a paragraph, as a tag such as `zh-CN`."""
     for run in paragraph:
         if run.tag in (f"{A}r", f"{A}fld", f"{A}br"):
             properties = run.find(f"{A}rPr")
@@ -169,11 +172,10 @@ def set_language(paragraph: Element, language: str) -> None:
             properties = run
         else:
             continue
-        if language == "zh":
-            properties.set("lang", "zh-CN")
+        properties.set("lang", language)
+        if language.startswith("zh"):
             properties.set("altLang", "en-US")
         else:
-            properties.set("lang", "en-US")
             drop_attribute(properties, "altLang")
 
 

@@ -217,8 +217,8 @@ def check_balance(source: Source, file: str) -> None:
 
 
 def pass_scope(node: Node, names: tuple[str, ...], source: Source) -> None:
-    """Give the engine's functions and the `fit` filter the loop variables around them, which Jinja hides from both."""
-    if (isinstance(node, nodes.Filter) and node.name == "fit") or _is_hook(node):
+    """Give the engine's functions and the fitting filters the loop variables around them, which Jinja hides."""
+    if (isinstance(node, nodes.Filter) and node.name in ("fit", "fitting")) or _is_hook(node):
         assert isinstance(node, nodes.Filter | nodes.Call)
         pairs = [nodes.Pair(nodes.Const(name), nodes.Name(name, "load")) for name in names]
         _add_keyword(node, "scope", nodes.Dict(pairs))

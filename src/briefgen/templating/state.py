@@ -20,11 +20,13 @@ from briefgen.templating.context import Views
 from briefgen.templating.environment import STATE
 from briefgen.templating.numerals import number_by
 from briefgen.templating.places import describe_place
+from briefgen.templating.script import is_traditional
 from briefgen.templating.text import Registry, Text
 from briefgen.templating.views import CardView
 
 Report = Callable[[Diagnostic], None]
 Scope = Mapping[str, Any]
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-US"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,10 +91,13 @@ class Rendering:
     homeless: list[tuple[int, Any]] = field(default_factory=list)
     breaking: dict[int, tuple[tuple[int, ...], tuple[tuple[int, int], ...]]] = field(default_factory=dict)
     sources_read: bool = False
+    language_tag: str = field(init=False)
     views: Views = field(init=False)
 
     def __post_init__(self) -> None:
         self.views = Views(self.content, self.registry)
+        traditional = self.language == "zh" and is_traditional(self.content.document.text)
+        self.language_tag = "zh-TW" if traditional else LANGUAGE_TAGS.get(self.language, self.language)
 
     def names(self) -> dict[str, Any]:
         """All names that the template sees."""

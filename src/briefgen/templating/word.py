@@ -10,6 +10,7 @@ from briefgen.package import parse_xml, serialize_xml
 from briefgen.storyboard import Frame, Storyboard
 from briefgen.templating.deck import language_of, properties_of
 from briefgen.templating.naming import Uniquely, join_words, shorten, word_of
+from briefgen.templating.script import in_script
 from briefgen.templating.state import FRAME_CLOSE, FRAME_OPEN, Rendering, Report, item_key
 from briefgen.templating.word_story import finish_story, name_blocks
 from briefgen.templating.word_template import WordTemplate, prepare_word
@@ -22,6 +23,7 @@ def compose(  # noqa: PLR0913  (as compose_document)
 ) -> Storyboard:
     """Render the Word file. Raises TemplateError with file, paragraph and tag."""
     word = _prepare(template, name)
+    pack = in_script(pack, content.document.text)
     state = Rendering(content, options, pack, language_of(content, options), report)
     rendered = word.compiled.render(state.names())
     pieces = _FRAME.split(rendered)[1::][1::2]

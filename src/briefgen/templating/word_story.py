@@ -132,7 +132,7 @@ def _finish_paragraph(
             _put_text(node, plain)
             written += plain
         if written:
-            _set_language(run, state.language, written)
+            _set_language(run, state.language_tag, written)
         if link is not None and (target := bookmark_of(link)):
             _set_link(run, target)
 
@@ -175,8 +175,8 @@ def _set_language(run: Element, language: str, text: str) -> None:
         else:
             properties.append(node)
     node.set(f"{W}val", "en-US")
-    node.set(f"{W}eastAsia", "zh-CN" if language == "zh" else "en-US")
-    if language == "zh" and _holds_chinese_marks(text):
+    node.set(f"{W}eastAsia", language)
+    if language.startswith("zh") and _holds_chinese_marks(text):
         fonts = properties.find(f"{W}rFonts")
         if fonts is None:
             fonts = etree.Element(f"{W}rFonts")

@@ -1,0 +1,101 @@
+"""What both shipped packs promise alike, seen in what a build makes of them."""
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pptx import Presentation
+from pptx.slide import Slide
+
+from briefgen.builder import BuildRequest, build
+from briefgen.templating.script import is_traditional
+from projects import WATER, Project
+
+PACKS = ("briefing", "gongwen")
+TRADITIONAL = """# 清河縣供水工作總結
+
+## 主要工作
+
+去年更新供水管網42公里，漏損率降至9.3%，惠及群眾1.2萬戶。全縣建成水質監測點18個，水質合格率達到99.5%。
+
+## 民生改善
+
+推行網上辦理，辦理業務3600餘件，群眾滿意度明顯提高。培訓工作人員260名。
+
+## 下一步打算
+
+力爭再更新供水管網50公里，着力解決偏遠鄉村用水問題。
+""".encode()
+LONG_COUNTED = b"""# The valley
+
+## Money
+
+Spending on the elderly rose from $3.8 billion to $5.4 billion. The bridges cost $2 million. 42 bridges were repaired.
+The council opened 11 roads. It trained 180 inspectors.
+The council spent $9 million on the allowance for maintaining a dependent parent or grandparent aged between
+fifty-five and fifty-nine who has lived in the valley for a very long time without any other help from relatives.
+
+## People
+
+Accidents fell to 9. The grant covered 60% of the cost.
+
+## Works
+
+The crews closed 7 tunnels.
+"""
+
+
+def built(folder: Path, source: bytes, pack: str) -> tuple[Presentation, Document]:
+    project = Project(folder)
+    project.put("seeds/report.md", source)
+    report = build(BuildRequest(project=folder, options={"template": pack}))
+    assert report.exit_code == 0, report
+    return Presentation(str(project.output / "report.pptx")), Document(str(project.output / "report.docx"))
+
+
+def text_of(slide: Slide) -> str:
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_text_in_traditional_characters_gets_traditional_labels(tmp_path: Path, pack: str) -> None:
+    deck, summary = built(tmp_path, TRADITIONAL, pack)
+    titles = [slide.shapes.title.text.replace("\u3000", "") for slide in deck.slides]
+    assert "目錄" in titles
+    assert any(title.startswith("附錄") for title in titles)
+    written = "\n".join([*map(text_of, deck.slides), *(part.text for part in summary.paragraphs)])
+    assert not any(word in written for word in ("录", "数字", "总体", "续"))
+    runs = [run for shape in deck.slides[1].placeholders for run in shape.text_frame.paragraphs[0].runs]
+    tags = {run._r.rPr.get("lang") for run in runs}
+    assert tags == {"zh-TW"}
+
+
+def test_scripts_are_told_by_the_characters_that_only_one_has() -> None:
+    assert is_traditional(TRADITIONAL.decode())
+    assert not is_traditional(WATER)
+    assert not is_traditional("Bridges of the valley")
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_six_main_figures_stand_on_one_slide_though_some_fit_no_card(tmp_path: Path, pack: str) -> None:
+    deck, _ = built(tmp_path, LONG_COUNTED, pack)
+    cards = [slide for slide in deck.slides if slide.shapes.title.text == "Key figures"]
+    assert len(cards) == 1
+    numbers = [card for row in cards[0].shapes if row.shape_type == 6 for card in row.shapes if card.shape_type == 6]
+    assert len(numbers) == 6
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_boxes_of_a_layout_do_not_lie_on_each_other(pack: str) -> None:
+    root = Path(__file__).resolve().parent.parent
+    deck = Presentation(str(root / "templates" / pack / "briefing.pptx"))
+    for layout in deck.slide_layouts:
+        for one, other in combinations(layout.placeholders, 2):
+            apart = (
+                one.left >= other.left + other.width
+                or other.left >= one.left + one.width
+                or one.top >= other.top + other.height
+                or other.top >= one.top + one.height
+            )
+            assert apart, (layout.name, one.name, other.name)
