@@ -29,7 +29,8 @@ LAW: dict[str, set[str]] = {
     "gate": {"analysis", "document", "content", "storyboard", "errors"},
     "builder": {*STAGES, "_version", "document", "content", "storyboard", "manifest", "config", "edits", "errors"},
     "api": {"readers", "analysis", "builder", "summary", "document", "content"},
-    "cli": {"api", "builder", "content", "content_json", "config", "errors", "_version"},
+    "packs": {"templating", "renderers", "readers", "config", "errors", "package"},
+    "cli": {"api", "builder", "packs", "content", "content_json", "config", "errors", "_version"},
     "__init__": {"api", "errors", "_version"},
     "__main__": {"cli"},
 }
@@ -40,7 +41,7 @@ CONFINED: dict[str, set[str]] = {
     "pptx": {"renderers", "templating"},
     "docx": {"renderers", "templating"},
     "jinja2": {"templating"},
-    "lxml": {"renderers", "templating", "package", "readers"},
+    "lxml": {"renderers", "templating", "package", "readers", "packs"},
     "rjieba": {"analysis"},
     "markdown_it": {"readers"},
     "pypdfium2": {"readers"},

@@ -119,6 +119,14 @@ def find_pack(name: str, project: Path) -> Path:
     )
 
 
+def find_packs(project: Path) -> tuple[Path, ...]:
+    """The folders of all packs at hand, the project's own first; a shipped one of the same name is hidden by it."""
+    found: dict[str, Path] = {}
+    for path in sorted(_iter_settings(project), key=lambda path: shipped_templates() in path.parents):
+        found.setdefault(path.parent.name, path.parent)
+    return tuple(found.values())
+
+
 def shipped_templates() -> Path:
     """The folder of the packs that come with briefgen: package data in a wheel, the checkout's when editable."""
     package = Path(__file__).resolve().parent

@@ -1,6 +1,6 @@
 """The commands and their help. Built for one language, so that help and messages agree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from briefgen.cli.messages import LANGUAGES, Messages
 from briefgen.cli.requests import make_request, paths_argument, request_options
 from briefgen.cli.results import print_report
 from briefgen.cli.status import explain_command, show_status, status_command
+from briefgen.cli.template_commands import template_group
 from briefgen.errors import ExitCode
 
 
@@ -32,14 +33,22 @@ def create_command(messages: Messages, *, debug: bool = False) -> click.Group:
         status_command(messages),
         explain_command(messages),
         _inspect_command(messages),
+        template_group(messages, _callback),
         _schema_command(messages),
     ):
         group.add_command(command)
-    for command in (group, *group.commands.values()):
+    for command in _iter_commands(group):
         command.add_help_option = False
         command.params.extend(_common_options(messages))
         command.context_class = _context_class(messages)
     return group
+
+
+def _iter_commands(command: click.Command) -> Iterator[click.Command]:
+    """The command itself and all below it."""
+    yield command
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from _iter_commands(inner)
 
 
 def _build_command(messages: Messages, debug: bool) -> click.Command:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.package import Element
 from briefgen.templating.geometry import SHAPES, arrange
-from briefgen.templating.paragraphs import TALL_LINES, Box, drop_empty, read_box
+from briefgen.templating.paragraphs import PLAIN_LINE, TALL_LINES, Box, drop_empty, read_box
 from briefgen.templating.state import Rendering
 from briefgen.templating.styles import EMU, A, P, Rectangle, rectangle_of
 
@@ -70,6 +70,20 @@ def measure_rows(root: Element, deck: "DeckTemplate", loop: "Loop", state: Rende
             height = max(height, needed)
         total += height
     return Demand(total, overfull, text, slot, capacity)
+
+
+def measure_paragraphs(root: Element, loop: "Loop", state: Rendering) -> Demand:
+    """The EMU that a round of paragraphs takes in the text that they stand in."""
+    style = loop.style
+    assert style is not None
+    if drop_empty(root):
+        return Demand(0.0, False)
+    box = read_box(root, style, Rectangle(0, 0, loop.own.width, loop.own.height), state)
+    # `read_box` takes the first paragraph for the text's first, without the space above it.
+    above = box.paragraphs[0].level
+    before = above.before_points or (above.before_ratio or 0.0) * box.paragraphs[0].size * PLAIN_LINE
+    height = (box.needed + before) * EMU
+    return Demand(height, box.overfull, box.text, loop.name, capacity_of(box))
 
 
 def share_columns(rows: Sequence[Element], widths: tuple[int, ...]) -> tuple[int, ...]:

@@ -14,11 +14,12 @@ from jinja2.utils import pass_context
 
 from briefgen.package import parse_xml
 from briefgen.storyboard import Role
-from briefgen.templating.demand import Demand, measure_copy, measure_rows
+from briefgen.templating.demand import Demand, measure_copy, measure_paragraphs, measure_rows
 from briefgen.templating.geometry import columns_of, pitch_of
-from briefgen.templating.paragraphs import TALL_LINES
-from briefgen.templating.spreading import balanced_sizes, even_sizes, fewest_pages
+from briefgen.templating.paragraphs import PLAIN_LINE, TALL_LINES
+from briefgen.templating.spreading import balanced_sizes, even_sizes, fewest_pages, flow
 from briefgen.templating.state import Rendering, Scope, ids_of, state_of
+from briefgen.templating.styles import EMU, TextStyle
 from briefgen.templating.text import Text
 from briefgen.templating.views import CardView, PointView
 
@@ -132,6 +133,8 @@ class _Measurer:
         """The fewest pages on which every item fits in some wording."""
         if self.loop.is_table:
             return self._table_pages(items, most)
+        if self.loop.style is not None:
+            return self._text_pages(items, most, self.loop.style)
         listed = [self._choices(item) for item in items]
         stretchy, left_out = self._sort_out(listed)
         kept = [choices for at, choices in enumerate(listed) if at not in left_out]
@@ -165,6 +168,8 @@ class _Measurer:
             root = parse_xml(xml, where=f"{self.deck.file}, {self.loop.where}")
             if self.loop.is_table:
                 return measure_rows(root, self.deck, self.loop, self.state)
+            if self.loop.style is not None:
+                return measure_paragraphs(root, self.loop, self.state)
             return measure_copy(root, self.deck, self.state, scale_x)
         finally:
             self.state.measuring = was
@@ -268,6 +273,29 @@ class _Measurer:
             groups.append(([item for item, _ in rows[start : start + size]], 1.0))
             start += size
         return self._make_pages(groups, tuple(lost))
+
+    def _text_pages(self, items: Sequence[Any], most: int | None, style: TextStyle) -> list[Page]:
+        """Pages of items that stand below each other as paragraphs of one text."""
+        line = style.levels[0].line_points or (style.levels[0].size or 18.0) * PLAIN_LINE
+        room = self.loop.own.height - style.body.top - style.body.bottom - self.loop.fixed * line * TALL_LINES * EMU
+        kept: list[list[_Choice]] = []
+        lost: list[Any] = []
+        for item in items:
+            choices = self._choices(item)
+            fitting = [choice for choice in choices if self._flows(choice, room)]
+            if fitting:
+                kept.append(fitting)
+            else:
+                lost.append(item)
+                self._report(choices[-1], 1.0)
+        heights = [[self.demand(choice, 1.0).height for choice in choices] for choices in kept]
+        chosen = flow(heights, room, most or len(kept))
+        groups = [([kept[at][choice].item for at, choice in page], 1.0) for page in chosen]
+        return self._make_pages(groups, tuple(lost)) if groups else self._no_pages(tuple(lost))
+
+    def _flows(self, choice: _Choice, room: float) -> bool:
+        demand = self.demand(choice, 1.0)
+        return not demand.overfull and demand.height <= room
 
     def _make_pages(self, groups: Sequence[tuple[Sequence[Any], float]], lost: tuple[Any, ...]) -> list[Page]:
         pages = []

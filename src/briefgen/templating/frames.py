@@ -98,12 +98,13 @@ class _FrameWork:
         where = f"{self.deck.file}, slide {prototype.number}"
         slide_xml, _, notes_xml = rendered.partition(NOTES)
         root = self._parse(slide_xml, where)
-        arrange(root, self.finisher.stretch_of)
-        for shape in [item for item in root.iter() if item.tag in SHAPES]:
-            self._finish_shape(shape)
-        remove_empty_groups(root)
-        keep_one_own_shape(root, self.names.name("bg", self.id, "frame"))
         finish_fields(root, self.page)
+        if not prototype.fixed:
+            arrange(root, self.finisher.stretch_of)
+            for shape in [item for item in root.iter() if item.tag in SHAPES]:
+                self._finish_shape(shape)
+            remove_empty_groups(root)
+        keep_one_own_shape(root, self.names.name("bg", self.id, "frame"))
         finish_ids(root)
         notes = self._finish_notes(notes_xml, where) if prototype.notes is not None else None
         strip(root)

@@ -235,9 +235,10 @@ def joined_typography(
 
 
 def _lay_out_box(box: Box, style: TextStyle, state: Rendering) -> None:
-    balance = style.placeholder in TITLES
     needed = 0.0
     for number, paragraph in enumerate(box.paragraphs):
+        # A title that fits one line is set in two even ones only where two have room.
+        balance = style.placeholder in TITLES and box.height >= 2 * line_height(paragraph) * TALL_LINES
         width = box.width - max(0, paragraph.level.margin or 0) / EMU
         for stretch in paragraph.stretches:
             if stretch.runs and width > 0:

@@ -33,6 +33,9 @@ COLUMN = "bg-col"
 DESCRIBED = "bg-d"
 """Attribute of a shape whose alternative text holds tags."""
 
+FIXED = re.compile(r"\{%[-+]?\s*slide\s+fixed\s*[-+]?%\}")
+"""In the notes: the slide is the organisation's own and goes into every deck as it is."""
+
 _CREATION_IDS = ("{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}", "{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}")
 FOR = re.compile(r"\{%[-+]?\s*for\s+(.+?)\s+in\s", re.DOTALL)
 
@@ -42,7 +45,8 @@ class Loop:
     """A shape that is repeated, or the rows of a table that are; `fit` measures its texts.
 
     `own` is the repeated shape's rectangle, `area` that of the empty shape behind; for a table `own` is the table's
-    and `fixed` the height of the rows that are not repeated.
+    and `fixed` the height of the rows that are not repeated. For the paragraphs of a text `own` is the text's shape,
+    `fixed` the number of paragraphs that are not repeated, and `style` how they are set.
     """
 
     key: str
@@ -57,6 +61,7 @@ class Loop:
     is_table: bool = False
     fixed: int = 0
     columns: tuple[int, ...] = ()
+    style: TextStyle | None = None
     compiled: Compiled | None = None
 
 
@@ -72,6 +77,7 @@ class Prototype:
     notes: Element | None
     before: list[Fragment] = field(default_factory=list)
     after: list[Fragment] = field(default_factory=list)
+    fixed: bool = False
 
 
 @dataclass(slots=True)
@@ -92,11 +98,13 @@ class SlideReader:
         notes_part = next((item.target for item in related if item.tail == "notesSlide"), None)
         common = tree.find(f"{P}cSld")
         name = (common.get("name", "") if common is not None else "") or self.book.layout_name(part) or f"slide{number}"
-        self._read_slide(tree, number, part, f"slide {number}")
         notes = None
         if notes_part in self.parts and notes_part is not None:
             notes = parse_xml(self.parts[notes_part], where=f"{self.fragments.file}, notes of slide {number}")
-        prototype = Prototype(number, part, name, notes_part if notes is not None else None, tree, notes)
+        fixed = notes is not None and _take_fixed(notes)
+        if not fixed:
+            self._read_slide(tree, number, part, f"slide {number}")
+        prototype = Prototype(number, part, name, notes_part if notes is not None else None, tree, notes, fixed=fixed)
         if notes is not None and notes_part is not None:
             for tag in self._read_slide(notes, number, notes_part, f"notes of slide {number}", in_notes=True):
                 fragment = Fragment(tag.text, f"notes of slide {number}", number)
@@ -137,6 +145,8 @@ class SlideReader:
         if body is not None:
             self.styles[key] = self.book.of_shape(shape, part)
             tags += self._read_body(body, place, lifter)
+            if not in_notes:
+                self._find_paragraph_loop(shape, body, number, place)
         elif (table := shape.find(f".//{A}tbl")) is not None and shape.tag != f"{P}grpSp":
             self._read_table(shape, table, part, place, lifter)
         return tags
@@ -192,6 +202,31 @@ class SlideReader:
             if row.getparent() is not None and any(item.get(TAGGED) for item in row.iter(f"{A}p")):
                 row.set(COPY, self.fragments.token(f"{{{{ bg_copy({row_number}) }}}}", place, lifter.slide))
         self._find_row_loops(shape, table, lifter.slide, place)
+
+    def _find_paragraph_loop(self, shape: Element, body: Element, number: int, place: str) -> None:
+        """The outermost loop over paragraphs, where the text of a shape holds just one: `fit` spreads its items."""
+        depth, found = 0, []
+        inside: list[Element] = []
+        for child in body:
+            fragment = self.fragments.of_node(child)
+            opens = fragment is not None and FOR.match(fragment.tag) is not None
+            closes = fragment is not None and "endfor" in fragment.tag
+            depth -= closes
+            if depth > 0:
+                inside.append(child)
+            elif opens:
+                found.append(FOR.match(fragment.tag)[1])  # type: ignore[union-attr, index]
+            depth += opens
+        key = shape.get(KEY, "")
+        style = self.styles[key]
+        own = rectangle_of(shape) or style.rectangle
+        if len(found) != 1 or own is None:
+            return
+        fixed = sum(1 for item in body.findall(f"{A}p") if item not in inside)
+        self.loops[f"text{len(self.loops)}"] = Loop(
+            key=f"text{len(self.loops)}", name=self.names[key], slide=number, where=place, target=found[0],
+            elements=inside, own=own, area=own, fixed=fixed, style=style,
+        )  # fmt: skip
 
     def _find_row_loops(self, shape: Element, table: Element, number: int, place: str) -> None:
         own = rectangle_of(shape) or Rectangle(0, 0, 0, 0)
@@ -286,7 +321,7 @@ class SlideReader:
 
     def _link_outer_loops(self, number: int) -> None:
         for loop in self.loops.values():
-            if loop.slide != number or loop.is_table or loop.outer is not None:
+            if loop.slide != number or loop.is_table or loop.style is not None or loop.outer is not None:
                 continue
             wrapper = loop.elements[0].getparent()
             assert wrapper is not None
@@ -297,6 +332,16 @@ class SlideReader:
             while above is not None and above.tag != LOOP:
                 above = above.getparent()
             loop.outer = self.loops.get(above.get("k", "")) if above is not None else None
+
+
+def _take_fixed(notes: Element) -> bool:
+    """Whether the notes say that the slide is fixed; the paragraph that says so is emptied."""
+    for paragraph in notes.iter(f"{A}p"):
+        if FIXED.fullmatch(paragraph_text(paragraph, DRAWINGML).strip()):
+            for run in paragraph.findall(f"{A}r"):
+                paragraph.remove(run)
+            return True
+    return False
 
 
 def place_shape(shape: Element, rectangle: Rectangle) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 
 def even_sizes(total: int, count: int) -> list[int]:
-    """Group sizes that differ by one at most, the larger ones first."""
+    """Group sizes that differ by one at most, the larger ones first; none for no group."""
+    if not count:
+        return []
     size, rest = divmod(total, count)
     return [size + 1] * rest + [size] * (count - rest)
 
@@ -42,3 +44,34 @@ def balanced_sizes(heights: Sequence[float], count: int, most: int) -> list[int]
         sizes.append(size)
         end -= size
     return sizes[::-1]
+
+
+def flow(heights: Sequence[Sequence[float]], room: float, most: int) -> list[list[tuple[int, int]]]:
+    """Items below each other on the fewest pages: for each page the items' numbers, each with that of its wording.
+
+    `heights` are those of each item's wordings, longest first, each of which fits a page of its own. The highest item
+    of a page that is too full takes its next shorter wording, until all fit.
+    """
+    total = len(heights)
+    for count in range(-(-total // most) if total else 0, total + 1):
+        pages, start = [], 0
+        for size in even_sizes(total, count):
+            chosen = _shortened(heights[start : start + size], room)
+            if chosen is None:
+                break
+            pages.append([(start + at, wording) for at, wording in enumerate(chosen)])
+            start += size
+        else:
+            return pages
+    return []
+
+
+def _shortened(heights: Sequence[Sequence[float]], room: float) -> list[int] | None:
+    """The wording of each item with which they fit together, None when even the shortest don't."""
+    chosen = [0] * len(heights)
+    while sum(listed[at] for listed, at in zip(heights, chosen, strict=True)) > room:
+        open_ones = [at for at, listed in enumerate(heights) if chosen[at] + 1 < len(listed)]
+        if not open_ones:
+            return None
+        chosen[max(open_ones, key=lambda at: heights[at][chosen[at]])] += 1
+    return chosen

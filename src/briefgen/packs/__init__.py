@@ -1,0 +1,1 @@
+"""Template packs as people handle them: listing, showing, checking, previewing them, and making one of a template."""
