@@ -36,9 +36,11 @@ class Options:
     classification: str = ""
     addressee: str = ""
     derived: bool = False
+    changes: bool = False
 
 
 OPTION_NAMES = tuple(option.name for option in fields(Options))
+_SWITCHES = frozenset(option.name for option in fields(Options) if option.type is bool)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +85,8 @@ def front_matter_options(metadata: tuple[tuple[str, str], ...], *, where: str) -
     """The options among a document's front matter; keys of other tools are passed over."""
     switches = {"true": True, "yes": True, "false": False, "no": False}
     table: dict[str, Any] = {key: value for key, value in metadata if key in OPTION_NAMES and value}
-    if "derived" in table:
-        table["derived"] = switches.get(str(table["derived"]).lower(), table["derived"])
+    for name in _SWITCHES.intersection(table):
+        table[name] = switches.get(str(table[name]).lower(), table[name])
     return check_options(table, where=where)
 
 
@@ -205,7 +207,7 @@ class _Shape:
 def _checked_option(key: str, value: Any, where: str) -> str | bool:
     if isinstance(value, date | datetime):
         value = value.isoformat()
-    wanted = bool if key == "derived" else str
+    wanted = bool if key in _SWITCHES else str
     if not isinstance(value, wanted):
         raise UsageError(f"'{key}' must be {TYPE_NAMES[wanted]}", where=where, remedy="correct the option")
     if key == "language":

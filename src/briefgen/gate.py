@@ -39,9 +39,14 @@ class Fault:
     reason: str
 
 
-def check(content: Content, storyboard: Storyboard, witness: Witness, *, where: str) -> None:
-    """Raises FaithfulnessError with the place of every fault, the first few spelled out."""
-    faults = find_storyboard_faults(content, storyboard, witness)
+def check(
+    content: Content, storyboard: Storyboard, witness: Witness, *, where: str, former: frozenset[str] = frozenset()
+) -> None:
+    """Raises FaithfulnessError with the place of every fault, the first few spelled out.
+
+    `former` are the texts of the edition before that may be repeated.
+    """
+    faults = find_storyboard_faults(content, storyboard, witness, former)
     if faults:
         shown = "; ".join(f"{fault.place}: “{fault.text}” {fault.reason}" for fault in faults[:_MOST_SHOWN])
         more = f" (+{len(faults) - _MOST_SHOWN})" if len(faults) > _MOST_SHOWN else ""
@@ -52,7 +57,9 @@ def check(content: Content, storyboard: Storyboard, witness: Witness, *, where: 
         )
 
 
-def find_storyboard_faults(content: Content, storyboard: Storyboard, witness: Witness) -> tuple[Fault, ...]:
+def find_storyboard_faults(
+    content: Content, storyboard: Storyboard, witness: Witness, former: frozenset[str] = frozenset()
+) -> tuple[Fault, ...]:
     """Every fault of every slot, in order. The witness is the document read anew (`call_witness`)."""
     figures = {figure.id: figure for figure in content.headline_figures()}
     judged = {figure.id: find_figure_faults(witness, figure) for figure in figures.values()}
@@ -62,7 +69,7 @@ def find_storyboard_faults(content: Content, storyboard: Storyboard, witness: Wi
         shown = tuple(span for slot in frame.slots for piece in _source_pieces(slot) for span in _spans(piece))
         for slot in frame.slots:
             box = tuple(_source_pieces(slot))
-            context = _Context(witness=witness, card=cards.get(slot.group, ()), box=box, shown=shown)
+            context = _Context(witness=witness, card=cards.get(slot.group, ()), box=box, shown=shown, former=former)
             for paragraph in slot.paragraphs:
                 for piece in paragraph:
                     reasons = _reasons(context, piece, paragraph)
@@ -75,12 +82,15 @@ def find_storyboard_faults(content: Content, storyboard: Storyboard, witness: Wi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Context:
-    """What stands around a piece: the parts of its card or row, its box, and every source fragment of its slide."""
+    """What stands around a piece: the parts of its card or row, its box, every source fragment of its slide, and what
+    the edition before said.
+    """
 
     witness: Witness
     card: tuple[Piece, ...]
     box: tuple[Piece, ...]
     shown: tuple[Span, ...]
+    former: frozenset[str] = frozenset()
 
 
 def _source_pieces(slot: Slot) -> list[Piece]:
@@ -99,9 +109,16 @@ def _cards(slots: Sequence[Slot]) -> dict[str, tuple[Piece, ...]]:
 
 
 def _reasons(context: _Context, piece: Piece, paragraph: Sequence[Piece]) -> tuple[str, ...]:
-    text = piece.text
     if piece.role in (Role.SOURCE, Role.REWORDED):
         return (_source_reasons if piece.role is Role.SOURCE else _model_reasons)(context, piece)
+    if piece.role is Role.FORMER:
+        return () if piece.text in context.former else ("is not in the edition before",)
+    return _typed_reasons(context, piece, paragraph)
+
+
+def _typed_reasons(context: _Context, piece: Piece, paragraph: Sequence[Piece]) -> tuple[str, ...]:
+    """Of what is not from any text: a label holds no number, and the others are of their form."""
+    text = piece.text
     if piece.role is Role.LABEL and states_number(text, context.witness.document.language):
         return ("is a number in a slot typed as label",)
     if piece.role is Role.NUMBERING and not _is_numbering(piece, paragraph):

@@ -42,13 +42,23 @@ class SourceRecord:
     """What reading a source told, so that an unchanged one need not be read again.
 
     `place` is its path below the project, absolute outside it; `sha256` is of its bytes; `reader` is the digest of the
-    program that read it; `front` are the options in its front matter, as JSON.
+    program that read it; `front` are the options in its front matter, as JSON. `said` is the digest of all that its
+    content model is made from; `content` is the model's name and `previous` that of the one before, which was made from
+    something else; both are empty where there is none.
     """
 
     place: str
     sha256: str
     reader: str
     front: str
+    said: str = ""
+    content: str = ""
+    previous: str = ""
+
+    @property
+    def contents(self) -> tuple[str, str]:
+        """The names of both content models."""
+        return (self.content, self.previous)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -11,13 +11,14 @@ from briefgen.document import Evidence
 
 
 class Role(StrEnum):
-    """What vouches for a piece of text: the source's words, a person's or a model's words for them, the user's options,
-    or one of the typed exceptions.
+    """What vouches for a piece of text: the source's words, a person's or a model's words for them, the words of the
+    edition before, the user's options, or one of the typed exceptions.
     """
 
     SOURCE = "source"
     EDITED = "edited"
     REWORDED = "reworded"
+    FORMER = "former"
     GIVEN = "given"
     LABEL = "label"
     NUMBERING = "numbering"

@@ -1,7 +1,7 @@
 """Builds document after document; a bad one does not stop the others."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from briefgen.builder.preparation import Prepared, Preparer
 from briefgen.builder.report import BuildReport, DocumentResult, OutputResult, OutputState
 from briefgen.builder.sources import Source, find_sources
 from briefgen.builder.standing import is_up_to_date
+from briefgen.comparison import Comparison
 from briefgen.errors import BriefgenError, Diagnostic
 
 OUTPUT_FOLDER = "build"
@@ -84,11 +85,12 @@ class DocumentBuilder:
         """Build one document; whatever fails in it is its own result."""
         diagnostics: list[Diagnostic] = []
         outputs: list[OutputResult] = []
+        changes: Comparison | None = None
         failure: BriefgenError | None = None
         try:
             prepared = self._preparer.prepare(source)
             if not self._finds_all_done(prepared, outputs):
-                self._build(prepared, outputs, diagnostics.append)
+                changes = self._build(prepared, outputs, diagnostics.append)
         except BriefgenError as error:
             failure = error
         except Exception as error:
@@ -99,7 +101,11 @@ class DocumentBuilder:
             )
             failure.__cause__ = error
         return DocumentResult(
-            source=source.relative, outputs=tuple(outputs), diagnostics=_each_once(diagnostics), error=failure
+            source=source.relative,
+            outputs=tuple(outputs),
+            changes=changes,
+            diagnostics=_each_once(diagnostics),
+            error=failure,
         )
 
     def _finds_all_done(self, prepared: Prepared, outputs: list[OutputResult]) -> bool:
@@ -113,14 +119,17 @@ class DocumentBuilder:
             )
         return done
 
-    def _build(self, prepared: Prepared, outputs: list[OutputResult], report: Callable[[Diagnostic], None]) -> None:
-        """All outputs of a document are rendered and checked before the first is written."""
+    def _build(
+        self, prepared: Prepared, outputs: list[OutputResult], report: Callable[[Diagnostic], None]
+    ) -> Comparison | None:
+        """All outputs of a document are rendered and checked before the first is written; gives what changed in it."""
         composition = Composition(
             prepared.document,
             options=prepared.options,
             pack=prepared.pack,
             edits=prepared.edits,
             epoch=prepared.epoch,
+            former=self._store.contents.read(prepared.former),
             report=report,
         )
         placements = []
@@ -136,7 +145,18 @@ class DocumentBuilder:
         for target, placement in zip(prepared.targets, placements, strict=True):
             outputs.append(commit(placement, self._store))
             self._store.record_inputs(target.signature, target.inputs)
-        self._store.manifest.sources[prepared.source.relative] = prepared.record
+        return self._remember(prepared, composition)
+
+    def _remember(self, prepared: Prepared, composition: Composition) -> Comparison | None:
+        """Note what was read and said; gives what changed where that is not what was said before."""
+        sources = self._store.manifest.sources
+        known = sources.get(prepared.source.relative)
+        if known is not None and known.said == prepared.record.said:
+            sources[prepared.source.relative] = replace(prepared.record, content=known.content, previous=known.previous)
+            return None
+        content = self._store.contents.keep(composition.content_data)
+        sources[prepared.source.relative] = replace(prepared.record, content=content, previous=prepared.former)
+        return composition.changes
 
 
 def _each_once(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

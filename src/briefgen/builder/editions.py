@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
+from briefgen.builder.contents import ContentStore
 from briefgen.builder.signature import Inputs, digest_of_group
 from briefgen.builder.writing import write_atomically
 from briefgen.errors import Diagnostic, OutputError, Severity
@@ -56,6 +57,7 @@ class EditionStore:
         self._output = output
         self._editions = output / STATE_FOLDER / "editions"
         self._path = output / STATE_FOLDER / "manifest.json"
+        self.contents = ContentStore(output / STATE_FOLDER)
         self._saved = b""
         self.manifest = self._load(report)
 
@@ -115,6 +117,7 @@ class EditionStore:
         data = dump_manifest(self.manifest)
         if data != self._saved:
             write_atomically(self._path, data)
+            self.contents.drop_all_but({name for record in self.manifest.sources.values() for name in record.contents})
             self._saved = data
 
     def _load(self, report: Callable[[Diagnostic], None]) -> Manifest:

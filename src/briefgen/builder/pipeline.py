@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen import readers
 from briefgen.builder.dates import stated_date
 from briefgen.builder.editions import IDENTIFIER_PREFIX
 from briefgen.builder.verification import verify
+from briefgen.comparison import Comparison, Model, compare
 from briefgen.config import (
     PROTECTED_FILE,
     SETTINGS_FILE,
@@ -86,6 +87,7 @@ class Composition:
         pack: Pack,
         edits: Edits,
         epoch: str | None,
+        former: Model | None = None,
         report: Callable[[Diagnostic], None],
     ) -> None:
         self._read = read
@@ -93,6 +95,7 @@ class Composition:
         self._pack = pack
         self._edits = edits
         self._epoch = epoch
+        self._former = former
         self._report = report
         self._storyboards: dict[str, Storyboard] = {}
 
@@ -104,6 +107,16 @@ class Composition:
         package = _render(suffix, story)
         verify(package, story, where=where)
         return package
+
+    @cached_property
+    def content_data(self) -> dict[str, Any]:
+        """The content model as plain data."""
+        return self._content.to_dict()
+
+    @cached_property
+    def changes(self) -> Comparison | None:
+        """What changed since the content model before; None without one."""
+        return compare(self._former, Model(self.content_data)) if self._former else None
 
     @cached_property
     def _content(self) -> Content:
@@ -133,7 +146,8 @@ class Composition:
             from briefgen import gate  # noqa: PLC0415
 
             story = self._compose(suffix)
-            gate.check(self._content, story, self._witness, where=where)
+            former = self.changes.former_texts() if self.changes else frozenset()
+            gate.check(self._content, story, self._witness, where=where, former=former)
             self._storyboards[suffix] = story
         return self._storyboards[suffix]
 
@@ -147,6 +161,7 @@ class Composition:
             options=self._options,
             pack=self._pack.settings,
             report=self._report,
+            changes=self.changes if self._options.changes else None,
         )
 
 

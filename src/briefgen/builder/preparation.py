@@ -7,7 +7,7 @@ bytes and program stay the same. So an up-to-date project is known to be so with
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -44,7 +44,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A document whose outputs are known. `document` reads it (again, if need be) and raises ReadError."""
+    """A document whose outputs are known. `document` reads it (again, if need be) and raises ReadError.
+
+    `former` is the name of the content model that it is compared with, empty where there is none. `record` lacks the
+    content model, which is made when the document is built.
+    """
 
     source: Source
     options: Options
@@ -52,6 +56,7 @@ class Prepared:
     pack: Pack
     epoch: str | None
     targets: tuple[Target, ...]
+    former: str
     record: SourceRecord
     document: Callable[[], Document]
 
@@ -103,39 +108,44 @@ class Preparer:
             return read_document(data, relative=source.relative, language=options.language)
 
         sha256 = digest(data)
+        shared = Inputs(
+            source=sha256,
+            path=source.relative,
+            output="",
+            options=options,
+            protected=used.pack.protected,
+            edits=sidecar.edits,
+            epoch=self._epoch,
+            pack={},
+        )
+        said = _digest_of_matter(shared)
+        former = self._former(source, said)
+        if options.changes:
+            shared = replace(shared, former=former)
         return Prepared(
             source=source,
             options=options,
             edits=sidecar.edits,
             pack=used.pack,
             epoch=self._epoch,
-            targets=tuple(
-                self._target(source, sha256, options, sidecar.edits, used, suffix) for suffix in used.pack.suffixes()
-            ),
+            targets=tuple(_target(shared, source, used, suffix) for suffix in used.pack.suffixes()),
+            former=former,
             record=SourceRecord(
                 place=place_of(source, self._folder),
                 sha256=sha256,
                 reader=_reader(),
                 front=json.dumps(front, ensure_ascii=False),
+                said=said,
             ),
             document=read,
         )
 
-    def _target(  # noqa: PLR0913, PLR0917  (what an output is made from)
-        self, source: Source, sha256: str, options: Options, edits: Edits, used: "_PackInUse", suffix: str
-    ) -> Target:
-        output = f"{source.output}{suffix}"
-        inputs = Inputs(
-            source=sha256,
-            path=source.relative,
-            output=output,
-            options=options,
-            protected=used.pack.protected,
-            edits=edits,
-            epoch=self._epoch,
-            pack=used.digests[suffix],
-        )
-        return Target(output=output, suffix=suffix, inputs=inputs, signature=sign(inputs))
+    def _former(self, source: Source, said: str) -> str:
+        """The model that this one is compared with: the last that was made from something else."""
+        record = self._manifest.sources.get(source.relative)
+        if record is None:
+            return ""
+        return record.previous if record.said == said else record.content
 
     def _pack(self, name: str) -> "_PackInUse":
         if name not in self._packs:
@@ -152,6 +162,17 @@ class _PackInUse:
         self.digests: dict[str, Group] = {
             suffix: {name: digest(data) for name, data in pack.files_for(suffix).items()} for suffix in pack.suffixes()
         }
+
+
+def _target(shared: Inputs, source: Source, used: _PackInUse, suffix: str) -> Target:
+    inputs = replace(shared, output=f"{source.output}{suffix}", pack=used.digests[suffix])
+    return Target(output=inputs.output, suffix=suffix, inputs=inputs, signature=sign(inputs))
+
+
+def _digest_of_matter(inputs: Inputs) -> str:
+    """All that a content model is made from; the program is left out, since a new one says the same anew."""
+    matter = (inputs.source, inputs.options.language, inputs.protected, asdict(inputs.edits))
+    return digest(json.dumps(matter, sort_keys=True).encode())
 
 
 def place_of(source: Source, project: Path) -> str:

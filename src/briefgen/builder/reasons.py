@@ -38,7 +38,11 @@ def _word(group: str, name: str, old: str, new: str) -> str:
                 if name == "files"
                 else f"version {old or '-'} of {name} is now {new or '-'}"
             )
-    return "the protected expressions changed" if name == "protected.txt" else f"{name} was '{old}', is now '{new}'"
+    settings = {
+        "protected.txt": "the protected expressions changed",
+        "former": "the edition that its changes are told against is another",
+    }
+    return settings.get(name) or f"{name} was '{old}', is now '{new}'"
 
 
 def _word_option(name: str, old: str, new: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from briefgen.comparison import Comparison
 from briefgen.errors import BriefgenError, Diagnostic, ExitCode
 
 
@@ -28,10 +29,14 @@ class OutputResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentResult:
-    """One source: its path below the sources, and the error that ended its build, if one did."""
+    """One source: its path below the sources, and the error that ended its build, if one did.
+
+    `changes` is what it says otherwise than before; None where it was not built from something else before.
+    """
 
     source: str
     outputs: tuple[OutputResult, ...] = ()
+    changes: Comparison | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     error: BriefgenError | None = None
 
@@ -88,6 +93,7 @@ def _document(document: DocumentResult) -> dict[str, Any]:
             {"path": output.path, "state": output.state.value, "edition": output.edition, "beside": output.beside}
             for output in document.outputs
         ],
+        "changes": document.changes.to_dict() if document.changes is not None else None,
         "diagnostics": [diagnostic_to_dict(diagnostic) for diagnostic in document.diagnostics],
         "error": error_to_dict(document.error) if document.error else None,
     }

@@ -31,7 +31,8 @@ class Inputs:
 
     `path` is the source's relative path (ids come from it), `output` the output's; `protected` are the
     expressions that may not be cut; `edits` are what a person decided about the lines; `epoch` is the date that the
-    environment sets; `pack` holds the digests of the template's files that this output is made with, by name.
+    environment sets; `pack` holds the digests of the template's files that this output is made with, by name;
+    `former` names the content model that its changes are told against, where they are.
     """
 
     source: str
@@ -42,6 +43,7 @@ class Inputs:
     edits: Edits
     epoch: str | None
     pack: Group
+    former: str = ""
 
     def groups(self) -> dict[str, Group]:
         """All inputs by group, each as text. Outputs share most groups, which are kept once by their digest."""
@@ -51,7 +53,11 @@ class Inputs:
             "output": {"path": self.output},
             "option": options,
             "edit": {name: json.dumps(value, ensure_ascii=False) for name, value in asdict(self.edits).items()},
-            "setting": {"protected.txt": "\n".join(self.protected), "SOURCE_DATE_EPOCH": self.epoch or ""},
+            "setting": {
+                "protected.txt": "\n".join(self.protected),
+                "SOURCE_DATE_EPOCH": self.epoch or "",
+                "former": self.former,
+            },
             "template": self.pack,
             "program": tool(),
         }

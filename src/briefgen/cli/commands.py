@@ -9,6 +9,7 @@ import click
 
 from briefgen._version import __version__
 from briefgen.cli.console import Console
+from briefgen.cli.differences import diff_command
 from briefgen.cli.json_output import print_json, print_json_result
 from briefgen.cli.messages import LANGUAGES, Messages
 from briefgen.cli.requests import make_request, paths_argument, request_options
@@ -32,6 +33,7 @@ def create_command(messages: Messages, *, debug: bool = False) -> click.Group:
         _build_command(messages, debug),
         status_command(messages),
         explain_command(messages),
+        diff_command(messages),
         _inspect_command(messages),
         template_group(messages, _callback),
         _schema_command(messages),

@@ -11,7 +11,17 @@ from briefgen.cli.messages import Messages
 if TYPE_CHECKING:
     from briefgen.builder import BuildRequest
 
-_OPTION_NAMES = ("template", "unit", "presenter", "meeting", "date", "classification", "addressee", "derived")
+_OPTION_NAMES = (
+    "template",
+    "unit",
+    "presenter",
+    "meeting",
+    "date",
+    "classification",
+    "addressee",
+    "derived",
+    "changes",
+)
 
 
 def paths_argument() -> click.Argument:
@@ -53,6 +63,12 @@ def request_options(messages: Messages) -> list[click.Parameter]:
         *(click.Option([f"--{name}"], metavar="TEXT", help=help_text) for name, help_text in texts.items()),
         click.Option(
             ["--derived"], is_flag=True, default=None, help=say("Also show computed shares, marked with their formula.")
+        ),
+        click.Option(
+            ["--changes"],
+            is_flag=True,
+            default=None,
+            help=say("Also show what changed since the edition before, in templates with a place for it."),
         ),
     ]
 

@@ -3,11 +3,15 @@
 from typing import TYPE_CHECKING
 
 from briefgen.cli.console import Console
+from briefgen.cli.differences import describe_changes
 from briefgen.cli.messages import Messages
 from briefgen.errors import BriefgenError, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from briefgen.builder import BuildReport, Orphan, OutputResult
+    from briefgen.comparison import Comparison
+
+_MOST_SHOWN = 12
 
 STATES = {
     "built": "built       {}",
@@ -24,6 +28,8 @@ def print_report(report: "BuildReport", console: Console, messages: Messages) ->
     for document in report.documents:
         for output in document.outputs:
             _print_output(output, report.output, console, messages)
+        if document.changes:
+            _print_changes(document.source, document.changes, console, messages)
         for diagnostic in document.diagnostics:
             print_diagnostic(diagnostic, console, messages)
         if document.error is not None:
@@ -43,6 +49,16 @@ def print_orphan(orphan: "Orphan", folder: str, console: Console, messages: Mess
     else:
         text = "left        {} (its source {} is gone; briefgen build --prune removes it)"
         console.warning(messages.say(text, name, orphan.source))
+
+
+def _print_changes(source: str, changes: "Comparison", console: Console, messages: Messages) -> None:
+    """The first few changes, and where the others are found."""
+    lines = [line for line in describe_changes(changes, messages) if line.startswith(" ")]
+    console.status(messages.say("what changed in {}:", source))
+    for line in lines[:_MOST_SHOWN]:
+        console.status(line)
+    if len(lines) > _MOST_SHOWN:
+        console.status(messages.say("  … and {} more lines: briefgen diff shows all", len(lines) - _MOST_SHOWN))
 
 
 def _print_output(output: "OutputResult", folder: str, console: Console, messages: Messages) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from briefgen.comparison import Comparison
 from briefgen.config import Options, PackSettings
 from briefgen.content import Content
 from briefgen.errors import Diagnostic
@@ -10,31 +11,33 @@ from briefgen.storyboard import Storyboard
 __all__ = ["compose_deck", "compose_document"]
 
 
-def compose_deck(  # noqa: PLR0913  (the five things that make an output, and its name)
+def compose_deck(  # noqa: PLR0913  (the things that make an output, and its name)
     template: bytes,
     *,
     content: Content,
     options: Options,
     pack: PackSettings,
     report: Callable[[Diagnostic], None],
+    changes: Comparison | None = None,
     name: str = "briefing.pptx",
 ) -> Storyboard:
-    """Render a .pptx template; `name` is how errors call it. Raises TemplateError."""
+    """Render a .pptx template; `name` is how errors call it, `changes` what its `changes` are. Raises TemplateError."""
     from briefgen.templating.deck import compose  # noqa: PLC0415  (Jinja and lxml are loaded when a deck is made)
 
-    return compose(template, content=content, options=options, pack=pack, report=report, name=name)
+    return compose(template, content=content, options=options, pack=pack, report=report, name=name, changes=changes)
 
 
-def compose_document(  # noqa: PLR0913  (the five things that make an output, and its name)
+def compose_document(  # noqa: PLR0913  (the things that make an output, and its name)
     template: bytes,
     *,
     content: Content,
     options: Options,
     pack: PackSettings,
     report: Callable[[Diagnostic], None],
+    changes: Comparison | None = None,
     name: str = "summary.docx",
 ) -> Storyboard:
-    """Render a .docx template; `name` is how errors call it. Raises TemplateError."""
+    """Render a .docx template; `name` is how errors call it, `changes` what its `changes` are. Raises TemplateError."""
     from briefgen.templating.word import compose  # noqa: PLC0415  (Jinja and lxml are loaded when a file is made)
 
-    return compose(template, content=content, options=options, pack=pack, report=report, name=name)
+    return compose(template, content=content, options=options, pack=pack, report=report, name=name, changes=changes)

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from briefgen.comparison import Comparison
 from briefgen.config import Options, PackSettings
 from briefgen.content import Content
 from briefgen.errors import TemplateError
@@ -21,12 +22,19 @@ LONGEST_FRAME_ID = 24
 
 
 def compose(  # noqa: PLR0913  (as compose_deck)
-    template: bytes, *, content: Content, options: Options, pack: PackSettings, report: Report, name: str
+    template: bytes,
+    *,
+    content: Content,
+    options: Options,
+    pack: PackSettings,
+    report: Report,
+    name: str,
+    changes: Comparison | None = None,
 ) -> Storyboard:
     """Render the deck. Raises TemplateError with file, slide, shape and tag."""
     deck = _prepare(template, name)
     pack = in_script(pack, content.document.text)
-    state = Rendering(content, options, pack, language_of(content, options), report)
+    state = Rendering(content, options, pack, language_of(content, options), report, changes)
     rendered = deck.compiled.render({**state.names(), DECK: deck})
     parts = _FRAME.split(rendered)[1:]
     if not parts:

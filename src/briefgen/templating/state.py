@@ -11,11 +11,13 @@ from jinja2.runtime import Context
 from jinja2.utils import pass_context
 from markupsafe import Markup
 
+from briefgen.comparison import Comparison
 from briefgen.config import Options, PackSettings
 from briefgen.content import Content
 from briefgen.document import Span
 from briefgen.errors import Diagnostic, Severity, TemplateError
 from briefgen.storyboard import Piece, Role
+from briefgen.templating.changes import view_changes
 from briefgen.templating.context import Views
 from briefgen.templating.environment import STATE
 from briefgen.templating.numerals import number_by
@@ -78,6 +80,7 @@ class Rendering:
     pack: PackSettings
     language: str
     report: Report
+    changes: Comparison | None = None
     registry: Registry = field(default_factory=Registry)
     measuring: bool = False
     marks: dict[Span, int] = field(default_factory=dict)
@@ -102,7 +105,8 @@ class Rendering:
     def names(self) -> dict[str, Any]:
         """All names that the template sees."""
         names = self.views.names(self.options, self.pack, self.language)
-        return {**names, "sources": Sources(self), STATE: self}
+        changes = view_changes(self.changes, self.views)
+        return {**names, "changes": changes, "sources": Sources(self), STATE: self}
 
     def note(self, code: str, message: str, where: str) -> None:
         """Tell a person of something that was survived."""
@@ -271,7 +275,7 @@ HOOKS: dict[str, Callable[..., Any]] = {"bg_frame": bg_frame, "bg_copy": bg_copy
 
 KNOWN_NAMES = (
     "document", "options", "labels", "language", "derived", "message", "introduction", "sections", "outlook",
-    "figures", "sources", "loop", "range",
+    "figures", "changes", "sources", "loop", "range",
 )  # fmt: skip
 
 

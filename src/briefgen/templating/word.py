@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from briefgen.comparison import Comparison
 from briefgen.config import Options, PackSettings
 from briefgen.content import Content
 from briefgen.package import parse_xml, serialize_xml
@@ -19,12 +20,19 @@ _FRAME = re.compile(f"{FRAME_OPEN}(\\d+){FRAME_CLOSE}")
 
 
 def compose(  # noqa: PLR0913  (as compose_document)
-    template: bytes, *, content: Content, options: Options, pack: PackSettings, report: Report, name: str
+    template: bytes,
+    *,
+    content: Content,
+    options: Options,
+    pack: PackSettings,
+    report: Report,
+    name: str,
+    changes: Comparison | None = None,
 ) -> Storyboard:
     """Render the Word file. Raises TemplateError with file, paragraph and tag."""
     word = _prepare(template, name)
     pack = in_script(pack, content.document.text)
-    state = Rendering(content, options, pack, language_of(content, options), report)
+    state = Rendering(content, options, pack, language_of(content, options), report, changes)
     rendered = word.compiled.render(state.names())
     pieces = _FRAME.split(rendered)[1::][1::2]
     trees = [parse_xml(xml, where=f"{name}, {story.name}") for story, xml in zip(word.stories, pieces, strict=True)]

@@ -1,0 +1,81 @@
+"""A content model as data, with the few questions that a comparison asks of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from briefgen.errors import ReadError
+
+_SENTENCE_ENDS = "。！？!?；;\n"
+_NEEDED = ("text", "document", "sections", "introduction", "outlook")
+
+Item = Mapping[str, Any]
+"""A figure, point or section as it stands in the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One content model; `data` is what `content.to_dict()` gives."""
+
+    data: Mapping[str, Any]
+
+    @classmethod
+    def checked(cls, data: Any, *, where: str) -> "Model":
+        """The model in data of unknown origin; ReadError when it is none."""
+        if not isinstance(data, dict) or not all(key in data for key in _NEEDED):
+            raise ReadError(
+                "this is no content model", where=where, remedy="make one with: briefgen inspect FILE --json"
+            )
+        return cls(data)
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return str(self.data["text"])
+
+    @property
+    def date(self) -> str:
+        """The date that the document states, empty when it states none."""
+        return str(self.data["document"].get("date") or "")
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the document is in English."""
+        return bool(self.data["document"].get("language") == "en")
+
+    def sections(self) -> Iterator[Item]:
+        """All sections in the order of the document, the introduction and the outlook among them."""
+        for top in (self.data["introduction"], *self.data["sections"], self.data["outlook"]):
+            if top is not None:
+                yield from _walk(top)
+
+    def items(self, name: str) -> Iterator[tuple[Item, Item]]:
+        """Every item of all sections' list `name`, each after its section."""
+        for section in self.sections():
+            for item in section[name]:
+                yield section, item
+
+    def sentence_of(self, item: Item) -> str:
+        """The sentence that an item's evidence begins in."""
+        text, start = self.text, int(item["evidence"][0]["start"]) if item["evidence"] else 0
+        first = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+        ends = [end for mark in _SENTENCE_ENDS if (end := text.find(mark, start)) >= 0]
+        return text[first : min(ends, default=len(text))]
+
+
+def title_of(section: Item) -> str:
+    """A section's title; empty for the introduction and the outlook."""
+    return str(section["title"] or "")
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1 (Ratcliff and Obershelp)."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() > 0.5 and matcher.quick_ratio() > 0.5 else 0.0
+
+
+def _walk(section: Item) -> Iterator[Item]:
+    yield section
+    for child in section["children"]:
+        yield from _walk(child)
