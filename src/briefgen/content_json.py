@@ -221,7 +221,7 @@ class _Writer:
         }
 
     def _quote(self, span: Span | None) -> str | None:
-        return self._document.quote(span) or None
+        return self._document.title_of(span) or None
 
     def _evidence(self, evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
         return [{"document": item.document, "start": item.span.start, "end": item.span.end} for item in evidence]

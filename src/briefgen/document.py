@@ -126,3 +126,21 @@ class Document:
     def quote(self, span: Span | None) -> str:
         """The text of a span, empty for None."""
         return span.slice(self.text) if span else ""
+
+    def title_of(self, span: Span | None) -> str:
+        """The words of a title or heading; those that it has on several lines as one."""
+        if span is None:
+            return ""
+        title = ""
+        for line in span.slice(self.text).split("\n"):
+            parted = title[-1:].isascii() and title[-1:].isalnum() and line[:1].isascii() and line[:1].isalnum()
+            title += f" {line}" if parted else line
+        return title
+
+    def lines_of(self, span: Span) -> tuple[Span, ...]:
+        """The stretches of a span that stand on lines of their own."""
+        lines, start = [], span.start
+        for line in span.slice(self.text).split("\n"):
+            lines.append(Span(start, start + len(line)))
+            start += len(line) + 1
+        return tuple(line for line in lines if line.end > line.start)

@@ -111,9 +111,10 @@ class Views:
         return sentences[at - 1] if at and sentences[at - 1].end > span.start else span
 
     def line_of(self, span: Span) -> Line:
-        """The source's own words at a span."""
+        """The source's own words at a span; a title's lines as one."""
         document = self.content.document
-        return Line(text=span.slice(document.text), evidence=(document.evidence(span),))
+        evidence = tuple(document.evidence(line) for line in document.lines_of(span))
+        return Line(text=document.title_of(span), evidence=evidence)
 
     def cards_in(self, sentence: Span) -> tuple[CardView, ...]:
         """The cards whose number stands in a sentence and that say what it counts."""
