@@ -188,10 +188,10 @@ def test_the_list_of_figures_as_data_holds_sentences_and_reasons(project, capsys
 
 
 def test_an_internal_error_is_one_message_with_exit_code_70(project, capsys, monkeypatch):
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("planted")
 
-    monkeypatch.setattr("briefgen.readers.read", fail)
+    monkeypatch.setattr("briefgen.readers.read_bytes", fail)
     project.put("water.txt", WATER)
     assert run(["inspect", "water.txt"]) == 70
     said = capsys.readouterr().err

@@ -261,7 +261,7 @@ def test_scopes_are_strings_or_null(data):
 
 
 WRITTEN_OTHERWISE = {
-    "Content": {"document", "typography", "sentences"},
+    "Content": {"document", "typography", "sentences", "withholds_sentences"},
     "HeadlineFigure": {"quantity", "unit_text", "sentence"},
     "KeyPoint": {"sentences"},
     "Quantity": {"span", "number"},

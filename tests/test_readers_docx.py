@@ -2,7 +2,7 @@ import pytest
 
 from briefgen import readers
 from briefgen.analysis.structure import recover
-from briefgen.document import BlockKind, Document
+from briefgen.document import MARKING, BlockKind, Document
 from briefgen.errors import ReadError
 from office_sources import (
     NAMES,
@@ -375,7 +375,7 @@ def test_headers_are_dropped_but_for_a_classification():
     header = root("w:hdr", paragraph("机密★1年") + paragraph("内部刊物"))
     document = read(docx(paragraph("甲"), parts={"word/header1.xml": header}))
     assert document.text == "甲"
-    assert document.metadata == (("classification", "机密★1年"),)
+    assert document.metadata == ((MARKING, "机密★1年"),)
 
 
 def test_a_strict_file_reads_like_a_transitional_one():

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from briefgen.analysis import analyze
-from briefgen.analysis.compression import make_title
 from briefgen.analysis.sections import BY_TOPIC, describe_parts
 from briefgen.analysis.structure import explain, recover
 from briefgen.document import Block, BlockKind, Document, Language, Span
@@ -115,7 +114,7 @@ def test_recovering_twice_changes_nothing():
 @pytest.mark.parametrize("case", CORPUS, ids=lambda case: case["name"])
 def test_a_bare_text_is_taken_for_what_it_is(case):
     document = structure_of(case["text"].replace("{P}", LONG).replace("{E}", ENGLISH))
-    found = {name: document.title_of(getattr(document, name)) for name in ("title", "subtitle", "byline", "date")}
+    found = {name: document.quote(getattr(document, name)) for name in ("title", "subtitle", "byline", "date")}
     assert found == {**found, **{name: case[name] for name in found if name in case}}
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
     assert [f"{block.level} {document.quote(block.span)}" for block in headings] == case["headings"]
@@ -199,19 +198,3 @@ def test_what_markup_names_is_believed():
     document = recover(Document(id="d", path="d.md", text=text, language=Language.CHINESE, blocks=blocks))
     assert document.quote(document.title) == "标题"
     assert [(block.kind, block.level) for block in document.blocks][2] == (BlockKind.HEADING, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "title"),
-    [
-        ("供水改造\n工作报告", "供水改造工作报告"),
-        ("Water Mains\nRenewed", "Water Mains Renewed"),
-        ("至\n2024年", "至2024年"),
-    ],
-)
-def test_the_lines_of_a_title_are_one(text, title):
-    document = read_text(text, language=None)
-    whole = Span(0, len(text))
-    line = make_title(document, whole)
-    assert document.title_of(whole) == line.text == title
-    assert "".join(evidence.span.slice(document.text) for evidence in line.evidence) == text.replace("\n", "")

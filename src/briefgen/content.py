@@ -336,7 +336,8 @@ class Typography:
 class Content:
     """What a document says. `message` is the executive message; `questions` are for a person to settle.
 
-    `sentences` are those of the whole text, in order, headings and captions among them.
+    `sentences` are those of the whole text, in order, headings and captions among them. `withholds_sentences`: no
+    output may show them whole, because the document is classified.
     """
 
     document: Document
@@ -349,6 +350,7 @@ class Content:
     questions: tuple[str, ...] = ()
     sentences: tuple[Span, ...] = ()
     typography: Typography = field(default_factory=Typography)
+    withholds_sentences: bool = False
 
     def all_sections(self) -> Iterator[Section]:
         """Introduction, sections with their children, and outlook, in the order of the document."""

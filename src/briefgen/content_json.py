@@ -21,18 +21,23 @@ from briefgen.content import (
     Series,
     Tabulation,
 )
-from briefgen.document import Document, Evidence, Span
+from briefgen.document import Document, Evidence
 
 
 def content_to_dict(content: Content) -> dict[str, Any]:
-    """The model of one document; every evidence is `{document, start, end}` in code points of `text`."""
+    """The model of one document, or of several joined ones.
+
+    Every evidence is `{document, start, end}` in code points of the text of the document that it names.
+    """
     write = _Writer(content.document)
-    document = write.document()
+    members = content.document.members
+    documents = [write.document(member.document) for member in members] or [write.document(content.document)]
+    alone = None if members else documents[0]
     return {
         "schema_version": SCHEMA_VERSION,
-        "documents": [document],
-        "document": document,
-        "text": content.document.text,
+        "documents": documents,
+        "document": alone,
+        "text": alone["text"] if alone else None,
         "message": write.line(content.message),
         "introduction": write.section(content.introduction) if content.introduction else None,
         "sections": [write.section(section) for section in content.sections],
@@ -64,15 +69,14 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self._document = document
 
-    def document(self) -> dict[str, Any]:
-        source = self._document
+    def document(self, source: Document) -> dict[str, Any]:
         return {
             "id": source.id,
             "path": source.path,
-            "title": self._quote(source.title),
-            "subtitle": self._quote(source.subtitle),
-            "byline": self._quote(source.byline),
-            "date": self._quote(source.date),
+            "title": source.quote(source.title) or None,
+            "subtitle": source.quote(source.subtitle) or None,
+            "byline": source.quote(source.byline) or None,
+            "date": source.quote(source.date) or None,
             "language": source.language.value,
             "text": source.text,
         }
@@ -220,11 +224,9 @@ class _Writer:
             "evidence": self._evidence(picture.evidence),
         }
 
-    def _quote(self, span: Span | None) -> str | None:
-        return self._document.title_of(span) or None
-
     def _evidence(self, evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
-        return [{"document": item.document, "start": item.span.start, "end": item.span.end} for item in evidence]
+        located = (self._document.locate(item.span) for item in evidence)
+        return [{"document": document.id, "start": span.start, "end": span.end} for document, span in located]
 
 
 def _measure(quantity: Quantity) -> dict[str, Any]:

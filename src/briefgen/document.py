@@ -4,9 +4,13 @@ Offsets are code points in `Document.text`, half-open. The text is what the read
 is fixed from then on, so that a span found once is right for ever.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
+
+MARKING = "marking"
+"""The key in a document's metadata of a classification that the file bears outside its text, as in a running head."""
 
 
 class Language(StrEnum):
@@ -43,6 +47,10 @@ class Span(NamedTuple):
     def contains(self, other: "Span") -> bool:
         """Whether the other span lies inside this one."""
         return self.start <= other.start and other.end <= self.end
+
+    def shifted(self, by: int) -> "Span":
+        """The span as far on in another text."""
+        return Span(self.start + by, self.end + by)
 
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share a character."""
@@ -105,6 +113,8 @@ class Document:
     """One source as read. `id` is stable for a path; `path` is relative, with forward slashes.
 
     `title`, `subtitle` (the series), `byline` and `date` are spans in `text`, None where the source has none.
+    Several documents joined for one briefing are one document too: its `text` is theirs, one behind the other, and its
+    `members` say where each begins.
     """
 
     id: str
@@ -118,6 +128,14 @@ class Document:
     date: Span | None = None
     metadata: tuple[tuple[str, str], ...] = ()
     media: tuple[Media, ...] = ()
+    members: tuple["Member", ...] = ()
+
+    def locate(self, span: Span) -> tuple["Document", Span]:
+        """The document that a span is of, with the span in its own text: among several joined ones, a member."""
+        for member in reversed(self.members):
+            if span.start >= member.start:
+                return member.document, span.shifted(-member.start)
+        return self, span
 
     def evidence(self, span: Span) -> Evidence:
         """The evidence that names a span of this document."""
@@ -127,20 +145,50 @@ class Document:
         """The text of a span, empty for None."""
         return span.slice(self.text) if span else ""
 
-    def title_of(self, span: Span | None) -> str:
-        """The words of a title or heading; those that it has on several lines as one."""
-        if span is None:
-            return ""
-        title = ""
-        for line in span.slice(self.text).split("\n"):
-            parted = title[-1:].isascii() and title[-1:].isalnum() and line[:1].isascii() and line[:1].isalnum()
-            title += f" {line}" if parted else line
-        return title
 
-    def lines_of(self, span: Span) -> tuple[Span, ...]:
-        """The stretches of a span that stand on lines of their own."""
-        lines, start = [], span.start
-        for line in span.slice(self.text).split("\n"):
-            lines.append(Span(start, start + len(line)))
-            start += len(line) + 1
-        return tuple(line for line in lines if line.end > line.start)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One of several joined documents, and where its text begins in theirs."""
+
+    document: Document
+    start: int
+
+    def media_id(self, name: str) -> str:
+        """The id that a picture of the member has in the joined document."""
+        return f"{self.document.id}/{name}"
+
+
+def join_documents(documents: Sequence[Document], *, id: str, path: str) -> Document:
+    """The documents as one, with a blank line between their texts; it has no title of its own.
+
+    The language is that of the first.
+    """
+    members: list[Member] = []
+    start = 0
+    for document in documents:
+        members.append(Member(document=document, start=start))
+        start += len(document.text) + len(_BETWEEN)
+    return Document(
+        id=id,
+        path=path,
+        text=_BETWEEN.join(document.text for document in documents),
+        language=documents[0].language,
+        blocks=tuple(_moved(block, member) for member in members for block in member.document.blocks),
+        media=tuple(
+            replace(media, id=member.media_id(media.id)) for member in members for media in member.document.media
+        ),
+        members=tuple(members),
+    )
+
+
+_BETWEEN = "\n\n"
+
+
+def _moved(block: Block, member: Member) -> Block:
+    """A block of a member with its spans in the joined text."""
+    by = member.start
+    table = block.table and replace(
+        block.table, rows=tuple(tuple(cell.shifted(by) for cell in row) for row in block.table.rows)
+    )
+    media = block.media and member.media_id(block.media)
+    return replace(block, span=block.span.shifted(by), table=table, media=media)

@@ -56,18 +56,30 @@ ENTRIES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidecar:
-    """What stands in `NAME.toml` beside a source: options of that document alone, and edits."""
+    """What stands in `NAME.toml` beside a source: options of that document alone, and edits.
+
+    In the `_briefing.toml` of a folder they are about the whole briefing; `order` lists its documents, first to last.
+    """
 
     options: Mapping[str, str | bool] = field(default_factory=dict)
     edits: Edits = field(default_factory=Edits)
+    order: tuple[str, ...] = ()
 
 
-def read_sidecar(data: bytes, *, where: str) -> Sidecar:
-    """The options and edits of a sidecar; UsageError for broken TOML, an unknown key or a wrong shape."""
+def read_sidecar(data: bytes, *, where: str, of_folder: bool = False) -> Sidecar:
+    """What a sidecar or a folder's file says; UsageError for broken TOML, an unknown key or a wrong shape."""
     table = parse_toml(data, where=where, error=UsageError)
+    known = (*ENTRIES, "order") if of_folder else tuple(ENTRIES)
+    order = table.pop("order", []) if of_folder else []
+    if not isinstance(order, list) or not all(isinstance(name, str) for name in order):
+        raise UsageError(
+            "'order' must be a list of texts", where=where, remedy="name the files of the folder, first to last"
+        )
     options = {key: value for key, value in table.items() if key not in ENTRIES}
     return Sidecar(
-        options=check_options(options, where=where, also_known=tuple(ENTRIES)), edits=read_edits(table, where=where)
+        options=check_options(options, where=where, also_known=known),
+        edits=read_edits(table, where=where),
+        order=tuple(order),
     )
 
 

@@ -208,12 +208,6 @@ def make_line(document: Document, fragments: Sequence[Span]) -> Line:
     )
 
 
-def make_title(document: Document, span: Span) -> Line:
-    """The words of a title or heading as a line, whatever lines of the page they stand on."""
-    evidence = tuple(document.evidence(line) for line in document.lines_of(span))
-    return Line(text=document.title_of(span), evidence=evidence)
-
-
 def is_balanced(text: str) -> bool:
     """Whether every opening mark is closed in order; an apostrophe behind a Latin letter closes nothing."""
     waiting: list[str] = []

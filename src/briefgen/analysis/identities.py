@@ -30,7 +30,7 @@ def with_unique_figure_ids(figures: Sequence[HeadlineFigure]) -> list[HeadlineFi
 
 
 def with_unique_ids(content: Content) -> Content:
-    """The content with unique ids of sections, key points, tables and series, in the order of the document."""
+    """The content with unique ids of sections, key points, cases, tables and series, in the order of the document."""
     names = _Names()
 
     def named(section: Section) -> Section:
@@ -38,6 +38,7 @@ def with_unique_ids(content: Content) -> Content:
             section,
             id=names.take(section.id),
             key_points=tuple(replace(point, id=names.take(point.id)) for point in section.key_points),
+            cases=tuple(replace(case, id=names.take(case.id)) for case in section.cases),
             tables=tuple(replace(table, id=names.take(table.id)) for table in section.tables),
             series=tuple(replace(series, id=names.take(series.id)) for series in section.series),
             children=tuple(map(named, section.children)),

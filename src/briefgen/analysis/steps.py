@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.analysis.cases import find_cases
-from briefgen.analysis.compression import make_line, make_title
+from briefgen.analysis.compression import make_line
 from briefgen.analysis.expressions import describe_typography, find_expressions
 from briefgen.analysis.figure_tables import find_table_figures
 from briefgen.analysis.figures import find_headline_figures, find_relations, merge_duplicates
@@ -148,7 +148,7 @@ def _section(findings: _Findings, part: Part) -> Section:
         message, points = None, find_key_points(document, paragraphs, figures, centroid, Aim(most=most))
     return Section(
         id=part.id,
-        title=make_title(document, part.title) if part.title else None,
+        title=make_line(document, (part.title,)) if part.title else None,
         level=part.level,
         span=part.span,
         message=message,
@@ -202,7 +202,7 @@ def _outlook(findings: _Findings, part: Part | None) -> Section | None:
         return None
     document = findings.document
     paragraphs = describe_paragraphs(document, part.blocks)
-    kicker, message, points = find_outlook_lines(document, paragraphs, document.title_of(document.title))
+    kicker, message, points = find_outlook_lines(document, paragraphs, document.quote(document.title))
     figures = _figures_in(findings, part)
     return Section(
         id=part.id,
@@ -227,7 +227,7 @@ def _executive_message(findings: _Findings, part: Part | None) -> Line | None:
 def _centroid(findings: _Findings, part: Part, paragraphs: Sequence[Paragraph]) -> Centroid:
     document = findings.document
     sentences = [sentence.slice(document.text) for paragraph in paragraphs for sentence in paragraph.sentences]
-    title = document.title_of(part.title) if part.title else document.title_of(document.title)
+    title = document.quote(part.title) if part.title else document.quote(document.title)
     return describe_centroid(sentences, title, findings.background, document.language)
 
 

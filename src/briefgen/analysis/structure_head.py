@@ -183,8 +183,11 @@ def _title_at(
         return (right, left) if swap else (left, right)
     following = lines[i + 1] if i + 1 < len(lines) else None
     if following and _breaks_into(lines[i], following, rules):
+        # A span may not run over a line's end: marks of provenance are set in one paragraph. The line that names the
+        # paper stands for the title.
         framing[i + 1] = "title, second line"
-        return Span(span.start, document.blocks[i + 1].span.end), None
+        named = rules.patterns["paper"].search(following.text) and not rules.patterns["paper"].search(lines[i].text)
+        return (document.blocks[i + 1].span, None) if named else (span, None)
     return _without_stars(document.text, span), None
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from briefgen.builder.analyzing import make_content
 from briefgen.builder.editions import EditionStore, edition_id
 from briefgen.builder.orphans import find_orphans, prune
 from briefgen.builder.outputs import NewEdition, commit, plan_edition
 from briefgen.builder.pipeline import Composition
 from briefgen.builder.preparation import Prepared, Preparer
 from briefgen.builder.report import BuildReport, DocumentResult, OutputResult, OutputState
+from briefgen.builder.secrecy import is_secret
 from briefgen.builder.sources import Source, find_sources
 from briefgen.builder.standing import is_up_to_date
 from briefgen.comparison import Comparison
@@ -124,10 +126,15 @@ class DocumentBuilder:
     ) -> Comparison | None:
         """All outputs of a document are rendered and checked before the first is written; gives what changed in it."""
         composition = Composition(
-            prepared.document,
+            lambda: make_content(
+                prepared.source,
+                prepared.manuscripts(),
+                prepared.edits,
+                report,
+                protected=prepared.pack.protected,
+            ),
             options=prepared.options,
             pack=prepared.pack,
-            edits=prepared.edits,
             epoch=prepared.epoch,
             former=self._store.contents.read(prepared.former),
             report=report,
@@ -154,7 +161,8 @@ class DocumentBuilder:
         if known is not None and known.said == prepared.record.said:
             sources[prepared.source.relative] = replace(prepared.record, content=known.content, previous=known.previous)
             return None
-        content = self._store.contents.keep(composition.content_data)
+        secret = is_secret(prepared.options.classification)  # the model holds the whole text
+        content = "" if secret else self._store.contents.keep(composition.content_data)
         sources[prepared.source.relative] = replace(prepared.record, content=content, previous=prepared.former)
         return composition.changes
 

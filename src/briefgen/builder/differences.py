@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import readers
+from briefgen.builder.analyzing import make_content
 from briefgen.builder.building import BuildRequest
 from briefgen.builder.editions import EditionStore
 from briefgen.builder.pipeline import Composition
@@ -55,10 +56,11 @@ def compare_with_edition(request: BuildRequest, source: Path) -> Difference:
             remedy="build it, change it and ask again, or name two files: briefgen diff OLD NEW",
         )
     composition = Composition(
-        prepared.document,
+        lambda: make_content(
+            prepared.source, prepared.manuscripts(), prepared.edits, _ignore, protected=prepared.pack.protected
+        ),
         options=prepared.options,
         pack=prepared.pack,
-        edits=prepared.edits,
         epoch=prepared.epoch,
         report=_ignore,
     )

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen import readers
+from briefgen.builder import secrecy
 from briefgen.builder.dates import stated_date
 from briefgen.builder.editions import IDENTIFIER_PREFIX
 from briefgen.builder.verification import verify
@@ -20,8 +20,6 @@ from briefgen.config import (
     read_protected,
 )
 from briefgen.content import Content
-from briefgen.document import Document, Language
-from briefgen.edits import Edits
 from briefgen.errors import Diagnostic, Severity, TemplateError
 from briefgen.storyboard import Storyboard
 
@@ -81,19 +79,17 @@ class Composition:
 
     def __init__(  # noqa: PLR0913  (what an output is made from, and whom to tell)
         self,
-        read: Callable[[], Document],
+        make_content: Callable[[], Content],
         *,
         options: Options,
         pack: Pack,
-        edits: Edits,
         epoch: str | None,
         former: Model | None = None,
         report: Callable[[Diagnostic], None],
     ) -> None:
-        self._read = read
+        self._make_content = make_content
         self._options = options
         self._pack = pack
-        self._edits = edits
         self._epoch = epoch
         self._former = former
         self._report = report
@@ -120,10 +116,7 @@ class Composition:
 
     @cached_property
     def _content(self) -> Content:
-        from briefgen.analysis import analyze, apply_edits  # noqa: PLC0415  (not needed when all is up to date)
-
-        content = analyze(self._read(), protected=self._pack.protected)
-        content = apply_edits(content, self._edits, self._report, protected=self._pack.protected)
+        content = self._make_content()
         for question in content.questions:
             self._report(
                 Diagnostic(code="question", message=question, where=content.document.path, severity=Severity.QUESTION)
@@ -145,19 +138,24 @@ class Composition:
         if suffix not in self._storyboards:
             from briefgen import gate  # noqa: PLC0415
 
-            story = self._compose(suffix)
+            story = self._compose(suffix, self._content)
+            if secrecy.is_secret(self._options.classification) and secrecy.repeats(self._content, story):
+                story = self._compose(suffix, secrecy.withheld(self._content))
+                if secrecy.repeats(self._content, story):
+                    raise secrecy.refuse_whole(where)
+            secrecy.check_marking(story, self._options.classification, where=where, deck=suffix == DECK)
             former = self.changes.former_texts() if self.changes else frozenset()
             gate.check(self._content, story, self._witness, where=where, former=former)
             self._storyboards[suffix] = story
         return self._storyboards[suffix]
 
-    def _compose(self, suffix: str) -> Storyboard:
+    def _compose(self, suffix: str, content: Content) -> Storyboard:
         from briefgen import templating  # noqa: PLC0415  (Jinja and lxml)
 
         compose = templating.compose_deck if suffix == DECK else templating.compose_document
         return compose(
             self._pack.files[TEMPLATE_FILES[suffix]],
-            content=self._content,
+            content=content,
             options=self._options,
             pack=self._pack.settings,
             report=self._report,
@@ -173,9 +171,3 @@ def _render(suffix: str, story: Storyboard) -> bytes:
     from briefgen.renderers import docx  # noqa: PLC0415
 
     return docx.render(story)
-
-
-def read_document(data: bytes, *, relative: str, language: str | None) -> Document:
-    """The document in a source's bytes; a language that was set wins over the one detected."""
-    document = readers.read_bytes(data, path=relative)
-    return replace(document, language=Language(language)) if language else document

@@ -9,24 +9,31 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefgen.builder.dates import date_of_epoch
-from briefgen.builder.pipeline import Pack, read_document, read_pack
+from briefgen.builder.manuscripts import (
+    Front,
+    Manuscript,
+    read_front,
+    read_manuscripts,
+    read_setting,
+    read_settings,
+    read_source,
+    settle_classification,
+)
+from briefgen.builder.pipeline import Pack, read_pack
 from briefgen.builder.signature import Group, Inputs, digest, digest_of_group, sign, tool
 from briefgen.builder.sources import Source
 from briefgen.config import (
     PROTECTED_FILE,
     Options,
     find_pack,
-    front_matter_options,
     merge_options,
     read_options,
     read_protected,
 )
-from briefgen.document import Document
-from briefgen.edits import Edits, read_sidecar
-from briefgen.errors import ReadError
+from briefgen.edits import Edits
 from briefgen.manifest import Manifest, SourceRecord
 
 OPTIONS_FILE = "briefgen.toml"
@@ -44,7 +51,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A document whose outputs are known. `document` reads it (again, if need be) and raises ReadError.
+    """A source whose outputs are known. `manuscripts` reads its documents (again, if need be) and raises ReadError.
 
     `former` is the name of the content model that it is compared with, empty where there is none. `record` lacks the
     content model, which is made when the document is built.
@@ -58,7 +65,7 @@ class Prepared:
     targets: tuple[Target, ...]
     former: str
     record: SourceRecord
-    document: Callable[[], Document]
+    manuscripts: Callable[[], tuple[Manuscript, ...]]
 
 
 class Preparer:
@@ -69,8 +76,8 @@ class Preparer:
 
     def __init__(self, project: Path, strongest: Mapping[str, str | bool], manifest: Manifest) -> None:
         self._folder = project
-        self._options = read_options(_read_setting(project / OPTIONS_FILE), where=OPTIONS_FILE)
-        self._protected = read_protected(_read_setting(project / PROTECTED_FILE), where=PROTECTED_FILE)
+        self._options = read_options(read_setting(project / OPTIONS_FILE), where=OPTIONS_FILE)
+        self._protected = read_protected(read_setting(project / PROTECTED_FILE), where=PROTECTED_FILE)
         self._strongest = strongest
         self._epoch = date_of_epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
         self._packs: dict[str, _PackInUse] = {}
@@ -78,43 +85,42 @@ class Preparer:
 
     def recall(self, source: Source) -> Prepared | None:
         """The document as prepared from what is remembered; None when it has to be read first."""
-        data = _read_source(source)
+        sha256 = digest(read_source(source))
         record = self._manifest.sources.get(source.relative)
-        if record is None or record.sha256 != digest(data) or record.reader != _reader():
+        if record is None or record.sha256 != sha256 or record.reader != _reader():
             return None
-        return self._prepare(source, data, json.loads(record.front), None)
+        return self._prepare(source, sha256, Front(**json.loads(record.front)), ())
 
     def prepare(self, source: Source) -> Prepared:
         """The document as prepared, read if need be; raises ReadError, UsageError or TemplateError."""
         recalled = self.recall(source)
         if recalled is not None:
             return recalled
-        data = _read_source(source)
-        document = read_document(data, relative=source.relative, language=None)
-        front = front_matter_options(document.metadata, where=source.relative)
-        return self._prepare(source, data, front, document)
+        sha256 = digest(read_source(source))
+        manuscripts = read_manuscripts(source, read_settings(source))
+        return self._prepare(source, sha256, read_front(source, manuscripts), manuscripts)
 
-    def _prepare(
-        self, source: Source, data: bytes, front: dict[str, str | bool], document: Document | None
-    ) -> Prepared:
-        sidecar = read_sidecar(_read_setting(source.sidecar), where=source.sidecar.name)
-        layers = (self._options, front, sidecar.options, self._strongest)
-        used = self._pack(merge_options(*layers).template)
-        options = replace(merge_options(used.pack.settings.options, *layers), template=used.pack.name)
+    def _prepare(self, source: Source, sha256: str, front: Front, manuscripts: tuple[Manuscript, ...]) -> Prepared:
+        settings = read_settings(source)
+        own = (front.options, settings.options, self._strongest)
+        used = self._pack(merge_options(self._options, *own).template)
+        options = replace(merge_options(used.pack.settings.options, self._options, *own), template=used.pack.name)
+        options = settle_classification(options, own, front)
+        if source.members and not options.title:
+            options = replace(options, title=PurePosixPath(source.relative).name)
 
-        def read() -> Document:
-            if document is not None and options.language in (None, document.language):
-                return document
-            return read_document(data, relative=source.relative, language=options.language)
+        def read() -> tuple[Manuscript, ...]:
+            if manuscripts and options.language in (None, manuscripts[0].document.language):
+                return manuscripts
+            return read_manuscripts(source, settings, language=options.language)
 
-        sha256 = digest(data)
         shared = Inputs(
             source=sha256,
             path=source.relative,
             output="",
             options=options,
             protected=used.pack.protected,
-            edits=sidecar.edits,
+            edits=settings.edits,
             epoch=self._epoch,
             pack={},
         )
@@ -125,7 +131,7 @@ class Preparer:
         return Prepared(
             source=source,
             options=options,
-            edits=sidecar.edits,
+            edits=settings.edits,
             pack=used.pack,
             epoch=self._epoch,
             targets=tuple(_target(shared, source, used, suffix) for suffix in used.pack.suffixes()),
@@ -134,10 +140,10 @@ class Preparer:
                 place=place_of(source, self._folder),
                 sha256=sha256,
                 reader=_reader(),
-                front=json.dumps(front, ensure_ascii=False),
+                front=json.dumps(asdict(front), ensure_ascii=False),
                 said=said,
             ),
-            document=read,
+            manuscripts=read,
         )
 
     def _former(self, source: Source, said: str) -> str:
@@ -184,24 +190,3 @@ def place_of(source: Source, project: Path) -> str:
 @cache
 def _reader() -> str:
     return digest_of_group(tool())
-
-
-def _read_source(source: Source) -> bytes:
-    try:
-        return source.path.read_bytes()
-    except OSError as error:
-        raise ReadError(
-            f"the file can't be opened ({error.strerror})", where=source.relative, remedy="check its permissions"
-        ) from error
-
-
-def _read_setting(path: Path) -> bytes:
-    """What a settings file holds; nothing when there is none."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    except OSError as error:
-        raise ReadError(
-            f"the options can't be read ({error.strerror})", where=path.name, remedy="check the file"
-        ) from error

@@ -11,19 +11,24 @@ from briefgen.errors import Diagnostic, UsageError
 
 SOURCES_FOLDER = "seeds"
 SIDECAR_SUFFIX = ".toml"
+BRIEFING_FILE = "_briefing.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to build. `relative` is its path below the sources; `output` the same without suffix, for its outputs."""
+    """A file to build. `relative` is its path below the sources; `output` the same without suffix, for its outputs.
+
+    A folder with a `_briefing.toml` is one source too: that file is its `path`, the documents below it its `members`.
+    """
 
     path: Path
     relative: str
     output: str
+    members: tuple["Source", ...] = ()
 
     @property
     def sidecar(self) -> Path:
-        """Where options for this file alone would stand."""
+        """Where options for this source alone would stand."""
         return self.path.with_suffix(SIDECAR_SUFFIX)
 
 
@@ -75,6 +80,8 @@ class _Search:
     def iter_sources(self, root: Path) -> Iterator[Source]:
         if root.is_dir():
             yield from self._iter_folder(root)
+        elif root.name == BRIEFING_FILE and root.is_file():
+            yield from self._iter_folder(root.parent)
         elif root.exists():
             yield self._source(root, self._base if _is_below(root, self._base) else root.parent)
         else:
@@ -85,6 +92,10 @@ class _Search:
         skipped: list[str] = []
         for folder, folders, names in os.walk(root):
             folders[:] = sorted(name for name in folders if not _is_hidden(name))
+            if BRIEFING_FILE in names:
+                folders.clear()
+                yield self._briefing(Path(folder), base)
+                continue
             for path in (Path(folder, name) for name in sorted(names)):
                 if _is_source(path):
                     yield self._source(path, base)
@@ -94,6 +105,30 @@ class _Search:
             listed = ", ".join(skipped[:5]) + (" …" if len(skipped) > 5 else "")
             message = f"{len(skipped)} files were passed over: {listed}"
             self._report(Diagnostic(code="skipped", message=message, where=str(root)))
+
+    def _briefing(self, folder: Path, base: Path) -> Source:
+        """The source that a folder with a `_briefing.toml` is, with all documents below it as members."""
+        if _absolute(folder) == _absolute(base):
+            base = base.parent
+        members = []
+        for path in sorted(folder.rglob("*")):
+            inside = path.relative_to(folder)
+            if path.name == BRIEFING_FILE and path.parent != folder:
+                raise UsageError(
+                    "a folder that is one briefing can't hold another one",
+                    where=str(path),
+                    remedy="move one of the two",
+                )
+            if path.is_file() and _is_source(path) and not any(map(_is_hidden, inside.parts)):
+                members.append(self._source(path, base))
+        if not members:
+            raise UsageError(
+                "the folder holds no document for its briefing",
+                where=str(folder),
+                remedy=f"put files of these types there: {' '.join(readers.SUFFIXES)}",
+            )
+        relative = _absolute(folder).relative_to(_absolute(base)).as_posix()
+        return Source(path=folder / BRIEFING_FILE, relative=relative, output=relative, members=tuple(members))
 
     def _source(self, path: Path, base: Path) -> Source:
         relative = PurePosixPath(_absolute(path).relative_to(_absolute(base)).as_posix())

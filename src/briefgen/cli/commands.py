@@ -13,7 +13,7 @@ from briefgen.cli.differences import diff_command
 from briefgen.cli.json_output import print_json, print_json_result
 from briefgen.cli.messages import LANGUAGES, Messages
 from briefgen.cli.requests import make_request, paths_argument, request_options
-from briefgen.cli.results import print_report
+from briefgen.cli.results import print_diagnostic, print_report
 from briefgen.cli.status import explain_command, show_status, status_command
 from briefgen.cli.template_commands import template_group
 from briefgen.errors import ExitCode
@@ -144,15 +144,15 @@ def _build(messages: Messages, *, quiet: bool, as_json: bool, debug: bool, check
 def _inspect(messages: Messages, *, file: Path, figures: bool, why: bool, as_json: bool) -> int:
     if why:
         return _explain(messages, file, as_json=as_json)
-    from briefgen import api  # noqa: PLC0415
+    from briefgen.builder.inspection import inspect  # noqa: PLC0415
     from briefgen.cli.figure_list import describe_figures, figures_to_dict  # noqa: PLC0415
     from briefgen.cli.outline import describe  # noqa: PLC0415
 
-    content = api.analyze(api.read(file))
+    console = Console()
+    content = inspect(file, lambda diagnostic: print_diagnostic(diagnostic, console, messages))
     if as_json:
         print_json(figures_to_dict(content) if figures else content.to_dict())
     else:
-        console = Console()
         for line in describe_figures(content, messages) if figures else describe(content, messages):
             console.result(line)
     return int(ExitCode.DONE)

@@ -11,7 +11,7 @@ _STEP = "  "
 def describe(content: Content, messages: Messages) -> Iterator[str]:
     """The lines of the tree."""
     say, document = messages.say, content.document
-    yield document.title_of(document.title) or document.path
+    yield document.quote(document.title) or document.path
     for name, span in (("series", document.subtitle), ("byline", document.byline), ("date", document.date)):
         if span:
             yield f"{_STEP}{say(name)}: {document.quote(span)}"

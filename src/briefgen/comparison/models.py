@@ -8,7 +8,7 @@ from typing import Any
 from briefgen.errors import ReadError
 
 _SENTENCE_ENDS = "。！？!?；;\n"
-_NEEDED = ("text", "document", "sections", "introduction", "outlook")
+_NEEDED = ("documents", "sections", "introduction", "outlook")
 
 Item = Mapping[str, Any]
 """A figure, point or section as it stands in the model."""
@@ -23,7 +23,7 @@ class Model:
     @classmethod
     def checked(cls, data: Any, *, where: str) -> "Model":
         """The model in data of unknown origin; ReadError when it is none."""
-        if not isinstance(data, dict) or not all(key in data for key in _NEEDED):
+        if not isinstance(data, dict) or not all(key in data for key in _NEEDED) or not data["documents"]:
             raise ReadError(
                 "this is no content model", where=where, remedy="make one with: briefgen inspect FILE --json"
             )
@@ -31,18 +31,18 @@ class Model:
 
     @property
     def text(self) -> str:
-        """The document's text."""
-        return str(self.data["text"])
+        """The document's text; those of several documents of one briefing, one behind the other."""
+        return "\n\n".join(str(document["text"]) for document in self.data["documents"])
 
     @property
     def date(self) -> str:
         """The date that the document states, empty when it states none."""
-        return str(self.data["document"].get("date") or "")
+        return str(self.data["documents"][0].get("date") or "")
 
     @property
     def is_english(self) -> bool:
         """Whether the document is in English."""
-        return bool(self.data["document"].get("language") == "en")
+        return bool(self.data["documents"][0].get("language") == "en")
 
     def sections(self) -> Iterator[Item]:
         """All sections in the order of the document, the introduction and the outlook among them."""
@@ -58,7 +58,11 @@ class Model:
 
     def sentence_of(self, item: Item) -> str:
         """The sentence that an item's evidence begins in."""
-        text, start = self.text, int(item["evidence"][0]["start"]) if item["evidence"] else 0
+        if not item["evidence"]:
+            return ""
+        first_evidence = item["evidence"][0]
+        named = (doc["text"] for doc in self.data["documents"] if doc["id"] == first_evidence["document"])
+        text, start = next(named, ""), int(first_evidence["start"])
         first = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
         ends = [end for mark in _SENTENCE_ENDS if (end := text.find(mark, start)) >= 0]
         return text[first : min(ends, default=len(text))]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.document import BlockKind, Document, Language, Locator
+from briefgen.document import MARKING, BlockKind, Document, Language, Locator
 from briefgen.readers import html, webarchive
 from briefgen.readers.charts import Chart
 from briefgen.readers.docx_body import BODY_TAGS, BodyReader, Item, Paragraph, Placed, TableItem
@@ -98,7 +98,7 @@ def _classification(package: Package, main: str) -> tuple[tuple[str, str], ...]:
                 text = "".join(node.text or "" for node in paragraph.iter(f"{WORD}t"))
                 match = _CLASSIFICATION.search(text.strip())
                 if match:
-                    return (("classification", re.sub(r"\s", "", match[0])),)
+                    return ((MARKING, re.sub(r"\s", "", match[0])),)
     return ()
 
 

@@ -111,10 +111,13 @@ class Views:
         return sentences[at - 1] if at and sentences[at - 1].end > span.start else span
 
     def line_of(self, span: Span) -> Line:
-        """The source's own words at a span; a title's lines as one."""
+        """The source's own words at a span."""
         document = self.content.document
-        evidence = tuple(document.evidence(line) for line in document.lines_of(span))
-        return Line(text=document.title_of(span), evidence=evidence)
+        return Line(text=span.slice(document.text), evidence=(document.evidence(span),))
+
+    def sentence_at(self, span: Span) -> Line | None:
+        """A whole sentence of the source, for notes and sources; None where none may be shown."""
+        return None if self.content.withholds_sentences else self.line_of(span)
 
     def cards_in(self, sentence: Span) -> tuple[CardView, ...]:
         """The cards whose number stands in a sentence and that say what it counts."""
@@ -155,7 +158,7 @@ class Views:
             place=line(figure.place_scope, figure=figure.id),
             subject=line(figure.subject, figure=figure.id),
             surface=line(self.line_of(figure.quantity.span), figure=figure.id),
-            sentence=line(self.line_of(figure.sentence)),
+            sentence=line(self.sentence_at(figure.sentence)),
             clause=line(clause, figure=figure.id),
             parts=tuple(_split_numbers(clause, related, registry, self.content.document.text)) if clause else (),
             sensitive=figure.sensitive,

@@ -79,7 +79,7 @@ def properties_of(state: Rendering) -> Properties:
     document, options = state.content.document, state.options
     name = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return Properties(
-        title=clean(options.title or document.title_of(document.title) or name),
+        title=clean(options.title or document.quote(document.title) or name),
         author=clean(options.presenter or options.unit),
         subject=clean(options.subtitle or document.quote(document.subtitle)),
         language=state.language_tag,

@@ -295,7 +295,7 @@ class _FrameWork:
         for piece in dict.fromkeys(piece for piece in pieces if piece.role in REWORDED):
             self._append_note(body, box, (self.state.label(REWORDED[piece.role]), piece))
             spans = dict.fromkeys(self.state.views.sentence_around(evidence.span) for evidence in piece.evidence)
-            for text in map(self.state.registry.line, map(self.state.views.line_of, spans)):
+            for text in filter(None, map(self.state.registry.line, map(self.state.views.sentence_at, spans))):
                 self._append_note(body, box, (self.state.label("original"), piece_of(str(text), text)))
 
     def _append_note(self, body: Element, box: Box, pieces: tuple[Piece, ...]) -> None:

@@ -172,7 +172,7 @@ class Rendering:
             index=number,
             mark=registry.text(self.mark_pattern().format(number) or str(number), Role.MARK),
             place=registry.text(place, Role.NUMBERING),
-            sentence=registry.line(views.line_of(span)),
+            sentence=registry.line(views.sentence_at(span)),
             figures=views.cards_in(span),
         )
 
