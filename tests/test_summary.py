@@ -1,12 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 from briefgen.content import Content, KeyPoint, Line, Section
-from briefgen.document import Document, Language, Span
+from briefgen.document import Document, Evidence, Language, Span
 from briefgen.summary import measure, summarize
 
 
-def words(text: str) -> Line:
-    return Line(text=text, evidence=())
+def words(text: str, place: int = 0) -> Line:
+    return Line(text=text, evidence=(Evidence("d", Span(place, place + len(text))),))
 
 
 def make_content(*points: tuple[float, str, str], language: Language = Language.CHINESE) -> Content:
@@ -16,9 +18,9 @@ def make_content(*points: tuple[float, str, str], language: Language = Language.
         KeyPoint(
             id=str(number),
             lead=None,
-            text=words(text),
-            wordings=(words(text + " 更长的说法"), words(text), words(short)),
-            detail=words(text),
+            text=words(text, number),
+            wordings=(words(text + " 更长的说法" * 99, number), words(text, number), words(short, number)),
+            detail=words(text, number),
             score=score,
         )
         for number, (score, text, short) in enumerate(points)
@@ -41,7 +43,7 @@ CONTENT = make_content((1.0, "甲甲甲甲甲甲", "甲甲"), (3.0, "乙乙乙�
         (12, ["乙乙乙乙乙乙", "丙丙丙丙丙丙"]),
         (8, ["乙乙乙乙乙乙", "丙丙"]),
         (2, ["乙乙"]),
-        (1, ["甲甲"]),
+        (1, ["乙乙"]),
     ],
 )
 def test_the_best_points_that_fit_in_the_order_of_the_document(limit, expected):
@@ -62,6 +64,16 @@ def test_english_is_measured_in_words():
 
 def test_white_space_of_chinese_does_not_count():
     assert measure("供水 改造", Language.CHINESE) == 4
+
+
+def test_the_best_line_stands_alone_where_it_is_longer_than_the_limit():
+    assert texts(make_content((1.0, "甲甲", "甲"), (3.0, "乙乙乙乙", "乙乙乙"), (2.0, "丙丙", "丙")), 2) == ["乙乙乙"]
+
+
+def test_the_message_of_a_section_is_one_of_the_lines():
+    content = make_content((1.0, "甲甲甲甲", "甲甲"))
+    section = replace(content.sections[0], message=replace(words("句句句", 9), score=5.0))
+    assert texts(replace(content, sections=(section,)), 3) == ["句句句"]
 
 
 def test_without_points_there_is_no_summary():

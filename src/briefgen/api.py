@@ -44,8 +44,8 @@ def analyze(document: Document) -> Content:
 def summarize(document: Document, limit: int = 120) -> list[str]:
     """The key points that fit into `limit` characters (Chinese) or words (English), in the order of the document.
 
-    They are the wordings that the slides show, the best points chosen first: at least one, together at most
-    1.15 times the limit unless the shortest single one is longer.
+    They are the wordings that the slides show, the best chosen first: at least one, together at most 1.15 times the
+    limit; where a limit has only room for few words, the best one may be longer and then stands alone.
     """
     from briefgen.summary import summarize as _summarize  # noqa: PLC0415
 

@@ -96,13 +96,15 @@ class Line:
     The only characters that joining may change: a trailing stop or comma is dropped, and inner quotation
     marks become outer ones when their outer pair is gone.
     A line of another `author` is in words of their own; its evidence are the fragments of the line in whose stead it
-    stands, and `faults` say what of it the sentences of these fragments do not bear out.
+    stands, and `faults` say what of it the sentences of these fragments do not bear out. `score` rates a wording of a
+    point among those of its section.
     """
 
     text: str
     evidence: tuple[Evidence, ...]
     author: Author = Author.SOURCE
     faults: tuple[str, ...] = ()
+    score: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,44 +1,70 @@
 """A summary of a given length: which key points, in which of their wordings."""
 
-from briefgen.content import Content, KeyPoint, Line
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefgen.content import Content, KeyPoint, Line, Section
 from briefgen.document import Language
 
 _TOLERANCE = 115  # per cent
+_OVER = 0.2  # what a first line costs that is over the limit by the limit
+_BESIDE = 0.4  # share of what a point is worth beside its words (its figures, its heading) that counts in a summary
 
 
 def summarize(content: Content, *, limit: int) -> tuple[Line, ...]:
     """The best points that fit into the limit, in the order of the document.
 
-    `limit` counts characters of Chinese or words of English; 15 % over it is allowed. There is always one line
-    if there is a key point, the shortest when none fits.
+    `limit` counts characters of Chinese or words of English; 15 % over it is allowed. There is always one line if
+    there is a key point: the best one, which may be longer where a limit has only room for few words, and then stands
+    alone.
     """
-    points = [point for section in content.all_sections() for point in section.key_points]
+    offers = [offer for section in content.all_sections() for offer in _offers(section)]
     language = content.document.language
     room = limit * _TOLERANCE // 100
-    chosen: dict[str, Line] = {}
-    for point in sorted(points, key=lambda point: -point.score):
-        line = _longest_within(point, room, language)
-        if line is not None:
-            chosen[point.id] = line
-            room -= measure(line.text, language)
-    if not chosen and points:
-        return (min((_wordings(point)[-1] for point in points), key=lambda line: measure(line.text, language)),)
-    return tuple(chosen[point.id] for point in points if point.id in chosen)
+    chosen: list[_Offer] = []
+    while offers:
+        best = max(offers, key=lambda offer: offer.worth - _cost(offer, room, limit, language))
+        chosen.append(best)
+        room -= measure(best.line.text, language)
+        offers = [one for one in offers if one.idea != best.idea and measure(one.line.text, language) <= room]
+    return tuple(offer.line for offer in sorted(chosen, key=lambda offer: offer.line.evidence[0].span.start))
 
 
 def measure(text: str, language: Language) -> int:
-    """The length that a reader would count: characters other than white space, or words."""
+    """The length that a reader would count: characters other than white space, or words, lone marks not among them."""
     words = text.split()
-    return len(words) if language is Language.ENGLISH else sum(map(len, words))
+    if language is Language.ENGLISH:
+        return sum(any(character.isalnum() for character in word) for word in words)
+    return sum(map(len, words))
 
 
-def _longest_within(point: KeyPoint, room: int, language: Language) -> Line | None:
-    """The default wording if it fits, else the longest shorter one that does."""
-    longest = measure((point.heading or point.text).text, language)
-    fitting = (line for line in _wordings(point) if measure(line.text, language) <= min(room, longest))
-    return next(fitting, None)
+class _Offer(NamedTuple):
+    """One wording of an idea, a point or a section's message, with what it is worth."""
+
+    idea: str
+    line: Line
+    worth: float
+
+
+def _offers(section: Section) -> Iterator[_Offer]:
+    """The section's points and its message in all wordings; a point counts for more than its words by its figures."""
+    headed = any(point.heading for point in section.key_points)  # then the headings say what the section says
+    for line in (section.headline, section.message):
+        if line is not None and not headed:
+            yield _Offer(section.id, line, line.score)
+    for point in section.key_points:
+        beside = point.score - (point.heading or point.text).score
+        for line in _wordings(point):
+            yield _Offer(point.id, line, line.score + _BESIDE * beside)
+
+
+def _cost(offer: _Offer, room: int, limit: int, language: Language) -> float:
+    """What a wording costs that is longer than the room: only the first one may be."""
+    return _OVER * max(0, measure(offer.line.text, language) - room) / max(1, limit)
 
 
 def _wordings(point: KeyPoint) -> tuple[Line, ...]:
-    """A point's heading says it shortest; else its wordings do."""
-    return (point.heading,) if point.heading else point.wordings or (point.text,)
+    """The wordings that a slide may show; a point's heading says it shortest."""
+    if point.heading:
+        return (point.heading,)
+    return point.wordings or (point.text,)

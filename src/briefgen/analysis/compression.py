@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from briefgen.analysis.compression_en import find_english_parts
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.ranking import iter_content_words
 from briefgen.analysis.segmenter import tagged_words
@@ -27,11 +28,6 @@ _DATE = re.compile(
 _ENDS_IN_NUMBER = re.compile(r"\d[\d.,]*[万亿余多]*[^\d，。]{0,3}$")
 _FULL_WIDTH = re.compile(r"[“”‘’…—·\u2e80-\U0003ffff]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
-_ADDS = re.compile(  # closing parts of an English sentence that only add to it
-    r",\s+(?:which|who|where|including|such as|with|using|leading|allowing|making|resulting|enabling)\b"
-    r"|,\s+and (?:we|it|they)\b|\s+(?:by [a-z]+ing|using|via|based on|as well as)\b"
-)
-_FEWEST_WORDS = 6  # of an English sentence that lost its close
 _BEFORE_MODIFIER = ("在", "从", "由", "自", "经", "曾", "被")
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
 _LONG_ADJUNCT, _SHORT_ADJUNCT, _LONG_OPENING = 24, 10, 16  # code points
@@ -90,6 +86,9 @@ class _Cues:
     predicates: tuple[str, ...]
     topical: tuple[str, ...]
     open_ending: re.Pattern[str]
+    spoken: re.Pattern[str]
+    studies: re.Pattern[str]
+    topics: re.Pattern[str]
 
 
 @cache
@@ -108,6 +107,9 @@ def _cues(language: Language) -> _Cues:
         predicates=tuple(data["subject"]["followed_by"]),
         topical=tuple(data["open"]["topical"]),
         open_ending=re.compile(data["open"]["ending"]),
+        spoken=re.compile(data["filler"]["spoken"]),
+        studies=re.compile(data["studies"]["opening"]),
+        topics=re.compile(data["studies"]["ending"]),
     )
 
 
@@ -153,7 +155,7 @@ def find_wordings(document: Document, sentence: Span, clauses: Sequence[Clause])
     text = sentence.slice(document.text)
     words = [(sentence.start + offset, word) for offset, word in iter_content_words(text, document.language)]
     english = document.language is Language.ENGLISH
-    found = _english_wordings(document, sentence) if english else _runs_of_clauses(document, sentence, clauses)
+    found = _parts_of_english(document, sentence) if english else _runs_of_clauses(document, sentence, clauses)
     return tuple(
         replace(
             wording,
@@ -165,6 +167,13 @@ def find_wordings(document: Document, sentence: Span, clauses: Sequence[Clause])
     )
 
 
+def _parts_of_english(document: Document, sentence: Span) -> Iterator[Wording]:
+    for part in find_english_parts(document, sentence):
+        wording = make_wording(document, (part,), sentence)
+        if wording is not None:
+            yield wording
+
+
 def _runs_of_clauses(document: Document, sentence: Span, clauses: Sequence[Clause]) -> Iterator[Wording]:
     for first in range(len(clauses)):
         for last in range(len(clauses) - 1, first - 1, -1):
@@ -173,16 +182,31 @@ def _runs_of_clauses(document: Document, sentence: Span, clauses: Sequence[Claus
             if wording is not None:
                 owner = next((clause for clause in clauses[first : last + 1] if not clause.adjunct), clauses[first])
                 yield replace(wording, specific=owner.subject is not None and not owner.generic)
+        topic = _studied(document, sentence, clauses[first].span)
+        if topic is not None:
+            yield topic
+
+
+def _studied(document: Document, sentence: Span, clause: Span) -> Wording | None:
+    """What a paper says that it studied, without the words that say so: the topic as a title would name it."""
+    cues = _cues(document.language)
+    words = without_final_mark(document.text, clause).slice(document.text)
+    match = cues.studies.match(words)
+    if match is None or not cues.topics.search(words):
+        return None
+    return make_wording(document, (Span(clause.start + match.end(), clause.end),), sentence)
 
 
 def make_wording(document: Document, fragments: Sequence[Span], sentence: Span) -> Wording | None:
     """The wording that the fragments make, connectives and the final mark gone; None when unbalanced."""
     joined: list[Span] = []
-    for fragment in fragments:
+    for fragment in _without_spoken(document, fragments):
         if joined and joined[-1].end == fragment.start:
             joined[-1] = Span(joined[-1].start, fragment.end)
         else:
             joined.append(fragment)
+    if not joined:
+        return None
     joined[0] = _without_filler(document, joined[0])
     joined[-1] = without_final_mark(document.text, joined[-1])
     if joined[-1].end <= joined[-1].start:
@@ -351,27 +375,18 @@ def _is_place(named: str, words: str, cues: _Cues) -> bool:
     return words[len(named) :].startswith(cues.verbs) and all(tag in ("ns", "nt") for _, tag in tagged_words(named))
 
 
+def _without_spoken(document: Document, fragments: Sequence[Span]) -> Iterator[Span]:
+    """The fragments without the words with which a speaker only gains time (那么, 就是说, 对吧)."""
+    spoken = _cues(document.language).spoken
+    for fragment in fragments:
+        match = spoken.match(fragment.slice(document.text))
+        kept = Span(fragment.start + (match.end() if match else 0), fragment.end)
+        if kept.end > kept.start:
+            yield kept
+
+
 def _without_filler(document: Document, span: Span) -> Span:
     """The span without a connective at its head."""
     words = span.slice(document.text)
     opening = next((opening for opening in _cues(document.language).filler if words.startswith(opening)), "")
     return Span(span.start + len(opening), span.end)
-
-
-def _has_capitals(document: Document) -> bool:
-    """Whether the text writes capitals at all; some exports have none."""
-    return any(character.isupper() for character in document.text[:1000])
-
-
-def _english_wordings(document: Document, sentence: Span) -> Iterator[Wording]:
-    """The sentence whole, up to a semicolon, and without closing parts that only add. None begins in mid-thought."""
-    text = sentence.slice(document.text)
-    if (text[:1].islower() and _has_capitals(document)) or text.startswith(_cues(document.language).dependent):
-        return
-    ends = {len(text), text.find("; ")} | {match.start() for match in _ADDS.finditer(text)}
-    for end in sorted(ends, reverse=True):
-        if len(text[: max(0, end)].split()) < (_FEWEST_WORDS if end < len(text) else 1):
-            continue
-        wording = make_wording(document, (Span(sentence.start, sentence.start + end),), sentence)
-        if wording is not None:
-            yield wording

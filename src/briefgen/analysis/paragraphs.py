@@ -156,8 +156,9 @@ def trails_off(document: Document, sentence: Span) -> bool:
 
 
 def is_empty_talk(document: Document, text: str) -> bool:
-    """Whether a wording only decorates: it holds a word that the language's data names as such."""
-    return any(word in text for word in _data(document.language)["cues"]["empty"])
+    """Whether a wording only decorates, greets or thanks: it holds words that the language's data name as such."""
+    cues = _data(document.language)["cues"]
+    return any(word in text for word in cues["empty"]) or bool(re.search(cues["courtesy"], text))
 
 
 def is_claim(document: Document, text: str) -> bool:

@@ -12,10 +12,16 @@ from dataclasses import dataclass
 from briefgen.analysis.compression import Wording, make_line, measure
 from briefgen.analysis.leads import find_lead
 from briefgen.analysis.paragraphs import Paragraph
-from briefgen.analysis.ranking import Centroid, similarity
-from briefgen.analysis.rating import Material, describe_material, rate_point, rate_wording
+from briefgen.analysis.ranking import similarity
+from briefgen.analysis.rating import Material, rate_line, rate_point, rate_wording
 from briefgen.analysis.sentences import without_final_mark
-from briefgen.analysis.wordings import best_wording, find_lengths, join_wordings, pack_figures, plain_wording
+from briefgen.analysis.wordings import (
+    best_wording,
+    find_lengths,
+    join_wordings,
+    pack_figures,
+    plain_wording,
+)
 from briefgen.content import SHOWN_SALIENCE, HeadlineFigure, KeyPoint, Line
 from briefgen.document import Document, Language, Span
 
@@ -33,53 +39,41 @@ class Aim:
     most: int = MOST_POINTS
 
 
-def find_key_points(
-    document: Document,
-    paragraphs: Sequence[Paragraph],
-    figures: Sequence[HeadlineFigure],
-    centroid: Centroid,
-    aim: Aim,
-) -> tuple[KeyPoint, ...]:
+def find_key_points(material: Material, paragraphs: Sequence[Paragraph], aim: Aim) -> tuple[KeyPoint, ...]:
     """The points of a section, in the order of the source."""
-    said = aim.said
-    if not paragraphs:
-        return ()
-    material = describe_material(document, paragraphs, figures, centroid)
+    document = material.document
     by_paragraph = [_points_of(material, paragraph) for paragraph in paragraphs]
-    firsts = {point.id for points in by_paragraph for point in points[:1]}
-    points = [point for points in by_paragraph for point in points if not _says_again(point, said, document.language)]
-    points = _without_repetitions(points, document.language)
-    points += _further_points(material, paragraphs, points, said)
-    ranked = sorted(points, key=lambda point: (point.id not in firsts, -point.score, point.sentences))
-    chosen = ranked[: aim.most]  # every paragraph's first point before any paragraph's second one
+    wanted = _wanted(material, paragraphs, by_paragraph)
+    used = {sentence for points in by_paragraph for point in points for sentence in point.sentences}
+    further = _further_points(material, paragraphs, used, wanted)
+    firsts = {max(points, key=lambda point: point.score).id for points in by_paragraph if points}
+    offered = [point for points in by_paragraph for point in points] + further
+    offered = [point for point in offered if not _says_again(point, aim.said, document.language)]
+    kept = _without_repetitions(offered, document.language)
+    ranked = sorted(kept, key=lambda point: (point.id not in firsts, -point.score, point.sentences))
+    chosen = ranked[: min(aim.most, wanted)]  # every paragraph's best point before any paragraph's second one
     return tuple(sorted(chosen, key=lambda point: point.text.evidence[0].span))
 
 
+def _wanted(material: Material, paragraphs: Sequence[Paragraph], by_paragraph: Sequence[Sequence[KeyPoint]]) -> int:
+    """How many points a section calls for: those of its paragraphs, and more where it is long for them."""
+    document = material.document
+    length = sum(measure(paragraph.block.span.slice(document.text), document.language) for paragraph in paragraphs)
+    return min(MOST_POINTS, max(_FEWEST_POINTS, sum(map(len, by_paragraph)), length // material.lengths.a_point))
+
+
 def _further_points(
-    material: Material, paragraphs: Sequence[Paragraph], points: Sequence[KeyPoint], said: Line | None
+    material: Material, paragraphs: Sequence[Paragraph], used: set[Span], wanted: int
 ) -> list[KeyPoint]:
-    """More points from sentences not used yet, where the section is long for the points that its paragraphs gave."""
-    language = material.document.language
-    length = sum(measure(paragraph.block.span.slice(material.document.text), language) for paragraph in paragraphs)
-    wanted = min(MOST_POINTS, max(_FEWEST_POINTS, length // material.lengths.a_point))
-    found: list[KeyPoint] = []
-    used = {sentence for point in points for sentence in point.sentences}
-    while len(points) + len(found) < wanted:
-        rated = [
-            (rate_wording(material, paragraph, wording), wording, paragraph)
-            for paragraph in paragraphs
-            for sentence in paragraph.said
-            if sentence not in used and (wording := best_wording(material, paragraph, (sentence,)))
-        ]
-        if not rated:
-            return found
-        _, wording, paragraph = max(rated, key=lambda item: (item[0], -item[1].fragments[0].start))
-        used.add(wording.sentence)
-        point = _make_point(material, paragraph, [wording], others=[], first=False)
-        again = any(_repeats(point, other, language) for other in (*points, *found))
-        if not again and not _says_again(point, said, language):
-            found.append(point)
-    return found
+    """Points of the best sentences not used yet, as many as are wanted: the best of all are kept in the end."""
+    rated = [
+        (rate_wording(material, paragraph, wording), -wording.fragments[0].start, wording, paragraph)
+        for paragraph in paragraphs
+        for sentence in paragraph.said
+        if sentence not in used and (wording := best_wording(material, paragraph, (sentence,)))
+    ]
+    best = sorted(rated, key=lambda item: item[:2], reverse=True)[:wanted]
+    return [_make_point(material, paragraph, [wording], others=[], first=False) for _, _, wording, paragraph in best]
 
 
 def _says_again(point: KeyPoint, said: Line | None, language: Language) -> bool:
@@ -123,7 +117,7 @@ def _make_point(
 ) -> KeyPoint:
     """The point of a group of wordings; what the `others` of its paragraph say it does not say as well."""
     document = material.document
-    text = join_wordings(document, group)
+    text = join_wordings(material, paragraph, group)
     lead = find_lead(material, paragraph, text) if first else None
     sentences = tuple(dict.fromkeys(wording.sentence for wording in group))
     quantities = [
@@ -134,18 +128,20 @@ def _make_point(
     ]
     plain = plain_wording(material, paragraph, numbers, lead) if first and quantities else None
     reasons = [f"figures: {len(quantities)}"] * bool(quantities) + ["run-in heading"] * bool(first and paragraph.run_in)
+    heading = None
+    if first and paragraph.run_in:
+        whole = make_line(document, (without_final_mark(document.text, paragraph.run_in),))
+        heading = rate_line(material, (paragraph,), whole)
     return KeyPoint(
         id=point_id("".join(sentence.slice(document.text) for sentence in sentences) + text.text),
         lead=lead,
-        heading=make_line(document, (without_final_mark(document.text, paragraph.run_in),))
-        if first and paragraph.run_in
-        else None,
+        heading=heading,
         text=text,
         wordings=find_lengths(material, paragraph, group, text, _said_by(others)),
         plain=make_line(document, plain.fragments) if plain else None,
         detail=make_line(document, _whole(document, sentences)),
         figures=tuple(figure.id for figure in quantities),
-        score=rate_point(material, paragraph, text, quantities, first=first),
+        score=rate_point(heading or text, quantities, has_heading=heading is not None),
         reasons=tuple(reasons),
         sentences=sentences,
     )

@@ -1,7 +1,8 @@
-"""How much a stretch of text says of its section: closeness to the section's and the title's words.
+"""How much a stretch of text says of its section: closeness to what the section's sentences have in common.
 
-A centroid of tf-idf weights (Radev et al. 2004, MEAD) over content words; sums in a fixed order, rounded, so that
-the same text always ranks the same.
+The cosine between a stretch and the mean of the sentences, both as tf-idf vectors of length one (the centroid of MEAD,
+Radev et al. 2004), as a share of the closest sentence's. Sums in a fixed order, rounded, so that the same text always
+ranks the same.
 """
 
 import math
@@ -9,101 +10,35 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from briefgen.analysis.language_data import language_data
 from briefgen.analysis.segmenter import tagged_words
 from briefgen.document import Language
 
 _CONTENT_TAGS = ("n", "v", "a", "j", "l", "i", "eng")
-_STOP_WORDS = frozenset(
-    [
-        "的",
-        "了",
-        "是",
-        "在",
-        "和",
-        "与",
-        "及",
-        "对",
-        "等",
-        "为",
-        "以",
-        "把",
-        "被",
-        "让",
-        "使",
-        "有",
-        "不",
-        "也",
-        "都",
-        "一",
-        "个",
-        "上",
-        "下",
-        "中",
-        "进一步",
-        "不断",
-        "切实",
-        "扎实",
-        "深入",
-        "全面",
-        "持续",
-        "认真",
-        "积极",
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "for",
-        "in",
-        "on",
-        "to",
-        "with",
-        "by",
-        "from",
-        "at",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "we",
-        "our",
-        "which",
-    ]
-)
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’-]+")
+_STEM = re.compile(r"(?<=[a-z]{3})(?:ies|es|s|ed|ing|ly)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Centroid:
-    """Weights of the words of a section, and of its title."""
+    """The mean of a section's sentences: each word's rarity and weight, and how close the closest sentence is."""
 
-    weights: dict[str, float]
-    norm: float
+    rarity: dict[str, float]
+    unknown: float
+    mean: dict[str, float]
+    closest: float
     language: Language
 
     def score(self, text: str) -> float:
-        """Closeness of a stretch of text, 0 to 1."""
+        """Closeness of a stretch of text, 0 to 1 for a sentence of the section."""
         return self.score_words(content_words(text, self.language))
 
     def score_words(self, content: Sequence[str]) -> float:
-        """Closeness of a stretch of text given by its content words, 0 to 1."""
-        words = Counter(content)
-        if not words or not self.norm:
-            return 0.0
-        dot = sum(count * self.weights.get(word, 0.0) for word, count in sorted(words.items()))
-        length = math.sqrt(sum(count * count for _, count in sorted(words.items())))
-        return round(dot / (length * self.norm), 6)
+        """Closeness of a stretch of text given by its content words."""
+        vector = _vector(_scored(content, self.language), self.rarity, self.unknown)
+        return round(_dot(vector, self.mean) / self.closest, 6)
 
 
 def content_words(text: str, language: Language) -> tuple[str, ...]:
@@ -113,38 +48,55 @@ def content_words(text: str, language: Language) -> tuple[str, ...]:
 
 def iter_content_words(text: str, language: Language) -> Iterator[tuple[int, str]]:
     """The words that carry meaning, each with its offset in the text."""
+    common = _common(language)
     if language is Language.ENGLISH:
         for match in _WORDS.finditer(text):
-            if match.group().lower() not in _STOP_WORDS:
+            if match.group().lower() not in common:
                 yield match.start(), match.group().lower()
         return
     offset = 0
     for word, tag in tagged_words(text):
-        if len(word) > 1 and tag.startswith(_CONTENT_TAGS) and word not in _STOP_WORDS:
+        if len(word) > 1 and tag.startswith(_CONTENT_TAGS) and word not in common:
             yield offset, word
         offset += len(word)
 
 
-def describe_centroid(sentences: Sequence[str], title: str, background: Sequence[str], language: Language) -> Centroid:
-    """The centroid of a section's sentences; `background` are all sentences of the document, for the idf."""
-    document_frequency: Counter[str] = Counter()
-    for sentence in background:
-        document_frequency.update(set(content_words(sentence, language)))
-    counts: Counter[str] = Counter()
-    for sentence in sentences:
-        counts.update(content_words(sentence, language))
-    for word in content_words(title, language):
-        counts[word] += 2
-    total = max(1, len(background))
-    weights = {
-        word: round((1 + math.log(count)) * math.log(1 + total / (1 + document_frequency[word])), 6)
-        for word, count in sorted(counts.items())
-    }
-    return Centroid(
-        weights=weights,
-        norm=math.sqrt(sum(weight * weight for _, weight in sorted(weights.items()))),
-        language=language,
-    )
+def describe_centroid(sentences: Sequence[str], language: Language) -> Centroid:
+    """The centroid of a section's sentences."""
+    words = [_scored(content_words(sentence, language), language) for sentence in sentences]
+    spread = Counter(word for own in words for word in set(own))
+    total = max(1, len(sentences))
+    rarity = {word: math.log(1 + total / count) for word, count in sorted(spread.items())}
+    unknown = math.log(1 + total)
+    vectors = [_vector(own, rarity, unknown) for own in words]
+    mean: dict[str, float] = {}
+    for vector in vectors:
+        for word, weight in vector.items():
+            mean[word] = mean.get(word, 0.0) + weight / total
+    closest = max((_dot(vector, mean) for vector in vectors), default=0.0)
+    return Centroid(rarity=rarity, unknown=unknown, mean=mean, closest=closest or 1.0, language=language)
+
+
+def _scored(words: Sequence[str], language: Language) -> list[str]:
+    """The words as they count for closeness: in English without their endings."""
+    return [_STEM.sub("", word) for word in words] if language is Language.ENGLISH else list(words)
+
+
+@cache
+def _common(language: Language) -> frozenset[str]:
+    return frozenset(language_data(language, "words")["common"])
+
+
+def _vector(words: Sequence[str], rarity: dict[str, float], unknown: float) -> dict[str, float]:
+    """The words weighted by how often they come and how rare they are, scaled to length one."""
+    counts = sorted(Counter(words).items())
+    weights = {word: (1 + math.log(count)) * rarity.get(word, unknown) for word, count in counts}
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {word: weight / length for word, weight in weights.items()}
+
+
+def _dot(vector: dict[str, float], mean: dict[str, float]) -> float:
+    return sum(weight * mean.get(word, 0.0) for word, weight in vector.items())
 
 
 def similarity(one: str, other: str, language: Language) -> float:

@@ -1,24 +1,29 @@
-"""What a wording and a point are worth in their section: the weights in one place.
+"""What a line is worth in its section: a linear model over a few features, with learned weights.
 
-Closeness to the section's words, coming early, figures, results and claims, a length that fills its line;
-less for cases and for what is too long. A text that is one section leans on its beginning, as news does.
+The features say how close the line is to what the section says, where it stands, what it reports and how it is built;
+the weights are data (`lang/*/rating.toml`, learned by `scripts/train_rating.py`). What makes a point matter on a slide
+beside its words, its figures and its heading, is added here.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from briefgen.analysis.compression import Wording, measure
+from briefgen.analysis.language_data import language_data
 from briefgen.analysis.paragraphs import Paragraph, is_claim, result_cues
-from briefgen.analysis.ranking import Centroid
+from briefgen.analysis.ranking import Centroid, content_words
 from briefgen.content import HeadlineFigure, Line
 from briefgen.document import Document, Language, Span
 
-_TOPIC = 0.4  # what it is worth to be the short sentence that opens a paragraph, where paragraphs open so
-_CLAIM = 0.25  # what it is worth that a paper says what it did or found
-_EARLY, _EARLY_ALONE = 0.1, 0.3  # what coming first is worth in a section, and in a text that is one section
+_SPECIFIC = 0.3  # what it costs to be a case: that is not what a section says as a whole
+_SALIENCE, _FIGURES = 0.9, 0.1  # what the weightiest figure of a point and each further one are worth
+_HEADING = 0.4  # what a run-in heading is worth
 _MOST_OF_IT = 0.8  # share of the text from which a section is all of it
 _SEVERAL = 3  # paragraphs from which on their build can be told
+_MOST_DIGITS = 2  # numbers that are counted in a line
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,71 +52,111 @@ LENGTHS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What the points of one section are made from."""
+    """What the points of one section are made from.
+
+    `places` are the sentences' numbers from 0; `alone` says that the section is the whole text, `paper` that it says
+    what somebody did or found, `topic_first` that its paragraphs open with a short sentence that the others unfold.
+    """
 
     document: Document
     figures: tuple[HeadlineFigure, ...]
     centroid: Centroid
     lengths: Lengths
-    extent: Span
-    early: float
+    places: Mapping[Span, int]
+    alone: bool
+    paper: bool
     topic_first: bool
+    weights: Mapping[str, float]
 
 
 def describe_material(
     document: Document, paragraphs: Sequence[Paragraph], figures: Sequence[HeadlineFigure], centroid: Centroid
 ) -> Material:
-    """What the points of these paragraphs are made from; there must be one at least."""
-    extent = Span(paragraphs[0].block.span.start, paragraphs[-1].block.span.end)
-    alone = extent.end - extent.start > _MOST_OF_IT * len(document.text)
+    """What the points of these paragraphs are made from."""
+    extent = paragraphs[-1].block.span.end - paragraphs[0].block.span.start if paragraphs else 0
+    sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
     return Material(
         document=document,
         figures=tuple(figures),
         centroid=centroid,
         lengths=LENGTHS[document.language],
-        extent=extent,
-        early=_EARLY_ALONE if alone else _EARLY,
+        places={sentence: place for place, sentence in enumerate(sentences)},
+        alone=extent > _MOST_OF_IT * len(document.text),
+        paper=any(is_claim(document, sentence.slice(document.text)) for sentence in sentences),
         topic_first=_is_topic_first(paragraphs),
+        weights=language_data(document.language, "rating")["weights"],
     )
 
 
 def rate_wording(material: Material, paragraph: Paragraph, wording: Wording) -> float:
-    """Closeness to the section, earliness in the paragraph, results reported, and a length that fills its line."""
-    length = wording.length
-    place = (wording.fragments[0].start - paragraph.block.span.start) / max(
-        1, paragraph.block.span.end - paragraph.block.span.start
-    )
-    fill = min(1.0, length / material.lengths.best)
-    closeness = material.centroid.score_words(wording.words)
-    specific = 0.15 if wording.specific else 0.0  # a case is not what a section says as a whole
-    named = 0.2 if "《" in wording.text else 0.0  # a paper by its title is what readers look for
-    too_long = 0.3 if length > material.lengths.default else 0.0
-    cues = result_cues(material.document, wording.text)
-    whole = wording.length >= measure(wording.sentence.slice(material.document.text), material.document.language) - 1
-    topic = _TOPIC if whole and _is_topic(material, paragraph, wording.sentence) else 0.0
-    topic += _CLAIM if is_claim(material.document, wording.text) else 0.0
-    return round(topic + closeness + 0.25 * (1 - place) + 0.08 * cues + 0.3 * fill + named - too_long - specific, 6)
+    """What a wording is worth among those of its section."""
+    rating = _rate(material, features_of(material, paragraph, wording))
+    return round(rating - (_SPECIFIC if wording.specific else 0.0), 6)
 
 
-def rate_point(
-    material: Material, paragraph: Paragraph, text: Line, figures: Sequence[HeadlineFigure], *, first: bool
-) -> float:
-    """What ranks a point in its section: its figures, its heading, closeness to the section, and coming early."""
-    start, end = material.extent
-    place = (text.evidence[0].span.start - start) / max(1, end - start)
+def rate_line(material: Material, paragraphs: Sequence[Paragraph], line: Line) -> Line:
+    """The line with what it is worth among those of its section."""
+    fragments = tuple(evidence.span for evidence in line.evidence)
+    paragraph = next(one for one in paragraphs if one.block.span.end > fragments[0].start)
+    return replace(line, score=rate_wording(material, paragraph, _as_wording(material.document, paragraph, fragments)))
+
+
+def rate_point(line: Line, figures: Sequence[HeadlineFigure], *, has_heading: bool) -> float:
+    """What ranks a point in its section: the line that says it, its heading where it has one, and its figures."""
     salience = max((figure.salience for figure in figures), default=0.0)
-    weight = 0.6 * salience + 0.1 * max(0, len(figures) - 1) + (0.4 if first and paragraph.run_in else 0.0)
-    opens = text.evidence[0].span.start == paragraph.sentences[0].start
-    weight += _TOPIC if first and opens and _is_topic(material, paragraph, paragraph.sentences[0]) else 0.0
-    cues = result_cues(material.document, text.text)
-    weight += _CLAIM if is_claim(material.document, text.text) else 0.0
-    return round(material.centroid.score(text.text) + weight + material.early / (1 + 4 * place) + 0.04 * cues, 4)
+    weight = _SALIENCE * salience + _FIGURES * max(0, len(figures) - 1) + (_HEADING if has_heading else 0.0)
+    return round(line.score + weight, 4)
 
 
-def _is_topic(material: Material, paragraph: Paragraph, sentence: Span) -> bool:
-    """Whether a sentence opens its paragraph as the short one that the others unfold."""
-    length = measure(sentence.slice(material.document.text), material.document.language)
-    return material.topic_first and sentence == paragraph.sentences[0] and length <= material.lengths.best
+def features_of(material: Material, paragraph: Paragraph, wording: Wording) -> Iterator[tuple[str, float]]:
+    """The features of a wording by name, each between 0 and 2; those that are 0 are left out."""
+    document, lengths, length = material.document, material.lengths, wording.length
+    place, last = material.places[wording.sentence], len(material.places) - 1
+    opens = wording.sentence == paragraph.sentences[0]
+    whole = length >= measure(wording.sentence.slice(document.text), document.language) - 1
+    claim = is_claim(document, wording.text)
+    cues = language_data(document.language, "rating")["cues"]
+    from_start, from_end = 1 / (1 + 0.35 * place), 0.3 / (1 + 0.5 * (last - place))
+    named = {
+        "closeness": material.centroid.score_words(wording.words),
+        "density of content words": len(set(wording.words)) / max(1, length),
+        "early": 1 / (1 + place),
+        "late": place / max(1, last),
+        "last": 1 / (1 + last - place),
+        "early or last in news": max(from_start, from_end) if material.alone and not material.paper else 0.0,
+        "opens a paragraph": opens,
+        "opens a paragraph of a text that unfolds topics": opens and material.topic_first,
+        "is a topic sentence": opens and whole and material.topic_first and length <= lengths.best,
+        "says what a paper did": claim,
+        "says it early": claim / (1 + place),
+        "reports results": result_cues(document, wording.text) / 2,
+        "numbers": min(_MOST_DIGITS, len(_DIGITS.findall(wording.text))) / _MOST_DIGITS,
+        "fills a line": min(1.0, length / lengths.best),
+        "longer than a line": max(0.0, length / lengths.default - 1),
+        "too short": length < lengths.fewest,
+        "begins as its sentence": wording.fragments[0].start == wording.sentence.start,
+        "ends as its sentence": wording.fragments[-1].end >= wording.sentence.end - 1,
+        "leans on what came before": bool(re.match(cues["leaning"], wording.text)),
+        "speaks of oneself": bool(re.search(cues["oneself"], wording.text)),
+    }
+    return ((name, float(value)) for name, value in named.items() if value)
+
+
+def _rate(material: Material, features: Iterator[tuple[str, float]]) -> float:
+    return sum(material.weights.get(name, 0.0) * value for name, value in features)
+
+
+def _as_wording(document: Document, paragraph: Paragraph, fragments: tuple[Span, ...]) -> Wording:
+    """A line as a wording of the sentence in which it begins."""
+    text = "".join(fragment.slice(document.text) for fragment in fragments)
+    sentence = next(one for one in paragraph.sentences if one.end > fragments[0].start)
+    return Wording(
+        fragments=fragments,
+        text=text,
+        length=measure(text, document.language),
+        sentence=sentence,
+        words=content_words(text, document.language),
+    )
 
 
 def _is_topic_first(paragraphs: Sequence[Paragraph]) -> bool:

@@ -29,6 +29,7 @@ from briefgen.analysis.points import MOST_POINTS, Aim, find_key_points
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.quotations import find_quotations
 from briefgen.analysis.ranking import Centroid, describe_centroid
+from briefgen.analysis.rating import describe_material, rate_line
 from briefgen.analysis.safety import hold_to_evidence
 from briefgen.analysis.sections import BY_TOPIC, Part, describe_parts
 from briefgen.analysis.sentences import split_clauses, split_sentences
@@ -50,7 +51,6 @@ class _Findings:
     document: Document
     figures: tuple[HeadlineFigure, ...]
     relations: tuple[Relation, ...]
-    background: tuple[str, ...]
     most_points: int
 
 
@@ -69,7 +69,6 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
         document=document,
         figures=figures,
         relations=find_relations(document, figures),
-        background=tuple(sentence.slice(document.text) for sentence in sentences),
         most_points=_most_points(parts.sections),
     )
     expressions = find_expressions(document.text, document.language, protected)
@@ -140,19 +139,22 @@ def _section(findings: _Findings, part: Part) -> Section:
     document = findings.document
     paragraphs = describe_paragraphs(document, part.blocks)
     figures = _figures_in(findings, part)
-    centroid = _centroid(findings, part, paragraphs)
+    centroid = _centroid(findings, paragraphs)
+    material = describe_material(document, paragraphs, figures, centroid)
     message = find_message(document, paragraphs, figures, centroid) if paragraphs else None
     most = findings.most_points
-    points = find_key_points(document, paragraphs, figures, centroid, Aim(said=message, most=most))
+    points = find_key_points(material, paragraphs, Aim(said=message, most=most))
     if not points and message is not None:  # the message is all there is: it stands as the point
-        message, points = None, find_key_points(document, paragraphs, figures, centroid, Aim(most=most))
+        message, points = None, find_key_points(material, paragraphs, Aim(most=most))
+    message = rate_line(material, paragraphs, message) if message else None
+    headline = shorten_to_title(document, message)
     return Section(
         id=part.id,
         title=make_line(document, (part.title,)) if part.title else None,
         level=part.level,
         span=part.span,
         message=message,
-        headline=shorten_to_title(document, message),
+        headline=rate_line(material, paragraphs, headline) if headline else None,
         key_points=tuple(points),
         headline_figures=figures,
         relations=_relations_of(findings, figures),
@@ -172,12 +174,11 @@ def _introduction(findings: _Findings, part: Part | None, executive: Line | None
         return None
     document = findings.document
     paragraphs = describe_paragraphs(document, part.blocks)
-    centroid = _centroid(findings, part, paragraphs)
+    centroid = _centroid(findings, paragraphs)
     figures = _figures_in(findings, part)
     guide = find_guide(document, paragraphs)
-    points = find_introduction_points(document, paragraphs, guide) or find_key_points(
-        document, paragraphs, figures, centroid, Aim()
-    )
+    material = describe_material(document, paragraphs, figures, centroid)
+    points = find_introduction_points(document, paragraphs, guide) or find_key_points(material, paragraphs, Aim())
     points = tuple(point for point in points if executive is None or point.text.text != executive.text)
     message = find_message(document, paragraphs, figures, centroid)
     return Section(
@@ -221,14 +222,13 @@ def _executive_message(findings: _Findings, part: Part | None) -> Line | None:
     if part is None:
         return None
     paragraphs = describe_paragraphs(findings.document, part.blocks)
-    return find_executive_message(findings.document, paragraphs, _centroid(findings, part, paragraphs))
+    return find_executive_message(findings.document, paragraphs, _centroid(findings, paragraphs))
 
 
-def _centroid(findings: _Findings, part: Part, paragraphs: Sequence[Paragraph]) -> Centroid:
+def _centroid(findings: _Findings, paragraphs: Sequence[Paragraph]) -> Centroid:
     document = findings.document
     sentences = [sentence.slice(document.text) for paragraph in paragraphs for sentence in paragraph.sentences]
-    title = document.quote(part.title) if part.title else document.quote(document.title)
-    return describe_centroid(sentences, title, findings.background, document.language)
+    return describe_centroid(sentences, document.language)
 
 
 def _figures_in(findings: _Findings, part: Part) -> tuple[HeadlineFigure, ...]:

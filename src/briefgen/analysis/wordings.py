@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.analysis.compression import Wording, make_line, measure
 from briefgen.analysis.paragraphs import Paragraph, is_empty_talk
-from briefgen.analysis.rating import Material, rate_wording
+from briefgen.analysis.rating import Material, rate_line, rate_wording
 from briefgen.content import HeadlineFigure, Line
 from briefgen.document import Document, Span
 
@@ -104,14 +104,15 @@ def plain_wording(
     return best
 
 
-def join_wordings(document: Document, group: Sequence[Wording]) -> Line:
+def join_wordings(material: Material, paragraph: Paragraph, group: Sequence[Wording]) -> Line:
     """The wordings of a paragraph as one line, parted by the marks that part them in the source."""
+    document = material.document
     fragments: list[Span] = []
     for wording, following in zip(group, [*group[1:], None], strict=True):
         fragments += wording.fragments
         if following is not None:
             fragments += _mark_between(document, wording.fragments[-1].end, following.fragments[0].start)
-    return make_line(document, fragments)
+    return rate_line(material, (paragraph,), make_line(document, fragments))
 
 
 def _mark_between(document: Document, start: int, end: int) -> list[Span]:
@@ -165,4 +166,4 @@ def _shorter_lines(material: Material, paragraph: Paragraph, group: Sequence[Wor
 
 def _best_line(material: Material, paragraph: Paragraph, wordings: Sequence[Wording]) -> Line:
     best = max(wordings, key=lambda wording: (rate_wording(material, paragraph, wording), wording.fragments))
-    return make_line(material.document, best.fragments)
+    return rate_line(material, (paragraph,), make_line(material.document, best.fragments))

@@ -1,0 +1,69 @@
+"""Which stretches of an English sentence can stand as a line.
+
+A sentence loses the connective that joins it to what came before (However, As a result), and may lose an opening that
+only leads up to it (In this paper) and closing parts that only add to it (which …, with …, while …). What is left
+begins with a subject, never in mid-thought, and is no shorter than a few words. Told by cue words, which are data.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.analysis.language_data import language_data
+from briefgen.document import Document, Language, Span
+
+_FEWEST_WORDS = 6  # of a sentence that lost something
+_CAPITALS_WITHIN = 1000  # characters in which a text that writes capitals has one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cues:
+    connectives: re.Pattern[str]
+    openings: re.Pattern[str]
+    leaning: re.Pattern[str]
+    closings: re.Pattern[str]
+
+
+@cache
+def _cues() -> _Cues:
+    data = language_data(Language.ENGLISH, "clauses")["parts"]
+    return _Cues(
+        connectives=re.compile(data["connectives"]),
+        openings=re.compile(data["openings"]),
+        leaning=re.compile(data["leaning"]),
+        closings=re.compile(data["closings"]),
+    )
+
+
+def find_english_parts(document: Document, sentence: Span) -> Iterator[Span]:
+    """The sentence and shorter parts of it, each once; none where it begins in mid-thought."""
+    text = sentence.slice(document.text)
+    cues = _cues()
+    if text[:1].islower() and any(map(str.isupper, document.text[:_CAPITALS_WITHIN])):
+        return
+    ends = sorted(
+        {len(text), text.find("; "), *(match.start() for match in cues.closings.finditer(text))}, reverse=True
+    )
+    for start in _starts(text, cues):
+        if cues.leaning.match(text[start:]):
+            continue
+        for end in ends:
+            whole = end == len(text)
+            if end > start and (whole or len(text[start:end].split()) >= _FEWEST_WORDS):
+                yield Span(sentence.start + start, sentence.start + end)
+
+
+def _starts(text: str, cues: _Cues) -> Iterator[int]:
+    """Where a line may begin: behind connectives, and behind each opening that may be left out."""
+    start = _behind(text, 0, cues.connectives)
+    yield start
+    while match := cues.openings.match(text[start:]):
+        start = _behind(text, start + match.end(), cues.connectives)
+        yield start
+
+
+def _behind(text: str, start: int, words: re.Pattern[str]) -> int:
+    while match := words.match(text[start:]):
+        start += match.end()
+    return start
