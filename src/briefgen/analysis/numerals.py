@@ -83,7 +83,8 @@ class _Reader:
         self._pending = None
 
     def _close(self, magnitude: int) -> None:
-        value = EXACT.add(self._section, self._pending or Decimal(0))
+        value = EXACT.add(EXACT.add(self._section, self._pending or Decimal(0)), self._decimals)
+        self._decimals = Decimal(0)
         while self._closed and self._closed[-1][1] <= magnitude:
             value = EXACT.add(value, self._closed.pop()[0])
         self._closed.append((EXACT.multiply(value or Decimal(1), Decimal(magnitude)), magnitude))

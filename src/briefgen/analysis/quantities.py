@@ -4,6 +4,7 @@ The rules are tried in order wherever a number may begin; the first that reads o
 (近, 以上, more than) are added to it, and the exclusions say why it may not be shown. Linear in the text.
 """
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -90,6 +91,7 @@ def _with_surroundings(grammar: Grammar, place: Place, reading: Reading, rule: s
     )
 
 
+_JOINT = re.compile("[，, ]*(?:且|但|并且|而且|同时)?[，, ]*")
 _LOWER = (Approximation.AT_LEAST, Approximation.MORE_THAN)
 _UPPER = (Approximation.AT_MOST, Approximation.LESS_THAN)
 
@@ -111,7 +113,7 @@ def _pair(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     if (
         low.approximation not in _LOWER
         or high.approximation not in _UPPER
-        or text[first.span.end : second.span.start].strip("，, ")
+        or not _JOINT.fullmatch(text, first.span.end, second.span.start)
     ):
         return None
     if (

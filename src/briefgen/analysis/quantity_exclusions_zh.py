@@ -101,12 +101,15 @@ def _is_small_numeral(place: Place, reading: Reading) -> bool:
     limited = reading.approximation is not Approximation.EXACT
     if value < 20 or (value < 100 and not limited):
         return True
-    if numeral[0] in "十百千万亿":
+    if numeral[0] in "十百千万亿" and not re.match("十[一二三四五六七八九][万亿]", numeral):
         return not limited
-    return not reading.unit
+    return not reading.unit and not re.search("[万亿]", numeral)
 
 
 def _is_vague(place: Place, reading: Reading) -> bool:
+    if _numeral(place, reading) == "一半":  # a share where it is limited or reached: 近一半, 减少一半
+        exact = reading.approximation is Approximation.EXACT
+        return exact and not _patterns()["share before"].search(_before(place, reading))
     return bool(re.match(r"[几数](?!据)", _numeral(place, reading))) or bool(
         re.match(r"(?:十|百|千|万)?几", _numeral(place, reading))
     )

@@ -21,11 +21,11 @@ ARABIC_NUMBER = (
 )
 HAN_NUMBER = (
     rf"(?:[{DIGITS}几数廿卅]|{MAGNITUDE})(?:{GAP}(?:[零〇一二三四五六七八九几]|两(?=[百千万亿])|{MAGNITUDE})){{0,38}}"
-    rf"(?:{GAP}点{GAP}[{_SPOKEN}\d](?: ?[{_SPOKEN}\d]){{0,18}}|(?:[余多]{MAGNITUDE}{{1,4}}))?"
+    rf"(?:{GAP}点{GAP}[{_SPOKEN}\d](?: ?[{_SPOKEN}\d]){{0,18}}(?:{MAGNITUDE}{{1,2}})?|(?:[余多]{MAGNITUDE}{{1,4}}))?"
 )
 NUMBER = rf"(?:{ARABIC_NUMBER}|{HAN_NUMBER})"
-MORE = "[余多来]?"
-SIGN = r"(?:(?<![㐀-鿿])负|(?<![\w)）%])-|(?<=[为是达至到由从约降])-)?"
+MORE = "[余多来几]?"
+SIGN = r"(?:(?<![㐀-鿿])负|零下|(?<![\w)）%])-|(?<=[为是达至到由从约降])-)?"
 TO = r" {0,2}(?:--?|——?|–|~|～|至|到) {0,2}"
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from briefgen.analysis.numerals import EXACT, LONGEST, read_numeral
+from briefgen.analysis.quantity_loose_zh import loose_rules
 from briefgen.analysis.quantity_patterns_zh import (
     ARABIC_NUMBER,
     DIGITS,
@@ -81,6 +82,7 @@ def chinese_rules() -> tuple[Rule, ...]:
             r"(?P<whole>)(?P<number>\d{1,4})/(?P<base>\d{1,4})(?P<negative>)(?P<sign>)(?![\d/])",
             _parts,
         ),
+        *loose_rules(),
         _rule(
             "parts of a whole",
             rf"{sign}(?:(?P<whole>{NUMBER}){GAP}又{GAP})?(?P<base>{ARABIC_NUMBER}|(?:{HAN_NUMBER})?百|{HAN_NUMBER}|[千万]万?){GAP}分{GAP}之{GAP}(?P<negative>负?){number}",
@@ -102,7 +104,7 @@ def chinese_rules() -> tuple[Rule, ...]:
             _tenths,
         ),
         _rule("interval between two", rf"{sign}{number} ?[和与跟到至] ?{_named('upper')} ?之?间", _bare_range),
-        _rule("doubling", r"翻(?:了|两?)?(?P<number>[\d一两二三四五六]?)番", _doubling),
+        _rule("doubling", r"翻了?(?P<number>[\d一两二三四五六]?)番", _doubling),
         _rule("multiple", rf"{number}{MORE}(?P<unit>倍)(?!增|频|感|受|数|率|道)", _multiple),
         _rule("sign of a currency", rf"(?P<unit>US\$|HK\$|￥|¥|\$|€|£) ?{number}", _signed_money),
         _rule(
