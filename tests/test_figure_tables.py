@@ -147,3 +147,20 @@ def test_thousands_of_cells_take_time_in_proportion():
     draft = Draft("table.md")
     draft.add_table([["村", *(f"指标{c}（个）" for c in "甲乙丙丁戊己庚辛")], *rows], at=1, header_rows=1)
     assert len(find_table_figures(draft.finish(language=Language.CHINESE))) == 399 * 8
+
+
+def test_cells_that_hold_sentences_give_figures_as_paragraphs_do():
+    table = document(
+        "工作 | 完成情况 | 投资（万元）",
+        "教育 | 新建学校5所，新增学位3200个。 | 4500",
+        "交通 | 力争年内建成农村公路85公里，惠及群众2.3万人。 | 8600",
+        above="重点工作",
+    )
+    content = analyze(table)
+    parts = [part for part in (content.introduction, *content.sections) if part is not None]
+    figures = [figure for part in parts for figure in part.headline_figures]
+    told = {figure.quantity.surface: figure.what.text for figure in figures if figure.what}
+    assert told["3200个"] == "新增学位"
+    assert told["4500"] == "教育投资"
+    assert told["8600"] == "交通投资"
+    assert {figure.quantity.surface for figure in figures if figure.status is Status.TARGET} == {"85公里", "2.3万人"}

@@ -359,3 +359,8 @@ def test_traditional_text_is_read_as_simplified_and_shown_as_written():
 def test_a_part_of_the_sentence_before_keeps_its_period():
     whole, part, other = _figures("2021年全市生产总值860亿元。其中，第一产业增加值92亿元；民营经济增加值410亿元。")
     assert [_text(figure.time_scope) for figure in (whole, part, other)] == ["2021年", "2021年", None]
+
+
+def test_an_act_upon_the_same_things_counts_them_again():
+    assert _subjects("新建学校5所，改扩建12所。") == ["学校", "学校"]
+    assert _subjects("新建学校5所，投资3000万元。")[0] == "学校"

@@ -37,6 +37,7 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
     bindings: dict[Span, Binding] = {}
     told: list[Binding] = []
     previous: Binding | None = None
+    counted = ""
     for index, clause in enumerate(clauses):
         items = tuple(
             item for item in outside(clause.items, scopes) if not any(_is_stub(item, scope) for scope in scopes)
@@ -53,6 +54,11 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
             binding = _bind_one(parts, items[figures[order]], earlier, previous)
             if not binding.subject:
                 binding = replace(binding, subject=binding.what)
+            unit = _unit_of(items[figures[order]])
+            if previous and unit and unit == counted and all(map(is_known_verb, binding.subject)):
+                subject = previous.subject  # 新建学校5所，改扩建12所
+                binding = Binding(subject, binding.subject, subject + binding.subject)
+            counted = unit
             bindings[items[figures[order]].span] = binding
             previous = binding if binding.subject else previous
             told.append(binding)
@@ -60,6 +66,10 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
         if clause.end_mark in "；;":
             previous = None
     return bindings
+
+
+def _unit_of(figure: Item) -> str:
+    return figure.quantity.unit if figure.quantity is not None else ""
 
 
 def _is_stub(item: Item, scope: Span) -> bool:

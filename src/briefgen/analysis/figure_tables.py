@@ -16,7 +16,8 @@ from briefgen.analysis.figure_words import figure_patterns
 from briefgen.analysis.numerals import EXACT
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.quantity_reading import plain
-from briefgen.analysis.table_grid import Cell, Grid
+from briefgen.analysis.sentences import split_sentences
+from briefgen.analysis.table_grid import Cell, Grid, holds_prose
 from briefgen.content import Change, FigureSource, HeadlineFigure, Line, Quantity, QuantityKind, Status
 from briefgen.document import Block, BlockKind, Document, Language, Span
 
@@ -36,6 +37,14 @@ def find_table_figures(document: Document) -> tuple[HeadlineFigure, ...]:
         if block.kind is BlockKind.TABLE and block.table is not None:
             found += _figures_of(document, block, _lines_above(document.blocks[max(0, index - _LINES_ABOVE) : index]))
     return tuple(found)
+
+
+def sentences_of_cells(document: Document, block: Block) -> Iterator[Span]:
+    """The sentences of the cells that hold prose, in order: their numbers are read as those of paragraphs are."""
+    cells = dict.fromkeys(cell for row in (block.table.rows if block.table else ()) for cell in row)
+    for cell in sorted(cells):
+        if holds_prose(cell.slice(document.text), document.language):
+            yield from split_sentences(document.text, cell, document.language)
 
 
 def table_parts(figures: Sequence[HeadlineFigure]) -> frozenset[Span]:

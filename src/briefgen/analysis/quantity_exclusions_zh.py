@@ -54,9 +54,11 @@ def _touches_letters(place: Place, reading: Reading) -> bool:
 
 def _is_mark(place: Place, reading: Reading) -> bool:
     """A section number, a footnote mark, a label such as 图1 or 附件3."""
+    before, after = _before(place, reading), _after(place, reading)
+    if re.search(r"\d[.．×]$", before):  # 1.2.3节, 7×24小时
+        return True
     if reading.unit:
         return False
-    before, after = _before(place, reading), _after(place, reading)
     if re.search(r"[（(\[【〔]$", before) and re.match(r"[）)\]】〕]", after):
         return True
     if re.search(r"(?:^|\n)[ 　]*$", place.text[max(0, reading.span.start - 4) : reading.span.start]) and re.match(

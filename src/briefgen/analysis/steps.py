@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from briefgen.analysis.cases import find_cases
 from briefgen.analysis.compression import make_line
 from briefgen.analysis.expressions import describe_typography, find_expressions
-from briefgen.analysis.figure_tables import find_table_figures
+from briefgen.analysis.figure_tables import find_table_figures, sentences_of_cells
 from briefgen.analysis.figures import find_headline_figures, find_relations, merge_duplicates
 from briefgen.analysis.identities import with_unique_figure_ids, with_unique_ids
 from briefgen.analysis.messages import (
@@ -108,12 +108,13 @@ def _count(parts: Sequence[Part]) -> int:
 
 
 def _sentences(document: Document) -> tuple[Span, ...]:
-    return tuple(
-        sentence
-        for block in document.blocks
-        if block.kind in _FIGURE_BLOCKS
-        for sentence in split_sentences(document.text, without_number(document, block.span), document.language)
-    )
+    sentences: list[Span] = []
+    for block in document.blocks:
+        if block.kind in _FIGURE_BLOCKS:
+            sentences += split_sentences(document.text, without_number(document, block.span), document.language)
+        elif block.kind is BlockKind.TABLE:
+            sentences += sentences_of_cells(document, block)
+    return tuple(sentences)
 
 
 def _all_sentences(document: Document) -> tuple[Span, ...]:

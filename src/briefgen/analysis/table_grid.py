@@ -75,7 +75,7 @@ class Grid:
             first = next((i for i in range(1, len(row)) if self._is_number(row[i]) and not columns[i].is_serial), None)
             if first is None:
                 continue
-            named = [i for i in range(first) if self._says(row[i]) and not _NUMERIC.fullmatch(row[i].slice(self._text))]
+            named = [i for i in range(first) if self._is_name(row[i])]
             names = tuple(row[i] for i in named if not columns[i].is_unit)
             if names and not self._matches("part", names[0]):
                 parent = names
@@ -121,8 +121,14 @@ class Grid:
     def _says(self, cell: Span) -> bool:
         return cell.end > cell.start
 
+    def _is_name(self, cell: Span) -> bool:
+        words = cell.slice(self._text)
+        return bool(words) and not _NUMERIC.fullmatch(words) and not holds_prose(words, self._document.language)
+
     def _is_number(self, cell: Span) -> bool:
         words = cell.slice(self._text)
+        if holds_prose(words, self._document.language):
+            return False
         return bool(_NUMERIC.fullmatch(words)) or (bool(_HOLDS_NUMBER.match(words)) and not self._is_period(cell))
 
     def _matches(self, name: str, cell: Span) -> bool:
@@ -176,6 +182,17 @@ class Grid:
             or text[-1:] not in "。！？.!?"
             or bool(self._words["unit above"].search(text))
         )
+
+
+def holds_prose(words: str, language: Language) -> bool:
+    """Whether a cell holds sentences, whose numbers are read as those of paragraphs are."""
+    bare = _ANY_BRACKETS.sub("", words)
+    return len(bare) >= _SHORTEST_PROSE and bool(_CLAUSE_MARK[language].search(bare))
+
+
+_SHORTEST_PROSE = 12  # characters
+_CLAUSE_MARK = {Language.CHINESE: re.compile("[，；。]"), Language.ENGLISH: re.compile(r"[a-z)][.;](?: |$)")}
+_ANY_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from briefgen.analysis.compression import Clause, describe_clauses
 from briefgen.analysis.expressions import find_closed_lists, find_expressions
-from briefgen.analysis.figure_tables import find_table_figures, table_parts
+from briefgen.analysis.figure_tables import find_table_figures, sentences_of_cells, table_parts
 from briefgen.analysis.figures import find_headline_figures
 from briefgen.analysis.paragraphs import without_number
 from briefgen.analysis.quantities import find_quantities
@@ -86,7 +86,7 @@ def call_witness(document: Document, protected: Sequence[str] = ()) -> Witness:
     )
     quantities = find_quantities(document.text, document.language)
     tables = find_table_figures(document)
-    told = _without_tables(document, sentences)
+    told = _told(document, sentences)
     figures = find_headline_figures(document, told, quantities, source_of=lambda _: FigureSource.BODY)
     return Witness(
         document=document,
@@ -106,14 +106,16 @@ def _units(document: Document, block: Block) -> list[Span]:
     return [Span(*cell.span()) for cell in cells]
 
 
-def _without_tables(document: Document, sentences: Sequence[Span]) -> list[Span]:
-    """The sentences outside tables, whose numbers are read cell by cell."""
+def _told(document: Document, sentences: Sequence[Span]) -> list[Span]:
+    """The sentences outside tables, whose numbers are read cell by cell, and those of cells that hold prose."""
     tables = [block.span for block in document.blocks if block.kind is BlockKind.TABLE]
-    return [
+    outside = [
         sentence
         for sentence in sentences
         if not any(table.contains(sentence) for table in tables[_first(tables, sentence) : _last(tables, sentence)])
     ]
+    blocks = [block for block in document.blocks if block.kind is BlockKind.TABLE]
+    return sorted([*outside, *(sentence for block in blocks for sentence in sentences_of_cells(document, block))])
 
 
 def _first(spans: Sequence[Span], span: Span) -> int:
