@@ -364,3 +364,10 @@ def test_a_part_of_the_sentence_before_keeps_its_period():
 def test_an_act_upon_the_same_things_counts_them_again():
     assert _subjects("新建学校5所，改扩建12所。") == ["学校", "学校"]
     assert _subjects("新建学校5所，投资3000万元。")[0] == "学校"
+
+
+def test_one_number_of_a_thing_with_two_names_is_asked_about():
+    _, questions = merge_duplicates(_figures("培训农村致富带头人3260名。全县共培训乡村致富带头人3260名。"))
+    assert len(questions) == 1
+    _, none = merge_duplicates(_figures("培训农村致富带头人3260名。全县共培训致富带头人3260名。"))
+    assert none == ()

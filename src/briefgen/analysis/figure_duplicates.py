@@ -42,7 +42,7 @@ def merge_duplicates(figures: Sequence[HeadlineFigure]) -> Merged:
             told.setdefault(value, []).append(figure)
             continue
         same_as[figure.id] = match.id
-        if _differs(match, figure):
+        if _differs(match, figure) or _is_worded_otherwise(match, figure):
             questions.append(_question(match, figure))
     return Merged(tuple(replace(figure, same_as=same_as.get(figure.id)) for figure in figures), tuple(questions))
 
@@ -83,6 +83,20 @@ def _differs(shown: HeadlineFigure, other: HeadlineFigure) -> bool:
     """Whether a person should look: not where one number is only written in two ways (约5%, 5%左右)."""
     one, two = shown.quantity, other.quantity
     return (one.value, one.approximation) != (two.value, two.approximation)
+
+
+def _is_worded_otherwise(shown: HeadlineFigure, other: HeadlineFigure) -> bool:
+    """One specific number of a thing that has two names (乡村致富带头人, 农村致富带头人), neither a shorter form."""
+    digits = re.sub(r"\D", "", shown.quantity.surface).strip("0")
+    if len(digits) < _SPECIFIC or shown.subject is None or other.subject is None:
+        return False
+    if FigureSource.TABLE in (shown.source, other.source) or not shown.quantity.unit or shown.quantity.unit == "%":
+        return False
+    one, two = _pieces(shown.subject.text), _pieces(other.subject.text)
+    return not (one <= two or two <= one)
+
+
+_SPECIFIC = 3  # digits of a number that no second thing has by chance
 
 
 def _same_time(first: HeadlineFigure, second: HeadlineFigure) -> bool:

@@ -32,11 +32,19 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def find_table_figures(document: Document) -> tuple[HeadlineFigure, ...]:
     """The figures of every table of the document, in order."""
-    found: list[HeadlineFigure] = []
+    return tuple(figure for pairs in numbers_of_tables(document) for figure in _figures_of(document, pairs))
+
+
+def numbers_of_tables(document: Document) -> Iterator[Sequence[tuple[Cell, Quantity]]]:
+    """Of each table the cells that hold a named number, with the number."""
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.TABLE and block.table is not None:
-            found += _figures_of(document, block, _lines_above(document.blocks[max(0, index - _LINES_ABOVE) : index]))
-    return tuple(found)
+            above = _lines_above(document.blocks[max(0, index - _LINES_ABOVE) : index])
+            yield [
+                (cell, quantity)
+                for cell in Grid(document, block, above).cells()
+                if (quantity := _quantity(document, cell)) is not None and (cell.rows or cell.columns)
+            ]
 
 
 def sentences_of_cells(document: Document, block: Block) -> Iterator[Span]:
@@ -63,12 +71,7 @@ def _lines_above(blocks: Sequence[Block]) -> Sequence[Block]:
     return tuple(takewhile(lambda block: block.kind is not BlockKind.TABLE, reversed(blocks)))
 
 
-def _figures_of(document: Document, block: Block, above: Sequence[Block]) -> Iterator[HeadlineFigure]:
-    pairs = [
-        (cell, quantity)
-        for cell in Grid(document, block, above).cells()
-        if (quantity := _quantity(document, cell)) is not None and (cell.rows or cell.columns)
-    ]
+def _figures_of(document: Document, pairs: Sequence[tuple[Cell, Quantity]]) -> Iterator[HeadlineFigure]:
     numbers = sum(cell.text.end > cell.text.start for cell, _ in pairs)
     for order, (cell, quantity) in enumerate(pairs):
         is_shown = cell.says_what and (cell.is_total or numbers <= SMALL_TABLE)

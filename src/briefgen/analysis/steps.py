@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from briefgen.analysis.cases import find_cases
 from briefgen.analysis.compression import make_line
 from briefgen.analysis.expressions import describe_typography, find_expressions
-from briefgen.analysis.figure_tables import find_table_figures, sentences_of_cells
+from briefgen.analysis.figure_sums import questions_on_parts, questions_on_totals
+from briefgen.analysis.figure_tables import find_table_figures, numbers_of_tables, sentences_of_cells
 from briefgen.analysis.figures import find_headline_figures, find_relations, merge_duplicates
 from briefgen.analysis.identities import with_unique_figure_ids, with_unique_ids
 from briefgen.analysis.messages import (
@@ -64,6 +65,8 @@ def analyze(document: Document, *, protected: Sequence[str] = ()) -> Content:
     tabulated = find_table_figures(document)
     found = with_unique_figure_ids(sorted((*told, *tabulated), key=lambda figure: figure.quantity.span))
     figures, questions = merge_duplicates(found)
+    questions += questions_on_parts(document, told)
+    questions += tuple(q for cells in numbers_of_tables(document) for q in questions_on_totals(document, cells))
     figures = tuple(_weighed(document, figure) for figure in figures)
     findings = _Findings(
         document=document,
