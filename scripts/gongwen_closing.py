@@ -2,7 +2,7 @@
 
 from gongwen_design import CELL, CELL_HEAD, DETAIL, HEAD, LINE, SCOPE
 from gongwen_opening import close
-from pack_closing import CLOSING_NOTES, TABLE_NOTES
+from pack_closing import CLOSING_NOTES, SERIES_OF_SECTION, TABLE_NOTES
 from pack_design import INK, INK2, RULE
 from pack_shapes import Box, Canvas, Paragraph, Style, paragraph
 from pack_tables import Column, table_frame
@@ -32,7 +32,7 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
     canvas.rule("NoteRule", Box(0.667, 5.92, 12.00, 0), RULE)
     canvas.placeholder("Note", "body", 14, "{{ labels.source }}" + SECTION_LINE)
     close(canvas, FOOTER_SECTION)
-    before = ("{%slide for series in section.series %}",) if opens else ()
+    before = (SERIES_OF_SECTION,) if opens else ()
     after = ("{%slide endfor %}",) if closes else ()
     return Slide(
         "Chart",

@@ -83,6 +83,8 @@ def layouts() -> tuple[Layout, ...]:
         _plain("Figures"),
         _section(),
         _plain("Points"),
+        _plain("Timeline"),
+        _plain("Cases"),
         _rail(),
         _chart(),
         _plain("Table"),

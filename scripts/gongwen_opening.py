@@ -4,7 +4,7 @@ from gongwen_cards import draw_cards
 from gongwen_design import DETAIL, ENTRY, FOOTER, LEAD, LINE, MESSAGE, SCOPE
 from pack_cards import CARD_NOTES, MAIN
 from pack_design import ACCENT, CLASS_INDEX, INK, INK2, INK3, RULE
-from pack_opening import AGENDA_NOTES, COVER_NOTES
+from pack_opening import AGENDA_NOTES, COVER_NOTES, COVER_SIZES, DASH
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tags import (
     CLASSIFICATION,
@@ -15,7 +15,7 @@ from pack_tags import (
     Slide,
     furniture,
     number_line,
-    sized_runs,
+    sized,
 )
 
 # The guiding clause and the rows of the summary share a title, which counts its slides from the second on.
@@ -48,9 +48,8 @@ def close(canvas: Canvas, section: str | None) -> None:
 def cover() -> Slide:
     """The title slide; slots that nobody filled vanish."""
     canvas = Canvas()
-    canvas.placeholder("Title", "ctrTitle", None, body=sized_runs("{{ heading }}", 52, 44), anchor="ctr")
-    dash = '{% if language != "en" %}——{% endif %}'
-    canvas.placeholder("Subtitle", "subTitle", 1, "{% if series %}" + dash + "{{ series }}{% endif %}")
+    canvas.placeholder("Title", "ctrTitle", None, body=sized("{{ heading }}", *COVER_SIZES), anchor="ctr")
+    canvas.placeholder("Subtitle", "subTitle", 1, "{% if series %}" + DASH + "{{ series }}{% endif %}")
     canvas.placeholder("Unit", "body", 13, "{% if options.unit %}{{ labels.unit }}{{ options.unit }}{% endif %}")
     presenter = "{% if options.presenter %}{{ labels.presenter }}{{ options.presenter }}{% endif %}"
     canvas.placeholder("Presenter", "body", 14, presenter)

@@ -7,6 +7,7 @@ from pack_cards import NUMBER_LENGTH
 from pack_design import ACCENT, INK, RULE
 from pack_points import OPENER_NOTES, RAIL_NOTES, ROWS_NOTES, UNSAID_NOTES
 from pack_shapes import LANGUAGE, Box, Canvas, Style, paragraph
+from pack_stories import Stories
 from pack_tags import (
     COUNTED,
     FOOTER_NARROW,
@@ -21,6 +22,17 @@ from pack_tags import (
     slide_title,
 )
 
+STORIES = Stories(
+    date=Style(24, 32, INK, bold=True),
+    words=DETAIL.tinted(INK),
+    name=LEAD,
+    mark=None,
+    rule=RULE,
+    line=GOLD,
+    dot=ACCENT,
+    anchor="b",
+    close=close,
+)
 NUMBER = Style(22, 30, ACCENT, bold=True)
 
 

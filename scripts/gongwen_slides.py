@@ -2,7 +2,8 @@
 
 from gongwen_closing import chart, closing, figure_appendix, source_appendix, source_table
 from gongwen_opening import agenda, cover, guide, main_figures, overview, summary
-from gongwen_points import points, points_rail, section_figures, section_opener
+from gongwen_points import STORIES, points, points_rail, section_figures, section_opener
+from pack_stories import cases, timeline
 from pack_tags import Slide
 
 
@@ -18,6 +19,8 @@ def slides() -> tuple[Slide, ...]:
         section_opener(),
         points_rail(),
         points(),
+        timeline(STORIES),
+        cases(STORIES),
         section_figures(),
         chart("Bars", "not series.over_time", opens=True),
         chart("Columns", "series.over_time", closes=True),

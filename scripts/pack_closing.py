@@ -13,6 +13,8 @@ from pack_tags import (
 )
 
 MOST_SOURCES = 40
+PARTS = "([section] + section.children|list)"
+SERIES_OF_SECTION = f"{{%slide for series in {PARTS} | sum(attribute='series', start=()) %}}"
 
 
 def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = False) -> Slide:
@@ -30,7 +32,7 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
     )
     canvas.placeholder("Note", "body", 14, "{{ labels.source }}{{ series | mark }}")
     furniture(canvas, FOOTER_SECTION)
-    before = ("{%slide for series in section.series %}",) if opens else ()
+    before = (SERIES_OF_SECTION,) if opens else ()
     after = ("{%slide endfor %}",) if closes else ()
     return Slide(
         "Chart",
@@ -42,7 +44,7 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
 
 # Closes the loop over sections.
 TABLE_NOTES = (
-    "{%slide for table in section.tables %}",
+    f"{{%slide for table in {PARTS} | sum(attribute='tables', start=()) %}}",
     '{%slide for page in table.rows | fit("SourceTable", most=7) %}',
     SECTION_LINE,
     "{{ table.caption }}{{ table | mark }}",

@@ -14,7 +14,6 @@ from pack_tags import (
     furniture,
     number_line,
     sized,
-    sized_runs,
 )
 
 # What the cover's slots need to know, and what its speaker may want to.
@@ -23,16 +22,26 @@ COVER_NOTES = (
     "{%slide set series = options.subtitle or document.subtitle %}",
     '{%slide set long = heading|length > (44 if language == "en" else 28) %}',
     '{%slide set longest = heading|length > (52 if language == "en" else 32) %}',
+    '{%slide set endless = heading|length > (90 if language == "en" else 50) %}',
     "{{ message }}{{ message | mark }}",
     "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}",
 )
 
 
+COVER_SIZES = (
+    ("not long", 52),
+    ("long and not longest", 44),
+    ("longest and not endless", 33),
+    ("endless", 24),
+)
+DASH = '{% if language != "en" %}——{% endif %}'
+
+
 def cover() -> Slide:
     """The title slide; slots that nobody filled vanish."""
     canvas = Canvas()
-    canvas.placeholder("Title", "ctrTitle", None, body=sized_runs("{{ heading }}", 52, 44))
-    canvas.placeholder("Subtitle", "subTitle", 1, "{% if series %}——{{ series }}{% endif %}")
+    canvas.placeholder("Title", "ctrTitle", None, body=sized("{{ heading }}", *COVER_SIZES))
+    canvas.placeholder("Subtitle", "subTitle", 1, "{% if series %}" + DASH + "{{ series }}{% endif %}")
     slots = "options.unit or options.presenter or options.meeting or options.date or document.date"
     canvas.rule("CoverRule", Box(0.667, 6.10, 12.00, 0), DARK_RULE, tag="{%shape if " + slots + " %}")
     canvas.placeholder("Unit", "body", 13, "{% if options.unit %}{{ labels.unit }}{{ options.unit }}{% endif %}")

@@ -1,8 +1,9 @@
 """The prototypes of a section: opener, points beside a rail of figures, points in rows, cards for the rest."""
 
 from pack_cards import CARD_NOTES, HERO, LETTER, NO_HERO, NUMBER_LENGTH, draw_cards, sentence_runs
-from pack_design import ACCENT, DETAIL, IDLE, INK, LEAD, LINE, MARK, PANEL_RULE, RAIL_WORDS, RULE, SCOPE, SIGNAL
+from pack_design import ACCENT, DETAIL, IDLE, INK, LEAD, LINE, MARK, MUTE, PANEL_RULE, RAIL_WORDS, RULE, SCOPE, SIGNAL
 from pack_shapes import Box, Canvas, Style, paragraph
+from pack_stories import Stories
 from pack_tags import (
     COUNTED,
     FOOTER_NARROW,
@@ -15,14 +16,27 @@ from pack_tags import (
     Slide,
     furniture,
     number_line,
+    sized,
     sized_runs,
     slide_title,
 )
 
+STORIES = Stories(
+    date=Style(24, 32, INK),
+    words=DETAIL.tinted(INK),
+    name=LEAD,
+    mark=MARK,
+    rule=RULE,
+    line=MUTE,
+    dot=ACCENT,
+    anchor="",
+    close=furniture,
+)
+
 PAGES_OF_PART = (
-    'part.key_points | fit("RailPoint", rail="RailFigure", rail_most=3, rail_least=2, most=3,'
+    'points | fit("RailPoint", rail="RailFigure", rail_most=3, rail_least=2, most=3,'
     ' spare=part.other_figures, otherwise="PointRow", otherwise_most=4)'
-    ' if part.figures|length >= 2 else part.key_points | fit("PointRow", most=4)'
+    ' if part.figures|length >= 2 else points | fit("PointRow", most=4)'
 )
 
 
@@ -72,7 +86,9 @@ OPENER_NOTES = (
 def section_opener() -> Slide:
     """Opens the loop over sections; shown before a section of several slides."""
     canvas = Canvas()
-    canvas.placeholder("SectionNo", "body", 13, SECTION_NUMBER)
+    # Two characters at the full size; the numbers after ten have three.
+    sizes = (("section.index <= 10", 96), ("section.index > 10", 64))
+    canvas.placeholder("SectionNo", "body", 13, body=sized(SECTION_NUMBER, *sizes, line=110))
     canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32))
     canvas.placeholder("Message", "subTitle", 14, OPENER_MESSAGE)
     canvas.rectangle("Progress-area", Box(4.747, 5.50, 8.06, 0.06), "")
@@ -99,8 +115,10 @@ RAIL_NOTES = (
     ' if not own or sections|length > 1 else "" %}',
     f"{{%slide set heading = {HEADING_OF_PART} %}}",
     "{%slide set pattern = labels.point if own else labels.item %}",
-    '{%slide set headed = part.key_points | selectattr("heading") | list %}',
-    '{%slide set counted = (headed or part.key_points) | map(attribute="id") | list %}',
+    # What a timeline or a case tells in full is said there.
+    '{%slide set points = part.key_points | rejectattr("told") | list %}',
+    '{%slide set headed = points | selectattr("heading") | list %}',
+    '{%slide set counted = (headed or points) | map(attribute="id") | list %}',
     '{%slide set hero = "" %}',
     LETTER,
     f"{{%slide set pages = {PAGES_OF_PART} %}}",

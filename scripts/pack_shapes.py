@@ -159,6 +159,14 @@ class Canvas:
             f"{stroke_xml('', 0)}</p:spPr></p:sp>"
         )
 
+    def dot(self, name: str, box: Box, color: str) -> str:
+        """A filled circle."""
+        return self._keep(
+            f"<p:sp><p:nvSpPr>{self._identity(name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            f'<p:spPr>{box.xml()}<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>{fill_xml(color)}'
+            f"{stroke_xml('', 0)}</p:spPr></p:sp>"
+        )
+
     def rule(self, name: str, box: Box, color: str = "accent6", points: float = 0.75, *, tag: str = "") -> str:
         """A straight line."""
         return self._keep(

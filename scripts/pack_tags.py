@@ -103,10 +103,10 @@ def number_line(card: str, style: Style, unit_size: float, *, align: str = "l") 
     )
 
 
-def sized(tag: str, *sizes: tuple[str, float]) -> str:
+def sized(tag: str, *sizes: tuple[str, float], line: float = 0) -> str:
     """A placeholder's paragraphs, one for each condition and the size that it asks for; the others vanish."""
     return "".join(
-        f'<a:p><a:pPr><a:lnSpc><a:spcPts val="{round(points * LINE_OF_TITLE) * 100}"/></a:lnSpc></a:pPr>'
+        f'<a:p><a:pPr><a:lnSpc><a:spcPts val="{round(line or points * LINE_OF_TITLE) * 100}"/></a:lnSpc></a:pPr>'
         f'<a:r><a:rPr {LANGUAGE} sz="{round(points * 100)}" dirty="0"/>'
         f"<a:t>{escape(f'{{% if {condition} %}}{tag}{{% endif %}}')}</a:t></a:r></a:p>"
         for condition, points in sizes

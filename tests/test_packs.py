@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.slide import Slide
 
 from briefgen.builder import BuildRequest, build
@@ -13,6 +14,7 @@ from briefgen.templating.script import is_traditional
 from projects import WATER, Project
 
 PACKS = ("briefing", "gongwen")
+STORIES = (Path(__file__).parent / "cases" / "stories.md").read_bytes()
 TRADITIONAL = """# 清河縣供水工作總結
 
 ## 主要工作
@@ -58,6 +60,12 @@ def text_of(slide: Slide) -> str:
     return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
 
 
+def everything(slide: Slide) -> str:
+    groups = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    pieces = [piece for group in groups for piece in group.shapes if piece.has_text_frame]
+    return "\n".join(piece.text_frame.text.replace("\v", "") for piece in pieces)
+
+
 @pytest.mark.parametrize("pack", PACKS)
 def test_a_text_in_traditional_characters_gets_traditional_labels(tmp_path: Path, pack: str) -> None:
     deck, summary = built(tmp_path, TRADITIONAL, pack)
@@ -82,7 +90,8 @@ def test_six_main_figures_stand_on_one_slide_though_some_fit_no_card(tmp_path: P
     deck, _ = built(tmp_path, LONG_COUNTED, pack)
     cards = [slide for slide in deck.slides if slide.shapes.title.text == "Key figures"]
     assert len(cards) == 1
-    numbers = [card for row in cards[0].shapes if row.shape_type == 6 for card in row.shapes if card.shape_type == 6]
+    rows = [row for row in cards[0].shapes if row.shape_type == MSO_SHAPE_TYPE.GROUP]
+    numbers = [card for row in rows for card in row.shapes if card.shape_type == MSO_SHAPE_TYPE.GROUP]
     assert len(numbers) == 6
 
 
@@ -99,3 +108,21 @@ def test_boxes_of_a_layout_do_not_lie_on_each_other(pack: str) -> None:
                 or other.top >= one.top + one.height
             )
             assert apart, (layout.name, one.name, other.name)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_matter_told_by_date_and_a_case_have_slides_of_their_own(tmp_path: Path, pack: str) -> None:
+    deck, _ = built(tmp_path, STORIES, pack)
+    slides = {slide.shapes.title.text: slide for slide in deck.slides}
+    words = everything(slides["进程：建设历程"]).split("\n")
+    assert [word for word in words if "年" in word] == ["2016年3月", "2018年", "2021年11月", "2024年5月12日"]
+    assert any("大桥建成通车" in word for word in words)
+    assert "典型事例：富民产业" in slides
+    # What these slides tell is not said once more in the points.
+    assert sum("主体工程开工建设" in everything(slide) for slide in slides.values()) == 1
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_values_of_a_subsection_have_their_chart(tmp_path: Path, pack: str) -> None:
+    deck, _ = built(tmp_path, STORIES, pack)
+    assert [shape.name for slide in deck.slides for shape in slide.shapes if shape.has_chart]

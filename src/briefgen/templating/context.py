@@ -4,14 +4,16 @@ Knows the content model; knows nothing of slides, pages or XML.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.config import Options, PackSettings
 from briefgen.content import (
     SHOWN_SALIENCE,
+    Case,
     Content,
+    Event,
     FigureSource,
     HeadlineFigure,
     KeyPoint,
@@ -29,7 +31,9 @@ from briefgen.templating.alignment import align
 from briefgen.templating.text import Registry, Text
 from briefgen.templating.views import (
     CardView,
+    CaseView,
     DocumentView,
+    EventView,
     Names,
     PointView,
     QuotationView,
@@ -175,6 +179,8 @@ class Views:
         said = [evidence.span for point in section.key_points for evidence in point.text.evidence]
         numbers = {figure.id: figure.quantity.number for figure in section.headline_figures}
         message = line(section.message)
+        told = {event.sentence for event in section.timeline}
+        told |= {sentence for case in section.cases for sentence in case.sentences}
         return SectionView(
             id=section.id,
             index=index,
@@ -184,19 +190,22 @@ class Views:
             headline=line(section.headline),
             guide=line(section.guide),
             kicker=line(section.kicker),
-            key_points=tuple(self._point(point, number) for number, point in enumerate(section.key_points, 1)),
+            key_points=tuple(self._point(point, n, told) for n, point in enumerate(section.key_points, 1)),
             figures=figures,
             other_figures=tuple(card for card in figures if not any(s.contains(numbers[card.id]) for s in said)),
             quotations=tuple(self._quotation(section, number, q) for number, q in enumerate(section.quotations, 1)),
+            timeline=tuple(self._event(section, number, event) for number, event in enumerate(section.timeline, 1)),
+            cases=tuple(self._case(case, number) for number, case in enumerate(section.cases, 1)),
             tables=tuple(self._table(table, number) for number, table in enumerate(section.tables, 1)),
             series=tuple(self._series(series, number) for number, series in enumerate(section.series, 1)),
             children=tuple(self._section(child, number) for number, child in enumerate(section.children, 1)),
             _sentences=self.sentences_of(message),
         )
 
-    def _point(self, point: KeyPoint, index: int) -> PointView:
+    def _point(self, point: KeyPoint, index: int, told: Container[Span]) -> PointView:
         line = self.registry.line
         text = line(point.text)
+        sentences = point.sentences or self.sentences_of(text)
         return PointView(
             id=point.id,
             index=index,
@@ -205,7 +214,8 @@ class Views:
             text=text,
             detail=line(point.detail),
             figures=self._cards_of(point.figures),
-            _sentences=point.sentences or self.sentences_of(text),
+            told=bool(sentences) and all(sentence in told for sentence in sentences),
+            _sentences=sentences,
             _wordings=tuple(line(wording) for wording in point.wordings) or (text,),
             _plain=line(point.plain),
         )
@@ -215,6 +225,31 @@ class Views:
         speaker = self.registry.line(quotation.speaker)
         name = f"{section.id}q{index}"
         return QuotationView(id=name, index=index, text=text, speaker=speaker, _sentences=self.sentences_of(text))
+
+    def _event(self, section: Section, index: int, event: Event) -> EventView:
+        line = self.registry.line
+        return EventView(
+            id=f"{section.id}e{index}",
+            index=index,
+            date=line(event.date),
+            text=line(event.text),
+            sentence=line(self.line_of(event.sentence)),
+            _sentences=(event.sentence,),
+            _wordings=tuple(line(wording) for wording in event.wordings) or (line(event.text),),
+        )
+
+    def _case(self, case: Case, index: int) -> CaseView:
+        line = self.registry.line
+        text = line(case.text)
+        return CaseView(
+            id=case.id,
+            index=index,
+            name=line(case.name),
+            text=text,
+            detail=line(case.detail),
+            figures=self._cards_of(case.figures),
+            _sentences=case.sentences or self.sentences_of(text),
+        )
 
     def _table(self, table: Tabulation, index: int) -> TableView:
         line = self.registry.line

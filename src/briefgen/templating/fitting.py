@@ -21,7 +21,7 @@ from briefgen.templating.spreading import balanced_sizes, even_sizes, fewest_pag
 from briefgen.templating.state import Rendering, Scope, ids_of, state_of
 from briefgen.templating.styles import EMU, TextStyle
 from briefgen.templating.text import Text
-from briefgen.templating.views import CardView, PointView
+from briefgen.templating.views import CardView, EventView, PointView
 
 if TYPE_CHECKING:
     from briefgen.templating.deck_template import DeckTemplate
@@ -149,7 +149,7 @@ class _Measurer:
         return self._no_pages(lost)
 
     def _choices(self, item: Any) -> list[_Choice]:
-        if isinstance(item, PointView):
+        if isinstance(item, PointView | EventView):
             return [_Choice(item._at(wording), wording) for wording in item._wordings]
         return [_Choice(item, None)]
 

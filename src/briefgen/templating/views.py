@@ -60,7 +60,7 @@ class CardView:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PointView:
-    """A key point in one of its wordings."""
+    """A key point in one of its wordings; `told` says that the timeline or a case of its section tells it too."""
 
     kind_name = "key point"
     id: str
@@ -70,6 +70,7 @@ class PointView:
     text: Text
     detail: Text
     figures: tuple[CardView, ...]
+    told: bool
     _sentences: tuple[Span, ...]
     _wordings: tuple[Text, ...]
     _plain: Text
@@ -87,6 +88,37 @@ class QuotationView:
     index: int
     text: Text
     speaker: Text
+    _sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class EventView:
+    """What happened at one date of a matter told by date, in one of its wordings."""
+
+    kind_name = "event"
+    id: str
+    index: int
+    date: Text
+    text: Text
+    sentence: Text
+    _sentences: tuple[Span, ...]
+    _wordings: tuple[Text, ...]
+
+    def _at(self, wording: Text) -> "EventView":
+        return replace(self, text=wording)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CaseView:
+    """A person, a place or a body whose story the source tells as an example."""
+
+    kind_name = "case"
+    id: str
+    index: int
+    name: Text
+    text: Text
+    detail: Text
+    figures: tuple[CardView, ...]
     _sentences: tuple[Span, ...]
 
 
@@ -147,6 +179,8 @@ class SectionView:
     figures: tuple[CardView, ...]
     other_figures: tuple[CardView, ...]
     quotations: tuple[QuotationView, ...]
+    timeline: tuple[EventView, ...]
+    cases: tuple[CaseView, ...]
     tables: tuple[TableView, ...]
     series: tuple[SeriesView, ...]
     children: tuple["SectionView", ...]
