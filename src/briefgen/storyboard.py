@@ -74,6 +74,24 @@ class ChartData:
     emphasis: int | None = None
 
 
+PICTURE_LINK = "picture:"
+"""A relationship id in rendered XML that names a picture of the frame."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureData:
+    """A picture of the source that a frame shows; `content_type` is a MIME type."""
+
+    id: str
+    content_type: str
+    data: bytes = field(repr=False)
+
+    @property
+    def suffix(self) -> str:
+        """The usual suffix of such a file, without its dot."""
+        return self.content_type.rpartition("/")[2]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """One output slide, or one part of the Word file.
@@ -90,6 +108,7 @@ class Frame:
     hidden: bool = False
     slots: tuple[Slot, ...] = ()
     charts: tuple[ChartData, ...] = ()
+    pictures: tuple[PictureData, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

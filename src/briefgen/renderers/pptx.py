@@ -29,7 +29,7 @@ from briefgen.package import (
     write_relationships,
 )
 from briefgen.renderers.properties import drop_unreachable, replace_properties
-from briefgen.storyboard import ChartData, Frame, Storyboard
+from briefgen.storyboard import PICTURE_LINK, ChartData, Frame, PictureData, Storyboard
 
 A, C, P, R = f"{{{DRAWING}}}", f"{{{CHART}}}", f"{{{PRESENTATION}}}", f"{{{OFFICE}}}"
 FRAME_LINK = "frame:"
@@ -58,6 +58,7 @@ class _Deck:
     types: ContentTypes = field(init=False)
     counts: dict[str, int] = field(default_factory=dict)
     slide_of: dict[str, str] = field(default_factory=dict)
+    picture_of: dict[str, str] = field(default_factory=dict)
 
     def render(self) -> bytes:
         self.template = read_package(self.storyboard.template, name="template")
@@ -98,6 +99,8 @@ class _Deck:
         related = {item.id: item for item in read_relationships(self.template, frame.prototype)}
         mapped = _Relations(slide, self.slide_of)
         charts = {chart.shape_id: chart for chart in frame.charts}
+        for picture in frame.pictures:
+            self._add_picture(picture)
         mapped.keep(item for item in related.values() if item.tail == "slideLayout")
         for node, name in _references(root):
             self._map(node, name, related, mapped, charts)
@@ -129,6 +132,10 @@ class _Deck:
             target = self.slide_of.get(value.removeprefix(FRAME_LINK))
             _set_or_drop(node, name, mapped.add(f"{OFFICE}/slide", target) if target else None)
             return
+        if value.startswith(PICTURE_LINK):
+            picture = self.picture_of[value.removeprefix(PICTURE_LINK)]
+            node.set(name, mapped.add(f"{OFFICE}/image", picture))
+            return
         item = related.get(value)
         if item is None or item.tail in _SLIDE_RELATIONS_DROPPED:
             _set_or_drop(node, name, None)
@@ -142,6 +149,12 @@ class _Deck:
             node.set(name, mapped.add(item.kind, item.target, external=item.external))
         else:
             _set_or_drop(node, name, None)
+
+    def _add_picture(self, picture: PictureData) -> None:
+        part = f"ppt/media/{picture.id}.{picture.suffix}"
+        self.parts[part] = picture.data
+        self.types.defaults[picture.suffix] = picture.content_type
+        self.picture_of[picture.id] = part
 
     def _copy_chart(self, part: str, data: ChartData | None) -> str:
         """A chart part of its own, with its own copies of what it leads to."""

@@ -18,6 +18,7 @@ from briefgen.content import (
     HeadlineFigure,
     KeyPoint,
     Line,
+    Picture,
     Quotation,
     Relation,
     Section,
@@ -28,6 +29,7 @@ from briefgen.content import (
 from briefgen.document import Span
 from briefgen.storyboard import Role
 from briefgen.templating.alignment import align
+from briefgen.templating.pictures import size_of
 from briefgen.templating.text import Registry, Text
 from briefgen.templating.views import (
     CardView,
@@ -35,6 +37,7 @@ from briefgen.templating.views import (
     DocumentView,
     EventView,
     Names,
+    PictureView,
     PointView,
     QuotationView,
     RowView,
@@ -198,9 +201,27 @@ class Views:
             cases=tuple(self._case(case, number) for number, case in enumerate(section.cases, 1)),
             tables=tuple(self._table(table, number) for number, table in enumerate(section.tables, 1)),
             series=tuple(self._series(series, number) for number, series in enumerate(section.series, 1)),
+            pictures=tuple(self._pictures(section.pictures)),
             children=tuple(self._section(child, number) for number, child in enumerate(section.children, 1)),
             _sentences=self.sentences_of(message),
         )
+
+    def _pictures(self, pictures: Iterable[Picture]) -> Iterator[PictureView]:
+        """Those that an Office program shows and that have words; a picture without words says nothing on a slide."""
+        told = [picture for picture in pictures if picture.caption or picture.alternative]
+        media = {item.id: item for item in self.content.document.media} if told else {}
+        shown = [(picture, size) for picture in told if (size := size_of(media[picture.id]))]
+        for index, (picture, (width, height)) in enumerate(shown, 1):
+            yield PictureView(
+                id=picture.id,
+                index=index,
+                caption=self.registry.line(picture.caption),
+                alternative=self.registry.line(picture.alternative),
+                width=width,
+                height=height,
+                _media=media[picture.id],
+                _sentences=tuple(dict.fromkeys(self.sentence_around(item.span) for item in picture.evidence)),
+            )
 
     def _point(self, point: KeyPoint, index: int, told: Container[Span]) -> PointView:
         line = self.registry.line

@@ -9,8 +9,9 @@ from typing import Any
 
 from lxml import etree
 
+from briefgen.errors import TemplateError
 from briefgen.package import Element, parse_xml, serialize_xml
-from briefgen.storyboard import ChartData, Frame, Piece, Role, Slot
+from briefgen.storyboard import ChartData, Frame, PictureData, Piece, Role, Slot
 from briefgen.templating.chart_data import chart_of, finding_of
 from briefgen.templating.deck_template import NOTES, DeckTemplate
 from briefgen.templating.demand import capacity_of, measure_cell
@@ -19,6 +20,7 @@ from briefgen.templating.geometry import COPY, SHAPES, arrange
 from briefgen.templating.lifting import TAGGED
 from briefgen.templating.naming import Uniquely, word_of
 from briefgen.templating.paragraphs import TALL_LINES, TITLES, Box, Paragraph, drop_empty, read_box
+from briefgen.templating.pictures import fill_picture
 from briefgen.templating.runs import hang_opening_marks, set_language, write_box
 from briefgen.templating.slide_cleanup import (
     finish_fields,
@@ -30,7 +32,7 @@ from briefgen.templating.slide_cleanup import (
     strip,
 )
 from briefgen.templating.slide_reader import DESCRIBED, KEY, Prototype, place_shape
-from briefgen.templating.state import CHART_CLOSE, CHART_OPEN, Rendering, item_key
+from briefgen.templating.state import CHART_CLOSE, CHART_OPEN, IMAGE_CLOSE, IMAGE_OPEN, Rendering, item_key
 from briefgen.templating.styles import EMU, A, Level, Levels, P, Rectangle, TextStyle, rectangle_of
 from briefgen.templating.text import iter_marked, piece_of
 
@@ -75,6 +77,7 @@ class _FrameWork:
     names: Uniquely = field(default_factory=Uniquely)
     slots: list[Slot] = field(default_factory=list)
     charts: list[ChartData] = field(default_factory=list)
+    pictures: dict[str, PictureData] = field(default_factory=dict)
     moved: list[tuple[Piece, ...]] = field(default_factory=list)
 
     @property
@@ -117,6 +120,7 @@ class _FrameWork:
             hidden=root.get("show") in ("0", "false"),
             slots=tuple(self.slots),
             charts=tuple(self.charts),
+            pictures=tuple(self.pictures.values()),
         )
 
     def _prototype(self) -> Prototype:
@@ -245,6 +249,19 @@ class _FrameWork:
             self.charts.append(chart)
             pieces = tuple(finding_of(series, self.state.language, sort=sort))
             self._add_pieces(f"{name}_chart", f"{place}, chart", (pieces,), group)
+        elif IMAGE_OPEN in text:
+            picture = self.state.images[int(text.split(IMAGE_OPEN)[1].split(IMAGE_CLOSE)[0])]
+            media = picture._media
+            if not fill_picture(shape, media.id, (picture.width, picture.height)):
+                raise TemplateError(
+                    "the tag of a picture stands in a shape that is none",
+                    where=f"{self.deck.file}, {place}",
+                    remedy="insert a picture, and put the tag in its alternative text",
+                )
+            self.pictures[media.id] = PictureData(id=media.id, content_type=media.content_type, data=media.data)
+            words = picture.alternative or picture.caption
+            pieces = (piece_of(str(words), words),)
+            self._add_pieces(f"{name}_alt", f"{place}, alternative text", (pieces,), group)
         else:
             stretches = iter_marked(text, self.state.registry)
             resolved = ((self.state.resolve(part, origin), origin) for part, origin in stretches)

@@ -89,6 +89,7 @@ class Rendering:
     copies: list[Binding] = field(default_factory=list)
     blocks: list[Binding] = field(default_factory=list)
     charts: list[Any] = field(default_factory=list)
+    images: list[Any] = field(default_factory=list)
     pages: dict[tuple[str, str], int] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     homeless: list[tuple[int, Any]] = field(default_factory=list)
@@ -240,7 +241,18 @@ def chart(context: Context, series: Any, *, sort: bool = False) -> Markup:
     return Markup(f"{CHART_OPEN}{len(state.charts) - 1}{CHART_CLOSE}")
 
 
+@pass_context
+def image(context: Context, picture: Any) -> Markup:
+    """`picture | image` in the alternative text of a picture: the one to show in its place."""
+    state = state_of(context)
+    if getattr(picture, "kind_name", "") != "picture":
+        raise TypeError("image needs a picture, such as one of section.pictures")
+    state.images.append(picture)
+    return Markup(f"{IMAGE_OPEN}{len(state.images) - 1}{IMAGE_CLOSE}")
+
+
 CHART_OPEN, CHART_CLOSE = "\U0010f020", "\U0010f021"
+IMAGE_OPEN, IMAGE_CLOSE = "\U0010f026", "\U0010f027"
 FRAME_OPEN, FRAME_CLOSE = "\U0010f022", "\U0010f023"
 
 
@@ -270,6 +282,7 @@ def bg_block(context: Context, number: int, *, scope: Scope) -> Markup:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "numbering": numbering, "mark": mark, "page": page, "link": link, "chart": chart,
+    "image": image,
 }  # fmt: skip
 HOOKS: dict[str, Callable[..., Any]] = {"bg_frame": bg_frame, "bg_copy": bg_copy, "bg_block": bg_block}
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefgen.content import Series
-from briefgen.document import Span
+from briefgen.document import Media, Span
 from briefgen.templating.text import Text
 
 
@@ -163,6 +163,21 @@ class SeriesView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PictureView:
+    """A picture of the source that has words: a caption, or what its author says that it shows."""
+
+    kind_name = "picture"
+    id: str
+    index: int
+    caption: Text
+    alternative: Text
+    width: int
+    height: int
+    _media: Media
+    _sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SectionView:
     """A part of the document."""
 
@@ -183,5 +198,6 @@ class SectionView:
     cases: tuple[CaseView, ...]
     tables: tuple[TableView, ...]
     series: tuple[SeriesView, ...]
+    pictures: tuple[PictureView, ...]
     children: tuple["SectionView", ...]
     _sentences: tuple[Span, ...]
