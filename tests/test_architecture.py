@@ -56,7 +56,7 @@ CONFINED: dict[str, set[str]] = {
     "lxml": {"renderers", "templating", "package", "readers", "packs"},
     "rjieba": {"analysis"},
     "markdown_it": {"readers"},
-    "pypdfium2": {"readers"},
+    "pypdfium2": {"readers", "packs"},
     "datetime": {"builder", "config"},
     "time": set(),
     "random": set(),

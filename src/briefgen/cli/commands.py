@@ -15,6 +15,7 @@ from briefgen.cli.messages import LANGUAGES, Messages
 from briefgen.cli.requests import make_request, paths_argument, request_options
 from briefgen.cli.results import print_diagnostic, print_report
 from briefgen.cli.status import explain_command, show_status, status_command
+from briefgen.cli.template_check import preview_command
 from briefgen.cli.template_commands import template_group
 from briefgen.errors import ExitCode
 
@@ -36,6 +37,7 @@ def create_command(messages: Messages, *, debug: bool = False) -> click.Group:
         diff_command(messages),
         _inspect_command(messages),
         template_group(messages, _callback),
+        preview_command(messages, _callback),
         _schema_command(messages),
     ):
         group.add_command(command)

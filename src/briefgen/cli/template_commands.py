@@ -8,6 +8,7 @@ import click
 
 from briefgen.cli.console import Console
 from briefgen.cli.messages import Messages
+from briefgen.cli.template_check import check_command
 from briefgen.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def template_group(messages: Messages, wrap: Wrap) -> click.Group:
                       short_help=say("List the template packs at hand.")),
         click.Command("show", callback=wrap(_show, messages), params=[name, project], help=texts["template show"],
                       short_help=say("Show a pack's slides, and the names that its tags may use.")),
+        check_command(messages, wrap, project),
         click.Command(
             "new", callback=wrap(_new, messages), help=texts["template new"],
             short_help=say("Make a pack of a PowerPoint template."),

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from lxml import etree
 
 from briefgen.package import Element, parse_xml, read_relationships
-from briefgen.templating.styles import A, P
+from briefgen.templating.styles import A, P, Rectangle, rectangle_of
 
 TEXT = "tx1"
 ENOUGH = 4.5
 ENOUGH_LARGE = 3.0
 """Ratios that text needs, and text from 18 points on."""
+
+COVERED = 0.3
+"""Share of a text's place from which what lies below it is taken for its ground."""
 
 _ROLES = (
     "bg1",
@@ -100,6 +103,45 @@ def ground(parts: Mapping[str, bytes], chain: Iterable[str], palette: Palette) -
             return palette.resolve(reference)
         return palette.resolve(fill)
     return palette.colors.get("bg1")
+
+
+def painted_below(
+    parts: Mapping[str, bytes], chain: tuple[str, str], palette: Palette, place: Rectangle, own: tuple[str, str | None]
+) -> str | None:
+    """The colour of what layout and master paint below a text at a place; empty for a picture, None for nothing.
+
+    `own` are the kind and the index of the text's placeholder, which may be painted itself.
+    """
+    for where in chain:
+        root = parse_xml(parts[where], where=where)
+        tree = root.find(f"{P}cSld/{P}spTree")
+        placeholder = _find(root, own[0], own[1] if where == chain[0] else None)
+        for shape in reversed(list(tree)) if tree is not None else ():
+            if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None and shape is not placeholder:
+                continue
+            found = place if shape is placeholder else rectangle_of(shape)
+            if found is None or _share(place, found) < COVERED:
+                continue
+            if shape.tag in (f"{P}pic", f"{P}grpSp", f"{P}graphicFrame"):
+                return ""
+            properties = shape.find(f"{P}spPr")
+            if properties is None or properties.find(f"{A}noFill") is not None:
+                continue
+            if properties.find(f"{A}solidFill") is not None:
+                return palette.resolve(properties.find(f"{A}solidFill")) or ""
+            if shape is not placeholder or any(node.tag.endswith("Fill") for node in properties):
+                return ""
+        if root.get("showMasterSp") in ("0", "false"):
+            break
+    return None
+
+
+def _share(place: Rectangle, other: Rectangle) -> float:
+    """The share of a place that another rectangle covers."""
+    width = min(place.x + place.width, other.x + other.width) - max(place.x, other.x)
+    height = min(place.y + place.height, other.y + other.height) - max(place.y, other.y)
+    whole = place.width * place.height
+    return max(0, width) * max(0, height) / whole if whole else 0.0
 
 
 def contrast(one: str, other: str) -> float:

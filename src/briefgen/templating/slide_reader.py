@@ -101,7 +101,7 @@ class SlideReader:
         notes = None
         if notes_part in self.parts and notes_part is not None:
             notes = parse_xml(self.parts[notes_part], where=f"{self.fragments.file}, notes of slide {number}")
-        fixed = notes is not None and _take_fixed(notes)
+        fixed = notes is not None and take_fixed(notes)
         if not fixed:
             self._read_slide(tree, number, part, f"slide {number}")
         prototype = Prototype(number, part, name, notes_part if notes is not None else None, tree, notes, fixed=fixed)
@@ -334,7 +334,7 @@ class SlideReader:
             loop.outer = self.loops.get(above.get("k", "")) if above is not None else None
 
 
-def _take_fixed(notes: Element) -> bool:
+def take_fixed(notes: Element) -> bool:
     """Whether the notes say that the slide is fixed; the paragraph that says so is emptied."""
     for paragraph in notes.iter(f"{A}p"):
         if FIXED.fullmatch(paragraph_text(paragraph, DRAWINGML).strip()):

@@ -117,6 +117,7 @@ class Compiled:
     source: Source
     template: Template
     file: str
+    environment: Sandbox
 
     def render(self, names: Mapping[str, Any]) -> str:
         """The XML that the source gives with these names. Raises TemplateError with the place of a failure."""
@@ -147,7 +148,9 @@ def compile_source(source: Source, environment: Sandbox, file: str) -> Compiled:
         tree = environment.parse(source.text)
         pass_scope(tree, (), source)
         code = environment.compile(tree, filename="<template>")
-        return Compiled(source, Template.from_code(environment, code, environment.make_globals(None)), file)
+        return Compiled(
+            source, Template.from_code(environment, code, environment.make_globals(None)), file, environment
+        )
     except TemplateSyntaxError as error:
         found = source.lines[min(error.lineno, len(source.lines)) - 1]
         message = (error.message or "the tag can't be read").rstrip(".")
