@@ -1,0 +1,395 @@
+"""A three-way merge of decks: the edition that a person began with, the person's file, and the new edition.
+
+The person's package is the carrier: slides that nobody touched are replaced in it, others are merged shape by shape,
+and what is not understood stays byte for byte.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from briefgen.merge.bodies import set_texts
+from briefgen.merge.carrier import Carrier, Package, mark_foreign
+from briefgen.merge.changes import CannotMerge, Change, Conflict, Conventions, Kind, Merged, Side
+from briefgen.merge.charts import ChartData, copy_data, read_chart
+from briefgen.merge.deck_parts import DeckParts
+from briefgen.merge.drawing import P, Shape, is_same, properties_of, read_shapes
+from briefgen.merge.marks import Marks
+from briefgen.merge.ordering import merge_order, moved_keys
+from briefgen.merge.properties import language_of, merge_properties
+from briefgen.merge.references import renew_references
+from briefgen.merge.remarks import add_remarks, drop_remarks
+from briefgen.merge.safety import check_merged
+from briefgen.merge.shapes import Pairs, match_by_content, match_by_name, match_leftover
+from briefgen.merge.slide_merge import Notebook, SlideMerge, is_touched, merge_text
+from briefgen.merge.slides import Slide, match_slides, read_slides
+from briefgen.package import Element
+
+Key = tuple[str, int]
+
+
+def merge_deck(base: bytes, mine: bytes, new: bytes, conventions: Conventions) -> Merged:
+    """The person's deck brought to the new edition. Raises CannotMerge or TemplateError; pure."""
+    marks = Marks.of(conventions)
+    old, fresh = Package(base, "base"), Package(new, "new")
+    merged = _DeckMerge(base=old, mine=Carrier(mine, "mine"), new=fresh, marks=marks).merge()
+    check_merged(old, Package(mine, "mine"), merged.data, marks)
+    return merged
+
+
+@dataclass(slots=True, kw_only=True)
+class _DeckMerge:
+    base: Package
+    mine: Carrier
+    new: Package
+    marks: Marks
+    notes: Notebook = field(default_factory=Notebook)
+    old_slides: list[Slide] = field(init=False)
+    own_slides: list[Slide] = field(init=False)
+    new_slides: list[Slide] = field(init=False)
+    to_mine: dict[int, int] = field(init=False)
+    to_new: dict[int, int] = field(init=False)
+    shapes_mine: dict[int, Pairs] = field(default_factory=dict)
+    shapes_new: dict[int, Pairs] = field(default_factory=dict)
+    migrated: set[int] = field(default_factory=set)
+
+    def merge(self) -> Merged:
+        drop_remarks(self.mine)
+        self.old_slides, self.new_slides = read_slides(self.base), read_slides(self.new)
+        self.own_slides = read_slides(self.mine)
+        if not self.own_slides:
+            raise CannotMerge("the edited file has no slides")
+        self._match()
+        parts = DeckParts(self.base, self.mine, self.new)
+        parts.check_size()
+        for slide in self.new_slides:
+            mark_foreign(slide.root)
+            if slide.notes is not None:
+                mark_foreign(slide.notes)
+        self._migrate()
+        order = self._order()
+        result = [self._settle(key, parts) for key in order]
+        self._list_removed(order)
+        parts.list_slides([slide.part for slide in result])
+        known = {
+            self.new_slides[self.to_new[int(key[1])] if key[0] == "b" else key[1]].part: slide.part
+            for key, slide in zip(order, result, strict=True)
+            if key[0] == "n" or (key[0] == "b" and key[1] in self.to_new)
+        }
+        parts.resolve(known)
+        parts.take_looks()
+        merged = read_slides(self.mine)
+        for change in renew_references(self.new_slides, merged, known, self.marks, self.mine):
+            self.notes.changes.append((merged[change.number - 1] if change.number else result[0], change))
+        merge_properties(self.base, self.mine, self.new)
+        numbers = {id(slide): number for number, slide in enumerate(result, 1)}
+        conflicts = tuple(self._numbered_conflict(slide, entry, numbers) for slide, entry in self.notes.conflicts)
+        language = language_of(self.new)
+        add_remarks(self.mine, [slide.part for slide in result], conflicts, language)
+        parts.drop_unreachable()
+        changes = sorted(
+            (self._numbered(slide, change, numbers) for slide, change in self.notes.changes),
+            key=lambda change: (change.number == 0, change.number),
+        )
+        data = self.mine.write()
+        return Merged(data=data, changes=tuple(changes), conflicts=conflicts, language=language)
+
+    def _numbered(self, slide: Slide, change: Change, numbers: dict[int, int]) -> Change:
+        return replace(change, number=change.number or numbers.get(id(slide), 0))
+
+    def _numbered_conflict(self, slide: Slide, conflict: Conflict, numbers: dict[int, int]) -> Conflict:
+        return replace(conflict, number=numbers.get(id(slide), 0))
+
+    def _match(self) -> None:
+        self.to_mine = match_slides(self.old_slides, self.own_slides)
+        self.to_new = match_slides(self.old_slides, self.new_slides)
+        for at, slide in enumerate(self.old_slides):
+            if at in self.to_mine:
+                self.shapes_mine[at] = match_by_name(slide, self.own_slides[self.to_mine[at]])
+            if at in self.to_new:
+                self.shapes_new[at] = match_by_content(slide, self.new_slides[self.to_new[at]])
+
+    def _migrate(self) -> None:
+        """What was edited or deleted by hand follows its row to the slide on which the new edition shows it."""
+        open_rows: list[tuple[int, Shape]] = []
+        for at, slide in enumerate(self.old_slides):
+            for row in _rows(slide):
+                if id(row) not in self.shapes_new.get(at, {}) and self._is_edited(at, row):
+                    open_rows.append((at, row))
+        known = {id(shape) for pairs in self.shapes_new.values() for shape in pairs.values()}
+        free = [row for slide in self.new_slides for row in _rows(slide) if id(row) not in known]
+        owner = {id(shape): slide for slide in self.new_slides for shape in slide.all()}
+        found = match_leftover([row for _, row in open_rows], free)
+        for at, row in open_rows:
+            fresh = found.get(id(row))
+            if fresh is None:
+                continue
+            own = self.shapes_mine.get(at, {})
+            if not any(id(leaf) in own for leaf in row.leaves()):
+                self._suppress(owner[id(fresh)], fresh)
+                continue
+            for leaf in row.leaves():
+                here, there = own.get(id(leaf)), found.get(id(leaf))
+                if here is None or not is_touched(leaf, here, self.marks):
+                    continue
+                if there is not None and self._carry_text(owner[id(fresh)], leaf, here, there):
+                    self.migrated.add(id(leaf))
+
+    def _is_edited(self, at: int, row: Shape) -> bool:
+        own = self.shapes_mine.get(at, {})
+        return any(
+            id(leaf) not in own or is_touched(leaf, own[id(leaf)], self.marks) for leaf in row.leaves() if leaf.text
+        )
+
+    def _suppress(self, slide: Slide, row: Shape) -> None:
+        parent = row.node.getparent()
+        if parent is not None:
+            parent.remove(row.node)
+        slide.shapes[:] = [shape for shape in slide.shapes if shape is not row]
+        if row.parent is not None:
+            row.parent.children.remove(row)
+        self.notes.change(slide, Side.HAND, Kind.DELETED, before=row.text)
+
+    def _carry_text(self, slide: Slide, base: Shape, mine: Shape, new: Shape) -> bool:
+        """Put a text written by hand into the new edition's box; both changed: a conflict on the new slide."""
+        body = new.node.find(f"{P}txBody")
+        if body is None:
+            return False
+        renumbered = self.marks.renumber(mine.texts, base.texts, new.texts)
+        if renumbered is None and base.texts != new.texts:
+            self.notes.conflict(slide, new.name, base.text, mine.text, new.text)
+        else:
+            self.notes.change(slide, Side.HAND, Kind.TEXT, base.text, mine.text)
+        set_texts(body, renumbered or mine.texts)
+        new.texts = tuple(renumbered or mine.texts)
+        return True
+
+    def _order(self) -> list[Key]:
+        base: list[Key] = [("b", at) for at in range(len(self.old_slides))]
+        back_mine = {right: left for left, right in self.to_mine.items()}
+        back_new = {right: left for left, right in self.to_new.items()}
+        mine: list[Key] = [
+            ("b", back_mine[at]) if at in back_mine else ("m", at) for at in range(len(self.own_slides))
+        ]
+        new: list[Key] = [("b", back_new[at]) if at in back_new else ("n", at) for at in range(len(self.new_slides))]
+        gone = {
+            ("b", at) for at in self.to_mine if at not in self.to_new and not self._is_worked_on(at)
+        }
+        for key in moved_keys(base, mine):
+            if key not in gone:
+                slide = self.own_slides[self.to_mine[key[1]]]
+                self.notes.change(slide, Side.HAND, Kind.MOVED)
+        return merge_order(base, mine, new, gone=frozenset(gone))
+
+    def _is_worked_on(self, at: int) -> bool:
+        """Whether a person changed anything on a slide that another slide does not say by now."""
+        old, own = self.old_slides[at], self.own_slides[self.to_mine[at]]
+        pairs = self.shapes_mine[at]
+        known = {id(shape) for shape in pairs.values()}
+        if any(id(leaf) not in known for leaf in own.leaves()):
+            return True
+        for leaf in old.leaves():
+            here = pairs.get(id(leaf))
+            if here is not None and id(leaf) not in self.migrated and is_touched(leaf, here, self.marks):
+                return True
+        return _notes_text(old) != _notes_text(own)
+
+    def _settle(self, key: Key, parts: DeckParts) -> Slide:
+        """One slide of the result."""
+        kind, at = key
+        if kind == "m":
+            slide = self.own_slides[at]
+            self.notes.change(slide, Side.HAND, Kind.ADDED, after=slide.title)
+            return slide
+        if kind == "n":
+            return self._add(self.new_slides[at], parts)
+        old, own = self.old_slides[at], self.own_slides[self.to_mine[at]]
+        if at not in self.to_new:
+            self._keep_orphan(at, old, own)
+            return own
+        fresh = self.new_slides[self.to_new[at]]
+        if self._is_untouched(at, old, own):
+            self._exchange(old, own, fresh, parts)
+        else:
+            self._merge_slide(at, old, own, fresh, parts)
+        return own
+
+    def _add(self, slide: Slide, parts: DeckParts) -> Slide:
+        self.notes.change(slide, Side.SOURCE, Kind.ADDED, after=slide.title)
+        added = replace(slide, part=parts.add_slide(slide), root=slide.root)
+        for place, (owner, change) in enumerate(self.notes.changes):
+            if owner is slide:
+                self.notes.changes[place] = (added, change)
+        for place, (owner, conflict) in enumerate(self.notes.conflicts):
+            if owner is slide:
+                self.notes.conflicts[place] = (added, conflict)
+        return added
+
+    def _keep_orphan(self, at: int, old: Slide, own: Slide) -> None:
+        pairs = self.shapes_mine[at]
+        said = [
+            (leaf.text, pairs[id(leaf)].text)
+            for leaf in old.leaves()
+            if id(leaf) in pairs and is_touched(leaf, pairs[id(leaf)], self.marks)
+        ]
+        before, after = said[0] if said else (old.title, own.title)
+        self.notes.conflict(own, next(iter(sorted(own.names)), ""), before, after, "")
+
+    def _is_untouched(self, at: int, old: Slide, own: Slide) -> bool:
+        """Whether the part is as it was generated, so that all of it can be exchanged."""
+        if self.base.parts[old.part] != self.mine.parts[own.part] and not is_same(old.root, own.root):
+            return False
+        if (old.notes is None) != (own.notes is None):
+            return False
+        if old.notes is not None and own.notes is not None and not is_same(old.notes, own.notes):
+            return False
+        return all(
+            _chart_of(self.base, old, leaf) == _chart_of(self.mine, own, self.shapes_mine[at][id(leaf)])
+            for leaf in old.leaves()
+            if leaf.chart_reference is not None and id(leaf) in self.shapes_mine[at]
+        )
+
+    def _exchange(self, old: Slide, own: Slide, fresh: Slide, parts: DeckParts) -> None:
+        if _plain(self.marks, old.text) != _plain(self.marks, fresh.text):
+            for before, after in _differing(old, fresh, self.shapes_new[old.number - 1]):
+                if _plain(self.marks, before) != _plain(self.marks, after):
+                    kind = Kind.TEXT if before and after else Kind.ADDED if after else Kind.DELETED
+                    self.notes.change(own, Side.SOURCE, kind, before, after)
+        self._adopt_entries(fresh, own)
+        parts.exchange(own, fresh)
+
+    def _adopt_entries(self, fresh: Slide, own: Slide) -> None:
+        """What was noted on the new edition's slide stands on the person's now."""
+        self.notes.changes = [(own if owner is fresh else owner, entry) for owner, entry in self.notes.changes]
+        self.notes.conflicts = [(own if owner is fresh else owner, entry) for owner, entry in self.notes.conflicts]
+
+    def _merge_slide(self, at: int, old: Slide, own: Slide, fresh: Slide, parts: DeckParts) -> None:
+        self._adopt_entries(fresh, own)
+        self.mine.touch(own.part)
+        SlideMerge(
+            base=old,
+            mine=own,
+            new=fresh,
+            to_mine=self.shapes_mine[at],
+            to_new=self.shapes_new[at],
+            marks=self.marks,
+            notes=self.notes,
+            charts=lambda shape, side: self._chart(shape, side, (old, own, fresh)),
+            use_chart=self._use_chart,
+            migrated=frozenset(self.migrated),
+        ).merge()
+        known = {id(shape) for shape in self.shapes_mine[at].values()}
+        for leaf in own.leaves():
+            if id(leaf) not in known:
+                self.notes.change(own, Side.HAND, Kind.ADDED, after=leaf.text or properties_of(leaf.node).get("name", ""))
+        parts.note_source(own, fresh)
+        self._merge_notes(old, own, fresh, parts)
+
+    def _merge_notes(self, old: Slide, own: Slide, fresh: Slide, parts: DeckParts) -> None:
+        if own.notes is None:
+            if old.notes is None and fresh.notes is not None:
+                parts.add_notes(own, fresh)
+            return
+        before, after = _notes_body(old.notes), _notes_body(fresh.notes)
+        here = _notes_body(own.notes)
+        if before is None or after is None or here is None:
+            return
+        self.mine.touch(str(own.notes_part))
+        bodies = [shape.node.find(f"{P}txBody") for shape in (here, before, after)]
+        if bodies[0] is None or bodies[1] is None or bodies[2] is None:
+            return
+        book = Notebook()
+        merge_text(bodies[0], bodies[1], bodies[2], (before, here, after), self.marks, book, own)
+        for _, change in book.changes:
+            self.notes.change(own, change.side, Kind.NOTES, change.before, change.after)
+        for _, conflict in book.conflicts:
+            self.notes.conflicts.append((own, conflict))
+
+    def _chart(self, shape: Shape, side: str, slides: tuple[Slide, Slide, Slide]) -> ChartData | None:
+        place = ("base", "mine", "new").index(side)
+        package = (self.base, self.mine, self.new)[place]
+        return _chart_of(package, slides[place], shape)
+
+    def _use_chart(self, mine: Shape, new: Shape, own: Slide) -> None:
+        """The new data in the person's chart, whose look stays; its workbook is the new edition's."""
+        fresh = next(slide for slide in self.new_slides if any(shape is new for shape in slide.all()))
+        target = _chart_part(self.mine, own, mine)
+        source = _chart_part(self.new, fresh, new)
+        if target is None or source is None:
+            return
+        if not copy_data(self.mine.touch(target), self.new.tree(source)):
+            raise CannotMerge("a chart has another number of series now")
+        book = next((item for item in self.new.related(source).values() if item.tail == "package"), None)
+        if book is not None:
+            name = self.mine.bring(self.new, book.target)
+            links = self.mine.links(target)
+            for place, item in enumerate(links):
+                if item.tail == "package":
+                    links[place] = replace(item, target=name)
+
+    def _list_removed(self, order: list[Key]) -> None:
+        placed = set(order)
+        for at, slide in enumerate(self.old_slides):
+            if ("b", at) in placed:
+                continue
+            side = Side.SOURCE if at in self.to_mine else Side.HAND
+            after = ""
+            if side is Side.HAND and at in self.to_new:
+                fresh = self.new_slides[self.to_new[at]]
+                after = fresh.title if _plain(self.marks, fresh.text) != _plain(self.marks, slide.text) else ""
+            self.notes.changes.append(
+                (slide, Change(side=side, kind=Kind.DELETED, title=slide.title, before=slide.title, after=after))
+            )
+
+
+def _rows(slide: Slide) -> list[Shape]:
+    """Groups that hold no groups, and boxes that stand alone; what is furniture of every slide is left out."""
+    found = []
+    for shape in slide.all():
+        if shape.placeholder is not None or not shape.text:
+            continue
+        if shape.is_group and not any(child.is_group for child in shape.children):
+            found.append(shape)
+        elif not shape.is_group and shape.parent is None:
+            found.append(shape)
+    return found
+
+
+def _chart_part(package: Package, slide: Slide, shape: Shape) -> str | None:
+    name = (shape.chart_reference or "").removeprefix("new:")
+    item = package.related(slide.part).get(name)
+    return item.target if item is not None and item.target in package.parts else None
+
+
+def _chart_of(package: Package, slide: Slide, shape: Shape) -> ChartData | None:
+    part = _chart_part(package, slide, shape)
+    return read_chart(package.tree(part)) if part else None
+
+
+def _notes_body(root: Element | None) -> Shape | None:
+    if root is None:
+        return None
+    return next((shape for shape in read_shapes(root) if (shape.placeholder or ("",))[0] == "body"), None)
+
+
+def _notes_text(slide: Slide) -> tuple[str, ...]:
+    body = _notes_body(slide.notes)
+    return tuple(text.rstrip() for text in body.texts) if body is not None else ()
+
+
+def _plain(marks: Marks, text: str) -> str:
+    return marks.plain(text).replace("\v", "")
+
+
+def _differing(old: Slide, fresh: Slide, pairs: Pairs) -> list[tuple[str, str]]:
+    """The texts of an exchanged slide that changed, as before and after."""
+    known = set()
+    found = []
+    for leaf in old.leaves():
+        other = pairs.get(id(leaf))
+        known.add(id(other))
+        after = other.text if other is not None else ""
+        if leaf.text != after and (leaf.placeholder or ("",))[0] not in ("ftr", "sldNum", "dt"):
+            found.append((leaf.text, after))
+    found.extend(("", leaf.text) for leaf in fresh.leaves() if id(leaf) not in known and leaf.text)
+    return found
+
+
