@@ -28,7 +28,9 @@ LAW: dict[str, set[str]] = {
     "templating": {"comparison", "document", "content", "storyboard", "config", "errors", "package"},
     "renderers": {"storyboard", "config", "errors", "package"},
     "gate": {"analysis", "document", "content", "storyboard", "errors"},
+    "merge": {"errors", "package"},
     "builder": {
+        "merge",
         *STAGES,
         "comparison",
         "_version",
@@ -53,7 +55,7 @@ CONFINED: dict[str, set[str]] = {
     "pptx": {"renderers", "templating"},
     "docx": {"renderers", "templating"},
     "jinja2": {"templating"},
-    "lxml": {"renderers", "templating", "package", "readers", "packs"},
+    "lxml": {"renderers", "templating", "package", "readers", "packs", "merge"},
     "rjieba": {"analysis"},
     "markdown_it": {"readers"},
     "pypdfium2": {"readers", "packs"},

@@ -230,7 +230,7 @@ def test_an_empty_pack_is_a_template_error(project: Project):
     assert isinstance(errors(run(project, options={"template": "mine"}))["water.txt"], TemplateError)
 
 
-def test_an_edited_deck_is_kept_and_the_new_one_put_beside_it(project: Project):
+def test_an_edited_deck_is_merged_with_the_new_edition(project: Project):
     run(project)
     deck = project.output / "water.pptx"
     rewrite_package(deck, lambda _, data: data.replace("清河县".encode(), "青河县".encode()))
@@ -238,10 +238,43 @@ def test_an_edited_deck_is_kept_and_the_new_one_put_beside_it(project: Project):
     assert run(project).exit_code is ExitCode.DONE
     project.put("seeds/water.txt", WATER.replace("42公里", "43公里"))
     report = run(project)
+    assert states(report) == {"water.pptx": OutputState.MERGED, "water.docx": OutputState.BUILT}
+    assert report.exit_code is ExitCode.DONE
+    merged = texts_of(deck).replace(" ", "")
+    assert "青河县" in merged
+    assert "43公里" in merged
+    assert "42公里" not in merged
+    assert "青河县" in (project.output / "water.pptx.changes.txt").read_text(encoding="utf-8")
+    assert (project.output / ".briefgen" / "backup" / "water.pptx" / "0001.pptx").read_bytes() == mine
+    assert run(project).exit_code is ExitCode.DONE
+    assert not (project.output / "water.new.pptx").exists()
+
+
+def test_a_line_that_both_changed_stays_the_persons_with_the_new_one_in_a_comment(project: Project):
+    run(project)
+    deck = project.output / "water.pptx"
+    replace_in_package(deck, "42公里", "42.5公里")
+    project.put("seeds/water.txt", WATER.replace("42公里", "43公里"))
+    report = run(project)
+    assert report.exit_code is ExitCode.CONFLICT
+    assert "42.5公里" in texts_of(deck).replace(" ", "")
+    with zipfile.ZipFile(deck) as archive:
+        remarks = "".join(archive.read(name).decode() for name in archive.namelist() if "comments/" in name)
+    assert "43公里" in remarks
+    assert run(project).exit_code is ExitCode.CONFLICT
+
+
+def test_an_edited_deck_that_can_not_be_merged_is_kept_and_the_new_one_put_beside_it(project: Project):
+    run(project)
+    deck = project.output / "water.pptx"
+    rewrite_package(deck, lambda name, data: b"<broken" if name == "ppt/slides/slide2.xml" else data)
+    mine = deck.read_bytes()
+    project.put("seeds/water.txt", WATER.replace("42公里", "43公里"))
+    report = run(project)
     assert report.exit_code is ExitCode.CONFLICT
     assert deck.read_bytes() == mine
     assert "43公里" in texts_of(project.output / "water.new.pptx").replace(" ", "")
-    assert states(report)["water.docx"] is OutputState.BUILT
+    assert "not-merged" in {diagnostic.code for document in report.documents for diagnostic in document.diagnostics}
 
 
 def test_an_output_that_can_not_be_written_fails_alone_and_leaves_no_trace(project: Project):

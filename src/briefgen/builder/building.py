@@ -9,7 +9,7 @@ from briefgen.builder.analyzing import make_content
 from briefgen.builder.editions import EditionStore, edition_id
 from briefgen.builder.orphans import find_orphans, prune
 from briefgen.builder.outputs import NewEdition, commit, plan_edition
-from briefgen.builder.pipeline import Composition
+from briefgen.builder.pipeline import Composition, Pack
 from briefgen.builder.preparation import Prepared, Preparer
 from briefgen.builder.report import BuildReport, DocumentResult, OutputResult, OutputState
 from briefgen.builder.secrecy import is_secret
@@ -17,6 +17,7 @@ from briefgen.builder.sources import Source, find_sources
 from briefgen.builder.standing import is_up_to_date
 from briefgen.comparison import Comparison
 from briefgen.errors import BriefgenError, Diagnostic
+from briefgen.merge import Conventions
 
 OUTPUT_FOLDER = "build"
 
@@ -147,6 +148,8 @@ class DocumentBuilder:
                 signature=target.signature,
                 render=partial(composition.render, target.suffix, where=target.output),
                 anew=self._request.force,
+                conventions=_conventions(prepared.pack),
+                report=report,
             )
             placements.append(plan_edition(new, self._output / target.output, self._store))
         for target, placement in zip(prepared.targets, placements, strict=True):
@@ -165,6 +168,11 @@ class DocumentBuilder:
         content = "" if secret else self._store.contents.keep(composition.content_data)
         sources[prepared.source.relative] = replace(prepared.record, content=content, previous=prepared.former)
         return composition.changes
+
+
+def _conventions(pack: Pack) -> Conventions:
+    settings = pack.settings
+    return Conventions(marks=tuple(settings.marks.values()), continued=tuple(settings.continued.values()))
 
 
 def _each_once(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

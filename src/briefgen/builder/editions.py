@@ -51,10 +51,10 @@ def named_edition(package: bytes) -> str | None:
 
 
 class EditionStore:
-    """The state below one output folder."""
+    """The state below one output folder, `output`."""
 
     def __init__(self, output: Path, report: Callable[[Diagnostic], None]) -> None:
-        self._output = output
+        self.output = output
         self._editions = output / STATE_FOLDER / "editions"
         self._path = output / STATE_FOLDER / "manifest.json"
         self.contents = ContentStore(output / STATE_FOLDER)
@@ -91,7 +91,7 @@ class EditionStore:
 
     def place_of(self, output: str) -> Path:
         """Where an output stands."""
-        return self._output / output
+        return self.output / output
 
     def forget(self, output: str) -> None:
         """Drop what is known of an output that was removed, its editions and its empty folders."""
@@ -102,7 +102,7 @@ class EditionStore:
             self.manifest.sources.pop(record.source, None)
         for folder in PurePosixPath(output).parents:
             if folder.name:
-                _remove_if_empty(self._output / folder)
+                _remove_if_empty(self.output / folder)
 
     def record_inputs(self, signature: str, inputs: Inputs) -> None:
         """Note what an edition is made from, for whoever asks later why it is out of date."""
@@ -158,7 +158,7 @@ class EditionStore:
 
     def _named_by_files(self, output: str) -> set[str]:
         """The editions that the output, or a file beside it of a like name, says it was made from."""
-        path = self._output / output
+        path = self.output / output
         return set(filter(None, map(_named_in_file, path.parent.glob(f"{_escaped(path.stem)}*{path.suffix}"))))
 
     def _edition_path(self, edition: str, output: str) -> Path:

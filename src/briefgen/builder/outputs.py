@@ -1,4 +1,4 @@
-"""Puts a new edition in its place, or beside a file that a person has changed."""
+"""Puts a new edition in its place, merges it into a file that a person has changed, or puts it beside that."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -6,10 +6,18 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from briefgen.builder.editions import EditionStore, edition_id, named_edition, sha256
+from briefgen.builder.merging import MergeState, Report, Versions, list_path, merge_versions
 from briefgen.builder.report import OutputResult, OutputState
 from briefgen.builder.writing import write_atomically
 from briefgen.errors import OutputError
 from briefgen.manifest import OutputRecord
+from briefgen.merge import Conventions, Merged
+
+_PLAIN = Conventions()
+
+
+def _ignore(_: object) -> None:
+    return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +25,7 @@ class NewEdition:
     """An edition that may have to be made: `render` gives its bytes as the edition whose id it is given.
 
     `anew` asks for it to be made even where it was made before.
+    `conventions` are the pack's, for a merge; `report` is told why there could be none.
     """
 
     source: str
@@ -24,6 +33,8 @@ class NewEdition:
     signature: str
     render: Callable[[str], bytes]
     anew: bool = False
+    conventions: Conventions = _PLAIN
+    report: Report = _ignore
 
     @property
     def id(self) -> str:
@@ -33,12 +44,17 @@ class NewEdition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """What is to happen to one output: `data` goes to `path`, or nothing is written where there are none."""
+    """What is to happen to one output: `data` goes to `path`, or nothing is written where there are none.
+
+    With `merged`, `data` is the edition to keep, `mine` the file as it was, and the merged bytes go to `path`.
+    """
 
     new: NewEdition
     result: OutputResult
     path: Path
     data: bytes | None = None
+    merged: Merged | None = None
+    mine: bytes = b""
 
 
 def plan_edition(new: NewEdition, path: Path, store: EditionStore) -> Placement:
@@ -50,18 +66,23 @@ def plan_edition(new: NewEdition, path: Path, store: EditionStore) -> Placement:
         if new.anew or named_edition(current) != new.id:
             return _replacement(new, path, store)
         return Placement(new=new, result=_result(new, OutputState.UP_TO_DATE), path=path)
-    return _plan_beside(new, path, store, base=named_edition(current))
+    return _plan_edited(new, path, store, current)
 
 
 def commit(placement: Placement, store: EditionStore) -> OutputResult:
     """Carry out what was planned; raises OutputError."""
     new, result, data = placement.new, placement.result, placement.data
-    if data is not None:
+    if placement.merged is not None and data is not None:
+        _commit_merge(placement, placement.merged, data, store)
+    elif data is not None:
         store.keep(new.id, new.output, data)
         write_atomically(placement.path, data)
         if result.state is OutputState.BUILT:
             store.record(new.output, _record(new, data))
     if result.state in (OutputState.BUILT, OutputState.UP_TO_DATE):
+        list_path(placement.path).unlink(missing_ok=True)
+        MergeState(store.output).set_conflicts(new.output, ())
+    if result.state in (OutputState.BUILT, OutputState.UP_TO_DATE, OutputState.MERGED):
         _drop_beside(placement.path, new.output, store)
     return result
 
@@ -70,11 +91,33 @@ def _replacement(new: NewEdition, path: Path, store: EditionStore) -> Placement:
     return Placement(new=new, result=_result(new, OutputState.BUILT), path=path, data=_bytes_of(new, store))
 
 
-def _plan_beside(new: NewEdition, path: Path, store: EditionStore, *, base: str | None) -> Placement:
-    """Leave a person's file alone: the new edition goes beside it, unless it says what the file's base said."""
+def _commit_merge(placement: Placement, merged: Merged, data: bytes, store: EditionStore) -> None:
+    """The file as it was and what is known of the merge are kept before the file is replaced."""
+    new, state = placement.new, MergeState(store.output)
+    store.keep(new.id, new.output, data)
+    state.back_up(new.output, placement.mine)
+    state.set_conflicts(new.output, merged.conflicts)
+    from briefgen.merge.listing import describe  # noqa: PLC0415  (only merges need it)
+
+    write_atomically(list_path(placement.path), describe(merged, name=placement.path.name).encode("utf-8-sig"))
+    write_atomically(placement.path, merged.data)
+
+
+def _plan_edited(new: NewEdition, path: Path, store: EditionStore, mine: bytes) -> Placement:
+    """Merge the new edition into a person's file, unless it says what the file's base said; else put it beside."""
+    base = named_edition(mine)
     if base is not None and _says_the_same(new, store, base):
-        return Placement(new=new, result=_result(new, OutputState.KEPT), path=path)
+        conflicts = len(MergeState(store.output).conflicts(new.output))
+        return Placement(new=new, result=_result(new, OutputState.KEPT, conflicts=conflicts), path=path)
     data = _bytes_of(new, store)
+    old = store.read(base, new.output) if base is not None else None
+    if old is not None:
+        versions = Versions(base=old, mine=mine, new=data)
+        merged = merge_versions(versions, new.conventions, output=new.output, report=new.report)
+        if merged is not None:
+            listed = str(PurePosixPath(new.output).with_name(list_path(path).name))
+            result = _result(new, OutputState.MERGED, listed=listed, conflicts=len(merged.conflicts))
+            return Placement(new=new, result=result, path=path, data=data, merged=merged, mine=mine)
     beside, current = next(_iter_free(path, new.output, store))
     result = _result(new, OutputState.BESIDE, beside=str(PurePosixPath(new.output).with_name(beside.name)))
     return Placement(new=new, result=result, path=beside, data=None if current == data else data)
@@ -130,5 +173,7 @@ def _record(new: NewEdition, data: bytes) -> OutputRecord:
     return OutputRecord(source=new.source, signature=new.signature, edition=new.id, sha256=sha256(data))
 
 
-def _result(new: NewEdition, state: OutputState, *, beside: str | None = None) -> OutputResult:
-    return OutputResult(path=new.output, state=state, edition=new.id, beside=beside)
+def _result(
+    new: NewEdition, state: OutputState, *, beside: str | None = None, listed: str | None = None, conflicts: int = 0
+) -> OutputResult:
+    return OutputResult(path=new.output, state=state, edition=new.id, beside=beside, listed=listed, conflicts=conflicts)

@@ -14,17 +14,28 @@ class OutputState(StrEnum):
     BUILT = "built"
     UP_TO_DATE = "up to date"
     KEPT = "kept"  # edited by hand, and nothing new to say
+    MERGED = "merged"  # edited by hand, and brought to the new edition with the edits
     BESIDE = "beside"  # edited by hand: the new one stands beside it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputResult:
-    """One output: its path below the output folder, and the path of the new one where that stands beside it."""
+    """One output: its path below the output folder, and the path of the new one where that stands beside it.
+
+    `listed` is the path of the list of a merge's changes; `conflicts` counts what a person has to decide.
+    """
 
     path: str
     state: OutputState
     edition: str
     beside: str | None = None
+    listed: str | None = None
+    conflicts: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person has to decide something."""
+        return self.state is OutputState.BESIDE or self.conflicts > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +56,7 @@ class DocumentResult:
         """This document's part in the process's exit code."""
         if self.error is not None:
             return self.error.exit_code
-        beside = any(output.state is OutputState.BESIDE for output in self.outputs)
-        return ExitCode.CONFLICT if beside else ExitCode.DONE
+        return ExitCode.CONFLICT if any(output.is_open for output in self.outputs) else ExitCode.DONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +100,14 @@ def _document(document: DocumentResult) -> dict[str, Any]:
     return {
         "source": document.source,
         "outputs": [
-            {"path": output.path, "state": output.state.value, "edition": output.edition, "beside": output.beside}
+            {
+                "path": output.path,
+                "state": output.state.value,
+                "edition": output.edition,
+                "beside": output.beside,
+                "changes": output.listed,
+                "conflicts": output.conflicts,
+            }
             for output in document.outputs
         ],
         "changes": document.changes.to_dict() if document.changes is not None else None,

@@ -17,6 +17,7 @@ STATES = {
     "built": "built       {}",
     "up to date": "up to date  {}",
     "kept": "kept        {} (edited by hand; there is nothing new)",
+    "merged": "merged      {} (edited by hand; your edits stay, the rest is new): see {}",
     "beside": "kept        {} (edited by hand); the new one is {}",
 }
 
@@ -62,12 +63,15 @@ def _print_changes(source: str, changes: "Comparison", console: Console, message
 
 
 def _print_output(output: "OutputResult", folder: str, console: Console, messages: Messages) -> None:
-    names = [f"{folder}/{name}" for name in (output.path, output.beside) if name]
+    names = [f"{folder}/{name}" for name in (output.path, output.listed, output.beside) if name]
     text = messages.say(STATES[output.state], *names)
     if output.beside:
         console.error(text)
     else:
         console.status(text)
+    if output.conflicts:
+        console.error(messages.say("conflict    {}: {} places were changed by both", names[0], output.conflicts))
+        console.error(f"  {messages.say('your version stays in each, the new one is in a comment')}")
 
 
 def print_diagnostic(diagnostic: Diagnostic, console: Console, messages: Messages) -> None:

@@ -43,7 +43,7 @@ def merge_paragraphs(mine: Element, base: Element, new: Element) -> bool:
     old, own, fresh = (body.findall(f"{A}p") for body in (base, mine, new))
     before, lines, after = ([paragraph_text(item) for item in items] for items in (old, own, fresh))
     merged = merge_lines(before, lines, after)
-    if merged is None or (len(before) == 1 and merged != lines):
+    if merged is None:
         return False
     looks = _looks(*_common(old, own))
     result = []

@@ -190,7 +190,7 @@ def mark_foreign(root: Element) -> Element:
     for node in root.iter():
         for name, value in node.attrib.items():
             if str(name).startswith(R) and value and not str(value).startswith(FOREIGN):
-                node.set(name, f"{FOREIGN}{value}")
+                node.set(name, FOREIGN + str(value))
     return root
 
 

@@ -73,7 +73,10 @@ class Merged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conventions:
-    """What a pack sets besides its templates: patterns of source marks and endings of continued titles (`{}`: number)."""
+    """What a pack sets: patterns of source marks, and the endings of continued titles (`{}` is a number).
+
+    `continued` has, for each language, the ending of a second page and that of a later one.
+    """
 
     marks: tuple[str, ...] = ()
-    continued: tuple[str, ...] = ()
+    continued: tuple[tuple[str, str], ...] = ()

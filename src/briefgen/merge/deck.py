@@ -6,21 +6,22 @@ and what is not understood stays byte for byte.
 
 from dataclasses import dataclass, field, replace
 
-from briefgen.merge.bodies import set_texts
 from briefgen.merge.carrier import Carrier, Package, mark_foreign
 from briefgen.merge.changes import CannotMerge, Change, Conflict, Conventions, Kind, Merged, Side
 from briefgen.merge.charts import ChartData, copy_data, read_chart
 from briefgen.merge.deck_parts import DeckParts
-from briefgen.merge.drawing import P, Shape, is_same, properties_of, read_shapes
+from briefgen.merge.drawing import Shape, is_same, properties_of, read_shapes
 from briefgen.merge.marks import Marks
+from briefgen.merge.migration import Migration
+from briefgen.merge.notebook import Desk, Notebook
 from briefgen.merge.ordering import merge_order, moved_keys
 from briefgen.merge.properties import language_of, merge_properties
 from briefgen.merge.references import renew_references
 from briefgen.merge.remarks import add_remarks, drop_remarks
 from briefgen.merge.safety import check_merged
-from briefgen.merge.shapes import Pairs, match_by_content, match_by_name, match_leftover
-from briefgen.merge.slide_merge import Notebook, SlideMerge, is_touched, merge_text
-from briefgen.merge.slides import Slide, match_slides, read_slides
+from briefgen.merge.shapes import Pairs, match_by_content, match_by_name
+from briefgen.merge.slide_merge import SlideMerge, is_touched, merge_text
+from briefgen.merge.slides import Slide, layout_name, match_slides, read_slides
 from briefgen.package import Element
 
 Key = tuple[str, int]
@@ -92,6 +93,9 @@ class _DeckMerge:
         data = self.mine.write()
         return Merged(data=data, changes=tuple(changes), conflicts=conflicts, language=language)
 
+    def _desk(self, slide: Slide) -> Desk:
+        return Desk(slide=slide, marks=self.marks, notes=self.notes)
+
     def _numbered(self, slide: Slide, change: Change, numbers: dict[int, int]) -> Change:
         return replace(change, number=change.number or numbers.get(id(slide), 0))
 
@@ -108,75 +112,31 @@ class _DeckMerge:
                 self.shapes_new[at] = match_by_content(slide, self.new_slides[self.to_new[at]])
 
     def _migrate(self) -> None:
-        """What was edited or deleted by hand follows its row to the slide on which the new edition shows it."""
-        open_rows: list[tuple[int, Shape]] = []
-        for at, slide in enumerate(self.old_slides):
-            for row in _rows(slide):
-                if id(row) not in self.shapes_new.get(at, {}) and self._is_edited(at, row):
-                    open_rows.append((at, row))
-        known = {id(shape) for pairs in self.shapes_new.values() for shape in pairs.values()}
-        free = [row for slide in self.new_slides for row in _rows(slide) if id(row) not in known]
-        owner = {id(shape): slide for slide in self.new_slides for shape in slide.all()}
-        found = match_leftover([row for _, row in open_rows], free)
-        for at, row in open_rows:
-            fresh = found.get(id(row))
-            if fresh is None:
-                continue
-            own = self.shapes_mine.get(at, {})
-            if not any(id(leaf) in own for leaf in row.leaves()):
-                self._suppress(owner[id(fresh)], fresh)
-                continue
-            for leaf in row.leaves():
-                here, there = own.get(id(leaf)), found.get(id(leaf))
-                if here is None or not is_touched(leaf, here, self.marks):
-                    continue
-                if there is not None and self._carry_text(owner[id(fresh)], leaf, here, there):
-                    self.migrated.add(id(leaf))
-
-    def _is_edited(self, at: int, row: Shape) -> bool:
-        own = self.shapes_mine.get(at, {})
-        return any(
-            id(leaf) not in own or is_touched(leaf, own[id(leaf)], self.marks) for leaf in row.leaves() if leaf.text
+        migration = Migration(
+            old=self.old_slides,
+            new=self.new_slides,
+            to_mine=self.shapes_mine,
+            to_new=self.shapes_new,
+            marks=self.marks,
+            notes=self.notes,
+            migrated=self.migrated,
         )
-
-    def _suppress(self, slide: Slide, row: Shape) -> None:
-        parent = row.node.getparent()
-        if parent is not None:
-            parent.remove(row.node)
-        slide.shapes[:] = [shape for shape in slide.shapes if shape is not row]
-        if row.parent is not None:
-            row.parent.children.remove(row)
-        self.notes.change(slide, Side.HAND, Kind.DELETED, before=row.text)
-
-    def _carry_text(self, slide: Slide, base: Shape, mine: Shape, new: Shape) -> bool:
-        """Put a text written by hand into the new edition's box; both changed: a conflict on the new slide."""
-        body = new.node.find(f"{P}txBody")
-        if body is None:
-            return False
-        renumbered = self.marks.renumber(mine.texts, base.texts, new.texts)
-        if renumbered is None and base.texts != new.texts:
-            self.notes.conflict(slide, new.name, base.text, mine.text, new.text)
-        else:
-            self.notes.change(slide, Side.HAND, Kind.TEXT, base.text, mine.text)
-        set_texts(body, renumbered or mine.texts)
-        new.texts = tuple(renumbered or mine.texts)
-        return True
+        migration.run()
+        for at in [at for at in self.to_new if at not in self.to_mine]:
+            if migration.revive(at, self.new_slides[self.to_new[at]]):
+                del self.to_new[at]
 
     def _order(self) -> list[Key]:
         base: list[Key] = [("b", at) for at in range(len(self.old_slides))]
         back_mine = {right: left for left, right in self.to_mine.items()}
         back_new = {right: left for left, right in self.to_new.items()}
-        mine: list[Key] = [
-            ("b", back_mine[at]) if at in back_mine else ("m", at) for at in range(len(self.own_slides))
-        ]
+        mine: list[Key] = [("b", back_mine[at]) if at in back_mine else ("m", at) for at in range(len(self.own_slides))]
         new: list[Key] = [("b", back_new[at]) if at in back_new else ("n", at) for at in range(len(self.new_slides))]
-        gone = {
-            ("b", at) for at in self.to_mine if at not in self.to_new and not self._is_worked_on(at)
-        }
+        gone = {("b", at) for at in self.to_mine if at not in self.to_new and not self._is_worked_on(at)}
         for key in moved_keys(base, mine):
             if key not in gone:
                 slide = self.own_slides[self.to_mine[key[1]]]
-                self.notes.change(slide, Side.HAND, Kind.MOVED)
+                self._desk(slide).change(Side.HAND, Kind.MOVED)
         return merge_order(base, mine, new, gone=frozenset(gone))
 
     def _is_worked_on(self, at: int) -> bool:
@@ -188,7 +148,9 @@ class _DeckMerge:
             return True
         for leaf in old.leaves():
             here = pairs.get(id(leaf))
-            if here is not None and id(leaf) not in self.migrated and is_touched(leaf, here, self.marks):
+            if here is None or id(leaf) in self.migrated:
+                continue
+            if is_touched(leaf, here, self.marks) or _chart_of(self.base, old, leaf) != _chart_of(self.mine, own, here):
                 return True
         return _notes_text(old) != _notes_text(own)
 
@@ -197,7 +159,7 @@ class _DeckMerge:
         kind, at = key
         if kind == "m":
             slide = self.own_slides[at]
-            self.notes.change(slide, Side.HAND, Kind.ADDED, after=slide.title)
+            self._desk(slide).change(Side.HAND, Kind.ADDED, after=slide.title)
             return slide
         if kind == "n":
             return self._add(self.new_slides[at], parts)
@@ -213,14 +175,9 @@ class _DeckMerge:
         return own
 
     def _add(self, slide: Slide, parts: DeckParts) -> Slide:
-        self.notes.change(slide, Side.SOURCE, Kind.ADDED, after=slide.title)
+        self._desk(slide).change(Side.SOURCE, Kind.ADDED, after=slide.title)
         added = replace(slide, part=parts.add_slide(slide), root=slide.root)
-        for place, (owner, change) in enumerate(self.notes.changes):
-            if owner is slide:
-                self.notes.changes[place] = (added, change)
-        for place, (owner, conflict) in enumerate(self.notes.conflicts):
-            if owner is slide:
-                self.notes.conflicts[place] = (added, conflict)
+        self.notes.hand_over(slide, added)
         return added
 
     def _keep_orphan(self, at: int, old: Slide, own: Slide) -> None:
@@ -231,7 +188,7 @@ class _DeckMerge:
             if id(leaf) in pairs and is_touched(leaf, pairs[id(leaf)], self.marks)
         ]
         before, after = said[0] if said else (old.title, own.title)
-        self.notes.conflict(own, next(iter(sorted(own.names)), ""), before, after, "")
+        self._desk(own).conflict(next(iter(sorted(own.names)), ""), before, after, "")
 
     def _is_untouched(self, at: int, old: Slide, own: Slide) -> bool:
         """Whether the part is as it was generated, so that all of it can be exchanged."""
@@ -241,28 +198,29 @@ class _DeckMerge:
             return False
         if old.notes is not None and own.notes is not None and not is_same(old.notes, own.notes):
             return False
+        if layout_name(self.base, old.layout) != layout_name(self.mine, own.layout):
+            return False
         return all(
-            _chart_of(self.base, old, leaf) == _chart_of(self.mine, own, self.shapes_mine[at][id(leaf)])
+            self._is_same_chart(old, leaf, own, self.shapes_mine[at][id(leaf)])
             for leaf in old.leaves()
             if leaf.chart_reference is not None and id(leaf) in self.shapes_mine[at]
         )
+
+    def _is_same_chart(self, old: Slide, base: Shape, own: Slide, mine: Shape) -> bool:
+        parts = _chart_part(self.base, old, base), _chart_part(self.mine, own, mine)
+        return None not in parts and is_same(self.base.tree(str(parts[0])), self.mine.tree(str(parts[1])))
 
     def _exchange(self, old: Slide, own: Slide, fresh: Slide, parts: DeckParts) -> None:
         if _plain(self.marks, old.text) != _plain(self.marks, fresh.text):
             for before, after in _differing(old, fresh, self.shapes_new[old.number - 1]):
                 if _plain(self.marks, before) != _plain(self.marks, after):
                     kind = Kind.TEXT if before and after else Kind.ADDED if after else Kind.DELETED
-                    self.notes.change(own, Side.SOURCE, kind, before, after)
-        self._adopt_entries(fresh, own)
+                    self._desk(own).change(Side.SOURCE, kind, before, after)
+        self.notes.hand_over(fresh, own)
         parts.exchange(own, fresh)
 
-    def _adopt_entries(self, fresh: Slide, own: Slide) -> None:
-        """What was noted on the new edition's slide stands on the person's now."""
-        self.notes.changes = [(own if owner is fresh else owner, entry) for owner, entry in self.notes.changes]
-        self.notes.conflicts = [(own if owner is fresh else owner, entry) for owner, entry in self.notes.conflicts]
-
     def _merge_slide(self, at: int, old: Slide, own: Slide, fresh: Slide, parts: DeckParts) -> None:
-        self._adopt_entries(fresh, own)
+        self.notes.hand_over(fresh, own)
         self.mine.touch(own.part)
         SlideMerge(
             base=old,
@@ -270,8 +228,7 @@ class _DeckMerge:
             new=fresh,
             to_mine=self.shapes_mine[at],
             to_new=self.shapes_new[at],
-            marks=self.marks,
-            notes=self.notes,
+            desk=self._desk(own),
             charts=lambda shape, side: self._chart(shape, side, (old, own, fresh)),
             use_chart=self._use_chart,
             migrated=frozenset(self.migrated),
@@ -279,7 +236,8 @@ class _DeckMerge:
         known = {id(shape) for shape in self.shapes_mine[at].values()}
         for leaf in own.leaves():
             if id(leaf) not in known:
-                self.notes.change(own, Side.HAND, Kind.ADDED, after=leaf.text or properties_of(leaf.node).get("name", ""))
+                said = leaf.text or properties_of(leaf.node).get("name", "")
+                self._desk(own).change(Side.HAND, Kind.ADDED, after=said)
         parts.note_source(own, fresh)
         self._merge_notes(old, own, fresh, parts)
 
@@ -293,15 +251,11 @@ class _DeckMerge:
         if before is None or after is None or here is None:
             return
         self.mine.touch(str(own.notes_part))
-        bodies = [shape.node.find(f"{P}txBody") for shape in (here, before, after)]
-        if bodies[0] is None or bodies[1] is None or bodies[2] is None:
-            return
         book = Notebook()
-        merge_text(bodies[0], bodies[1], bodies[2], (before, here, after), self.marks, book, own)
+        merge_text((before, here, after), Desk(slide=own, marks=self.marks, notes=book))
         for _, change in book.changes:
-            self.notes.change(own, change.side, Kind.NOTES, change.before, change.after)
-        for _, conflict in book.conflicts:
-            self.notes.conflicts.append((own, conflict))
+            self._desk(own).change(change.side, Kind.NOTES, change.before, change.after)
+        self.notes.conflicts += book.conflicts
 
     def _chart(self, shape: Shape, side: str, slides: tuple[Slide, Slide, Slide]) -> ChartData | None:
         place = ("base", "mine", "new").index(side)
@@ -338,19 +292,6 @@ class _DeckMerge:
             self.notes.changes.append(
                 (slide, Change(side=side, kind=Kind.DELETED, title=slide.title, before=slide.title, after=after))
             )
-
-
-def _rows(slide: Slide) -> list[Shape]:
-    """Groups that hold no groups, and boxes that stand alone; what is furniture of every slide is left out."""
-    found = []
-    for shape in slide.all():
-        if shape.placeholder is not None or not shape.text:
-            continue
-        if shape.is_group and not any(child.is_group for child in shape.children):
-            found.append(shape)
-        elif not shape.is_group and shape.parent is None:
-            found.append(shape)
-    return found
 
 
 def _chart_part(package: Package, slide: Slide, shape: Shape) -> str | None:
@@ -391,5 +332,3 @@ def _differing(old: Slide, fresh: Slide, pairs: Pairs) -> list[tuple[str, str]]:
             found.append((leaf.text, after))
     found.extend(("", leaf.text) for leaf in fresh.leaves() if id(leaf) not in known and leaf.text)
     return found
-
-

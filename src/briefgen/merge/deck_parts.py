@@ -9,7 +9,7 @@ from lxml import etree
 from briefgen.merge.carrier import Carrier, Package, drop_reference
 from briefgen.merge.changes import CannotMerge
 from briefgen.merge.drawing import P, R, canonical
-from briefgen.merge.slides import Slide
+from briefgen.merge.slides import Slide, layout_name
 from briefgen.package import OFFICE, Relationship, read_relationships, relationships_name
 
 _SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
@@ -94,9 +94,9 @@ class DeckParts:
     def _layout(self, fresh: Slide) -> str:
         """The carrier's layout of the same name, else the new edition's, brought in with its master."""
         assert fresh.layout is not None
-        wanted = _layout_name(self.new, fresh.layout)
+        wanted = layout_name(self.new, fresh.layout)
         for part in sorted(self.mine.parts):
-            if part.startswith("ppt/slideLayouts/slideLayout") and _layout_name(self.mine, part) == wanted:
+            if part.startswith("ppt/slideLayouts/slideLayout") and layout_name(self.mine, part) == wanted:
                 return part
         return self._bring_layout(fresh.layout)
 
@@ -259,10 +259,3 @@ def _reachable(parts: Mapping[str, bytes], changed: Mapping[str, list[Relationsh
                 reached.add(item.target)
                 todo.append(item.target)
     return reached
-
-
-def _layout_name(package: Package, part: str) -> str:
-    found = package.tree(part).find(f"{P}cSld")
-    return found.get("name", "") if found is not None else ""
-
-

@@ -224,5 +224,5 @@ def is_same(left: Element, right: Element) -> bool:
 def _without_ids(node: Element) -> Element:
     copy = etree.fromstring(etree.tostring(node), _BLANKS)
     for properties in copy.iter(f"{P}cNvPr"):
-        properties.attrib.pop("id", None)
+        properties.set("id", "")
     return copy

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 ALIKE = 0.5
 """Share of common pairs of characters from which two texts are taken for versions of one."""
@@ -11,7 +12,7 @@ def likeness(left: str, right: str) -> float:
     """The Dice coefficient of the texts' pairs of characters, 0 to 1 (Dice 1945); equal texts give 1."""
     if left == right:
         return 1.0
-    first, second = Counter(zip(left, left[1:], strict=False)), Counter(zip(right, right[1:], strict=False))
+    first, second = Counter(pairwise(left)), Counter(pairwise(right))
     total = sum(first.values()) + sum(second.values())
     return 2 * sum((first & second).values()) / total if total else 0.0
 

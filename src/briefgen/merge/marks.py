@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from briefgen.merge.changes import Conventions
 
+NUMBER = r"\d+"
+
 _GONE = ""
 
 
@@ -15,14 +17,15 @@ class Marks:
 
     mark: re.Pattern[str] | None
     ending: re.Pattern[str] | None
-    endings: tuple[str, ...] = ()
+    endings: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, conventions: Conventions) -> "Marks":
         """The patterns of a pack's conventions."""
         marks = "|".join(_pattern(text, r"\d+(?:[,，、–-]\d+)*") for text in conventions.marks if text)
-        endings = "|".join(_pattern(text, r"\d+") for text in conventions.continued if text)
-        return cls(re.compile(marks) if marks else None, re.compile(f"(?:{endings})$") if endings else None, conventions.continued)
+        endings = "|".join(_pattern(text, NUMBER) for pair in conventions.continued for text in pair if text)
+        mark = re.compile(marks) if marks else None
+        return cls(mark, re.compile(f"(?:{endings})$") if endings else None, conventions.continued)
 
     def plain(self, text: str) -> str:
         """A text without its marks."""
@@ -32,11 +35,14 @@ class Marks:
         """A title without the ending that says that it goes on."""
         return self.ending.sub(_GONE, title) if self.ending else title
 
-    def ending_of(self, count: int) -> str:
-        """What the title of the page after `count` others of its chain ends with."""
-        if not count or not self.endings:
+    def ending_of(self, count: int, like: str) -> str:
+        """What the title of the page after `count` others of its chain ends with, in the language of a like one."""
+        if not count:
             return ""
-        return self.endings[min(count, len(self.endings)) - 1].replace("{}", str(count))
+        for pair in self.endings:
+            if any(re.search(f"{_pattern(text, NUMBER)}$", like) for text in pair if text):
+                return pair[min(count, 2) - 1].replace("{}", str(count))
+        return ""
 
     def renumber(self, mine: Sequence[str], base: Sequence[str], new: Sequence[str]) -> tuple[str, ...] | None:
         """The person's texts with the new numbers of marks, where the new edition changed nothing else; else None."""

@@ -45,7 +45,7 @@ def renew_references(
     """Let page numbers and titles follow the merged deck; `known` has its parts by those of the new edition."""
     places = {slide.part: at for at, slide in enumerate(merged)}
     place_of = [places.get(known.get(slide.part, "")) for slide in new]
-    changes = []
+    changes: list[Change] = []
     for at, slide in enumerate(new):
         place = place_of[at]
         numbers = find_page_numbers(new, slide)
@@ -96,12 +96,12 @@ def _renew_agenda(
         boxes = sorted((fresh.box for _, _, fresh in rows if fresh.box), key=lambda box: (box[1], box[0]))
         boxes = sorted({*boxes, *(row.box for row in lost if row.box)}, key=lambda box: (box[1], box[0]))
         carrier.touch(slide.part)
-        for (_, row, _), box in zip(sorted(rows, key=lambda entry: entry[0]), boxes, strict=False):
+        for (_, row, _), place_ in zip(sorted(rows, key=lambda entry: entry[0]), boxes, strict=False):
             form = form_of(row.node)
             node = form.find(f"{A}off") if form is not None else None
             if node is not None:
-                node.set("x", str(round(box[0])))
-                node.set("y", str(round(box[1])))
+                node.set("x", str(round(place_[0])))
+                node.set("y", str(round(place_[1])))
 
 
 def _first_shown(places: Sequence[int | None], merged: Sequence[Slide]) -> int | None:
@@ -123,7 +123,7 @@ def _renew_titles(
             if title is None or body is None or not title.texts:
                 continue
             last = title.texts[-1]
-            wanted = marks.root(last) + marks.ending_of(count)
+            wanted = marks.root(last) + marks.ending_of(count, new[chain[1]].title)
             if _squeezed(marks.root(title.text)) != _squeezed(marks.root(new[chain[0]].title)) or wanted == last:
                 continue
             carrier.touch(slide.part)
@@ -151,10 +151,10 @@ def _renew_fields(carrier: Carrier, part: str, number: int) -> None:
     """What a slide-number field shows until an Office program counts anew."""
     for node in carrier.tree(part).iter(f"{A}fld"):
         text = node.find(f"{A}t")
-        if node.get("type") == "slidenum" and text is not None and (text.text or "").isdecimal():
-            if text.text != str(number):
-                carrier.touch(part)
-                text.text = str(number)
+        shown = text.text or "" if text is not None else ""
+        if node.get("type") == "slidenum" and text is not None and shown.isdecimal() and shown != str(number):
+            carrier.touch(part)
+            text.text = str(number)
 
 
 def _squeezed(text: str) -> str:
@@ -164,5 +164,3 @@ def _squeezed(text: str) -> str:
 def _words(row: Shape) -> str:
     texts = (leaf.text for leaf in row.leaves())
     return max(texts, key=len, default="") or properties_of(row.node).get("name", "")
-
-

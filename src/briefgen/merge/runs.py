@@ -34,8 +34,8 @@ def _look_key(look: Element | None) -> bytes:
         return b""
     if look.get("dirty") or look.get("err"):
         look = copy.deepcopy(look)
-        for name in ("dirty", "err", "smtClean"):
-            look.attrib.pop(name, None)
+        for name in {"dirty", "err", "smtClean"} & set(map(str, look.attrib)):
+            del look.attrib[name]
     return canonical(look)
 
 
@@ -103,9 +103,7 @@ def dress(
 
     `mine` says what `base` says. A word that was given a look of its own by hand keeps it where it is still there.
     """
-    dressed = [
-        Glyph(glyph.text, looks[glyph.key], glyph.whole) if glyph.key in looks else glyph for glyph in new
-    ]
+    dressed = [Glyph(glyph.text, looks[glyph.key], glyph.whole) if glyph.key in looks else glyph for glyph in new]
     if len(base) != len(mine):
         return dressed
     before, after = "".join(glyph.text for glyph in mine), "".join(glyph.text for glyph in new)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from briefgen.merge.drawing import Box, Shape
 from briefgen.merge.likeness import likeness, pair_up
@@ -45,10 +46,10 @@ def match_by_name(base: Slide, mine: Slide) -> Pairs:
             if id(shape) in pairs or shape.is_group:
                 continue
             for other in others:
-                if id(other) not in taken and other.node.tag == shape.node.tag and not _is_named(other):
-                    if test(shape, other):
-                        join(shape, other)
-                        break
+                free = id(other) not in taken and other.node.tag == shape.node.tag and not _is_named(other)
+                if free and test(shape, other):
+                    join(shape, other)
+                    break
     return pairs
 
 
@@ -100,7 +101,7 @@ class _Level:
                 continue
             for one, other in _align(old, fresh):
                 self._join(one, other)
-        rest, others = sum(left.values(), []), sum(right.values(), [])
+        rest, others = list(chain(*left.values())), list(chain(*right.values()))
         for at, place in pair_up([shape.text for shape in rest], [shape.text for shape in others]).items():
             self._join(rest[at], others[place])
 

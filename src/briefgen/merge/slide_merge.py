@@ -2,10 +2,10 @@
 
 import copy
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from briefgen.merge.bodies import merge_paragraphs, normal, set_texts, update_body
-from briefgen.merge.changes import Change, Conflict, Kind, Side
+from briefgen.merge.changes import Kind, Side
 from briefgen.merge.charts import ChartData
 from briefgen.merge.drawing import (
     SHAPES,
@@ -21,28 +21,11 @@ from briefgen.merge.drawing import (
     same_place,
 )
 from briefgen.merge.marks import Marks
+from briefgen.merge.notebook import Desk
 from briefgen.merge.shapes import Pairs
 from briefgen.merge.slides import Slide
 from briefgen.merge.tables import merge_table
 from briefgen.package import Element
-
-
-@dataclass(slots=True, kw_only=True)
-class Notebook:
-    """What a merge writes down. Numbers of slides are known last, so the slide itself stands in the entries."""
-
-    changes: list[tuple[Slide, Change]] = field(default_factory=list)
-    conflicts: list[tuple[Slide, Conflict]] = field(default_factory=list)
-
-    def change(self, slide: Slide, side: Side, kind: Kind, before: str = "", after: str = "") -> None:
-        """Note a change on a slide of the merged deck."""
-        entry = Change(side=side, kind=kind, title=slide.title, before=before, after=after)
-        self.changes.append((slide, entry))
-
-    def conflict(self, slide: Slide, slot: str, base: str, mine: str, new: str) -> None:
-        """Note what both changed; the person's version stays."""
-        self.conflicts.append((slide, Conflict(slot=slot, title=slide.title, base=base, mine=mine, new=new)))
-
 
 Charts = Callable[[Shape, str], ChartData | None]
 """The data of the chart in a shape of the deck `base`, `mine` or `new`."""
@@ -57,8 +40,7 @@ class SlideMerge:
     new: Slide
     to_mine: Pairs
     to_new: Pairs
-    marks: Marks
-    notes: Notebook
+    desk: Desk
     charts: Charts
     use_chart: Callable[[Shape, Shape, Slide], None]
     migrated: frozenset[int] = frozenset()
@@ -74,9 +56,9 @@ class SlideMerge:
                 self._merge_shape(shape, own, fresh, moved=id(shape) in moved)
         for shape in self.base.leaves():
             fresh = self.to_new.get(id(shape))
-            if (own := self.to_mine.get(id(shape))) is not None and (fresh is None or not self._is_here(fresh)):
-                if id(shape) not in frozen:
-                    self._drop(shape, own)
+            own = self.to_mine.get(id(shape))
+            if own is not None and (fresh is None or not self._is_here(fresh)) and id(shape) not in frozen:
+                self._drop(shape, own)
         self._note_deleted()
         self._insert_new(frozen)
         self._remove_empty_groups()
@@ -104,12 +86,12 @@ class SlideMerge:
             if lost:
                 frozen.update(id(shape) for shape in group.all())
                 for leaf, own in lost:
-                    self.notes.conflict(self.mine, own.name, leaf.text, own.text, fresh.text)
+                    self.desk.conflict(own.name, leaf.text, own.text, fresh.text)
         return frozen
 
     def is_touched(self, base: Shape, mine: Shape) -> bool:
         """Whether a person changed what a shape says."""
-        return is_touched(base, mine, self.marks)
+        return is_touched(base, mine, self.desk.marks)
 
     def _moved_by_hand(self) -> set[int]:
         moved = set()
@@ -132,7 +114,8 @@ class SlideMerge:
             own, fresh = self.to_mine.get(id(group)), self.to_new.get(id(group))
             if not group.is_group or own is None or fresh is None or not own.is_group or not self._is_here(fresh):
                 continue
-            if any(id(leaf) in moved for leaf in group.leaves()) or len(list(own.leaves())) != len(list(group.leaves())):
+            pieces = list(group.leaves())
+            if any(id(leaf) in moved for leaf in pieces) or len(list(own.leaves())) != len(pieces):
                 continue
             form, other = form_of(own.node), form_of(fresh.node)
             if form is not None and other is not None:
@@ -144,12 +127,12 @@ class SlideMerge:
         if is_same(base.node, mine.node) and not base.is_group and not moved and base.chart_reference is None:
             self._exchange(mine, new)
             return
-        self._take_description(base, mine, properties, other)
+        self._take_description(base, properties, other)
         if base.is_group:
             return
-        self._take_place(base, mine, new, moved=moved)
+        self._take_place(mine, new, moved=moved)
         if base.table is not None and mine.table is not None and new.table is not None:
-            merge_table(base, mine, new, self.marks, self.notes, self.mine)
+            merge_table((base, mine, new), self.desk)
         elif base.chart_reference is not None:
             self._merge_chart(base, mine, new)
         else:
@@ -158,7 +141,7 @@ class SlideMerge:
     def _exchange(self, mine: Shape, new: Shape) -> None:
         """A shape that is as it was generated gives way to the new one, which takes over its number and its group."""
         if mine.text != new.text and normal(mine.texts) != normal(new.texts):
-            self.notes.change(self.mine, Side.SOURCE, Kind.TEXT, mine.text, new.text)
+            self.desk.change(Side.SOURCE, Kind.TEXT, mine.text, new.text)
         fresh = copy.deepcopy(new.node)
         properties_of(fresh).set("id", properties_of(mine.node).get("id", "0"))
         if new.box is not None and (form := form_of(fresh)) is not None:
@@ -168,15 +151,15 @@ class SlideMerge:
         parent.replace(mine.node, fresh)
         mine.node = fresh
 
-    def _take_description(self, base: Shape, mine: Shape, own: Element, other: Element) -> None:
+    def _take_description(self, base: Shape, own: Element, other: Element) -> None:
         before = properties_of(base.node).get("descr", "")
         if own.get("descr", "") in (before, "") and other.get("descr"):
             own.set("descr", other.get("descr", ""))
 
-    def _take_place(self, base: Shape, mine: Shape, new: Shape, *, moved: bool) -> None:
+    def _take_place(self, mine: Shape, new: Shape, *, moved: bool) -> None:
         here, there = self.mine.box_of(mine), self.new.box_of(new)
         if moved:
-            self.notes.change(self.mine, Side.HAND, Kind.PLACE, after=_called(mine))
+            self.desk.change(Side.HAND, Kind.PLACE, after=_called(mine))
             return
         if same_place(here, there) or there is None:
             return
@@ -195,31 +178,28 @@ class SlideMerge:
             return
         if own == before:
             self.use_chart(mine, new, self.mine)
-            self.notes.change(self.mine, Side.SOURCE, Kind.CHART, before.text, fresh.text)
+            self.desk.change(Side.SOURCE, Kind.CHART, before.text, fresh.text)
         elif fresh == before:
-            self.notes.change(self.mine, Side.HAND, Kind.CHART, before.text, own.text)
+            self.desk.change(Side.HAND, Kind.CHART, before.text, own.text)
         else:
-            self.notes.conflict(self.mine, mine.name, before.text, own.text, fresh.text)
+            self.desk.conflict(mine.name, before.text, own.text, fresh.text)
 
     def _merge_text(self, base: Shape, mine: Shape, new: Shape) -> None:
-        bodies = [shape.node.find(f"{P}txBody") for shape in (mine, base, new)]
-        if bodies[0] is None or bodies[1] is None or bodies[2] is None:
-            return
-        merge_text(bodies[0], bodies[1], bodies[2], (base, mine, new), self.marks, self.notes, self.mine)
+        merge_text((base, mine, new), self.desk)
 
     def _drop(self, base: Shape, mine: Shape) -> None:
         """The new edition has this no longer: it goes, unless a person wrote it anew."""
         if self.is_touched(base, mine) and id(base) not in self.migrated:
-            self.notes.conflict(self.mine, mine.name, base.text, mine.text, "")
+            self.desk.conflict(mine.name, base.text, mine.text, "")
             return
         if base.text:
-            self.notes.change(self.mine, Side.SOURCE, Kind.DELETED, before=base.text)
+            self.desk.change(Side.SOURCE, Kind.DELETED, before=base.text)
         _remove(mine.node)
 
     def _note_deleted(self) -> None:
         for shape in self.base.leaves():
             if id(shape) not in self.to_mine and shape.text:
-                self.notes.change(self.mine, Side.HAND, Kind.DELETED, before=shape.text)
+                self.desk.change(Side.HAND, Kind.DELETED, before=shape.text)
 
     def _insert_new(self, frozen: set[int]) -> None:
         known = {id(shape): base for base in self.base.all() if (shape := self.to_new.get(id(base))) is not None}
@@ -239,7 +219,7 @@ class SlideMerge:
                 _insert(fresh, before, into)
                 before = fresh
                 if shape.text:
-                    self.notes.change(self.mine, Side.SOURCE, Kind.ADDED, after=shape.text)
+                    self.desk.change(Side.SOURCE, Kind.ADDED, after=shape.text)
             elif own is not None:
                 before = own.node if own.node.getparent() is into else before
                 if shape.is_group and own.is_group and id(base) not in frozen:
@@ -253,11 +233,9 @@ class SlideMerge:
     def _take_show(self) -> None:
         """Whether the slide is hidden: the person's word, else the new edition's."""
         if self.mine.hidden != self.base.hidden:
-            self.notes.change(self.mine, Side.HAND, Kind.HIDDEN)
+            self.desk.change(Side.HAND, Kind.HIDDEN)
         elif self.new.hidden != self.base.hidden:
-            self.mine.root.attrib.pop("show", None)
-            if self.new.hidden:
-                self.mine.root.set("show", "0")
+            self.mine.root.set("show", "0" if self.new.hidden else "1")
 
 
 def is_touched(base: Shape, mine: Shape, marks: Marks) -> bool:
@@ -273,32 +251,31 @@ def _said(shape: Shape) -> tuple[str, ...]:
     return tuple(text.rstrip() for text in shape.texts)
 
 
-def merge_text(
-    mine: Element, base: Element, new: Element, shapes: tuple[Shape, Shape, Shape], marks: Marks, notes: Notebook,
-    slide: Slide,
-) -> None:  # fmt: skip
-    """Merge a text box; the person's body is changed in place."""
+def merge_text(shapes: tuple[Shape, Shape, Shape], desk: Desk) -> None:
+    """Merge the text of a box as it was, as the person has it and as it is new; the person's is changed in place."""
     old, own, fresh = shapes
-    slot = fresh.name
-    if not is_touched(old, own, marks):
+    base, mine, new = (shape.node.find(f"{P}txBody") for shape in shapes)
+    if base is None or mine is None or new is None:
+        return
+    if not is_touched(old, own, desk.marks):
         if own.texts != fresh.texts or not is_same(base, new):
             update_body(mine, base, new)
             if normal(own.texts) != normal(fresh.texts):
-                notes.change(slide, Side.SOURCE, Kind.TEXT, own.text, fresh.text)
+                desk.change(Side.SOURCE, Kind.TEXT, own.text, fresh.text)
         return
     if normal(own.texts) == normal(fresh.texts):
         return
-    renumbered = marks.renumber(own.texts, old.texts, fresh.texts)
+    renumbered = desk.marks.renumber(own.texts, old.texts, fresh.texts)
     if normal(old.texts) == normal(fresh.texts):
-        notes.change(slide, Side.HAND, Kind.TEXT, old.text, own.text)
+        desk.change(Side.HAND, Kind.TEXT, old.text, own.text)
     elif renumbered is not None:
         set_texts(mine, renumbered)
-        notes.change(slide, Side.HAND, Kind.TEXT, old.text, own.text)
+        desk.change(Side.HAND, Kind.TEXT, old.text, own.text)
     elif merge_paragraphs(mine, base, new):
-        notes.change(slide, Side.HAND, Kind.TEXT, old.text, own.text)
-        notes.change(slide, Side.SOURCE, Kind.TEXT, old.text, fresh.text)
+        desk.change(Side.HAND, Kind.TEXT, old.text, own.text)
+        desk.change(Side.SOURCE, Kind.TEXT, old.text, fresh.text)
     else:
-        notes.conflict(slide, slot, old.text, own.text, fresh.text)
+        desk.conflict(fresh.name, old.text, own.text, fresh.text)
 
 
 def _called(shape: Shape) -> str:

@@ -111,6 +111,12 @@ def _inherited(package: Package, layout: str) -> dict[tuple[str, str], Box]:
     return boxes
 
 
+def layout_name(package: Package, layout: str | None) -> str:
+    """What a layout is called."""
+    found = package.tree(layout).find(f"{P}cSld") if layout else None
+    return found.get("name", "") if found is not None else ""
+
+
 def match_slides(left: Sequence[Slide], right: Sequence[Slide]) -> dict[int, int]:
     """Indices of slides to those of the other deck: by common names of shapes, then by likeness of their text.
 

@@ -2,32 +2,30 @@
 
 import copy
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from briefgen.merge.bodies import merge_paragraphs, normal, set_texts, update_body
 from briefgen.merge.changes import Kind, Side
 from briefgen.merge.drawing import A, Shape, canonical, paragraph_text
 from briefgen.merge.likeness import pair_up
 from briefgen.merge.marks import Marks
+from briefgen.merge.notebook import Desk
 from briefgen.merge.ordering import merge_order
 from briefgen.package import Element
 
-if TYPE_CHECKING:
-    from briefgen.merge.slide_merge import Notebook
-    from briefgen.merge.slides import Slide
 
+def merge_table(shapes: tuple[Shape, Shape, Shape], desk: Desk) -> None:
+    """Merge the rows of a table as it was, as the person has it (changed in place) and as it is new.
 
-def merge_table(
-    base: Shape, mine: Shape, new: Shape, marks: Marks, notes: "Notebook", slide: "Slide"
-) -> None:  # the person's table is changed in place
-    """Merge the rows of a table; a table whose columns both changed stays the person's."""
-    tables = [shape.table for shape in (base, mine, new)]
+    A table whose columns were changed is one piece.
+    """
+    _, mine, new = shapes
+    tables = [shape.table for shape in shapes]
     old, own, fresh = ([*table.findall(f"{A}tr")] if table is not None else [] for table in tables)
     if len({_columns(table) for table in tables if table is not None}) > 1:
-        _merge_whole(base, mine, new, notes, slide)
+        _merge_whole(shapes, desk)
         return
-    to_mine = _pair_rows(old, own, marks)
-    to_new = _pair_rows(old, fresh, marks)
+    to_mine = _pair_rows(old, own, desk.marks)
+    to_new = _pair_rows(old, fresh, desk.marks)
     base_keys = [("b", at) for at in range(len(old))]
     mine_keys = _keys(len(own), to_mine, "m")
     new_keys = _keys(len(fresh), to_new, "n")
@@ -37,21 +35,21 @@ def merge_table(
         here, there = to_mine.get(at), to_new.get(at)
         key = ("b", at)
         if here is None:
-            notes.change(slide, Side.HAND, Kind.TABLE, before=_line(old[at]))
+            desk.change(Side.HAND, Kind.TABLE, before=line_of(old[at]))
         elif there is not None:
-            _merge_row(old[at], own[here], fresh[there], marks, notes, slide, new.name)
+            _merge_row((old[at], own[here], fresh[there]), desk, new.name)
         elif _cells(old[at]) == _cells(own[here]):
             gone.add(key)
-            notes.change(slide, Side.SOURCE, Kind.TABLE, before=_line(old[at]))
+            desk.change(Side.SOURCE, Kind.TABLE, before=line_of(old[at]))
         else:
-            notes.conflict(slide, new.name, _line(old[at]), _line(own[here]), "")
+            desk.conflict(new.name, line_of(old[at]), line_of(own[here]), "")
     for key, row in zip(new_keys, fresh, strict=True):
         if key[0] == "n":
             rows[key] = copy.deepcopy(row)
-            notes.change(slide, Side.SOURCE, Kind.TABLE, after=_line(row))
+            desk.change(Side.SOURCE, Kind.TABLE, after=line_of(row))
     for key in mine_keys:
         if key[0] == "m":
-            notes.change(slide, Side.HAND, Kind.TABLE, after=_line(rows[key]))
+            desk.change(Side.HAND, Kind.TABLE, after=line_of(rows[key]))
     table = mine.table
     assert table is not None
     for row in own:
@@ -60,27 +58,26 @@ def merge_table(
         table.append(rows[key])
 
 
-def _merge_whole(base: Shape, mine: Shape, new: Shape, notes: "Notebook", slide: "Slide") -> None:
+def _merge_whole(shapes: tuple[Shape, Shape, Shape], desk: Desk) -> None:
+    base, mine, new = shapes
     old, own, fresh = base.table, mine.table, new.table
     assert old is not None and own is not None and fresh is not None
     if base.texts == mine.texts:
         parent = own.getparent()
         assert parent is not None
         parent.replace(own, copy.deepcopy(fresh))
-        mine.node = mine.node
-        notes.change(slide, Side.SOURCE, Kind.TABLE, after=new.text)
+        desk.change(Side.SOURCE, Kind.TABLE, after=new.text)
     elif base.texts == new.texts:
-        notes.change(slide, Side.HAND, Kind.TABLE, after=mine.text)
+        desk.change(Side.HAND, Kind.TABLE, after=mine.text)
     else:
-        notes.conflict(slide, new.name, base.text, mine.text, new.text)
+        desk.conflict(new.name, base.text, mine.text, new.text)
 
 
-def _merge_row(
-    base: Element, mine: Element, new: Element, marks: Marks, notes: "Notebook", slide: "Slide", slot: str
-) -> None:  # noqa: PLR0913
+def _merge_row(rows: tuple[Element, Element, Element], desk: Desk, slot: str) -> None:
+    base, mine, new = rows
     if canonical(base) == canonical(mine):
         if _cells(base) != _cells(new):
-            notes.change(slide, Side.SOURCE, Kind.TABLE, _line(base), _line(new))
+            desk.change(Side.SOURCE, Kind.TABLE, line_of(base), line_of(new))
         fresh = copy.deepcopy(new)
         for child in list(mine):
             mine.remove(child)
@@ -88,7 +85,7 @@ def _merge_row(
         mine.attrib.update(fresh.attrib)
         mine.extend(list(fresh))
         return
-    for before, own, after in zip(*(row.findall(f"{A}tc") for row in (base, mine, new)), strict=False):
+    for before, own, after in zip(*(row.findall(f"{A}tc") for row in rows), strict=False):
         bodies = [cell.find(f"{A}txBody") for cell in (own, before, after)]
         if bodies[0] is None or bodies[1] is None or bodies[2] is None:
             continue
@@ -96,19 +93,19 @@ def _merge_row(
         if normal(texts[0]) == normal(texts[1]):
             if texts[0] != texts[2]:
                 update_body(bodies[0], bodies[1], bodies[2])
-                notes.change(slide, Side.SOURCE, Kind.TABLE, "\n".join(texts[1]), "\n".join(texts[2]))
+                desk.change(Side.SOURCE, Kind.TABLE, "\n".join(texts[1]), "\n".join(texts[2]))
         elif normal(texts[1]) == normal(texts[2]):
-            notes.change(slide, Side.HAND, Kind.TABLE, "\n".join(texts[1]), "\n".join(texts[0]))
-        elif (renumbered := marks.renumber(texts[0], texts[1], texts[2])) is not None:
+            desk.change(Side.HAND, Kind.TABLE, "\n".join(texts[1]), "\n".join(texts[0]))
+        elif (renumbered := desk.marks.renumber(texts[0], texts[1], texts[2])) is not None:
             set_texts(bodies[0], renumbered)
-            notes.change(slide, Side.HAND, Kind.TABLE, "\n".join(texts[1]), "\n".join(texts[0]))
+            desk.change(Side.HAND, Kind.TABLE, "\n".join(texts[1]), "\n".join(texts[0]))
         elif normal(texts[0]) != normal(texts[2]) and not merge_paragraphs(bodies[0], bodies[1], bodies[2]):
-            notes.conflict(slide, slot, *("\n".join(texts[at]) for at in (1, 0, 2)))
+            desk.conflict(slot, *("\n".join(texts[at]) for at in (1, 0, 2)))
 
 
 def _pair_rows(left: Sequence[Element], right: Sequence[Element], marks: Marks) -> dict[int, int]:
     """Rows by what they say; what is left over by its place, where nothing else can stand there."""
-    pairs = pair_up([marks.plain(_line(row)) for row in left], [marks.plain(_line(row)) for row in right])
+    pairs = pair_up([marks.plain(line_of(row)) for row in left], [marks.plain(line_of(row)) for row in right])
     if len(left) == len(right):
         taken = set(pairs.values())
         for at in range(len(left)):
@@ -130,5 +127,6 @@ def _cells(row: Element) -> tuple[tuple[str, ...], ...]:
     return tuple(normal(tuple(map(paragraph_text, cell.iter(f"{A}p")))) for cell in row.findall(f"{A}tc"))
 
 
-def _line(row: Element) -> str:
+def line_of(row: Element) -> str:
+    """What a row says, cell by cell."""
     return " | ".join(" ".join(cell) for cell in _cells(row))

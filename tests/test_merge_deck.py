@@ -1,0 +1,166 @@
+"""Merging decks: what a person did stays, what nobody touched follows the source."""
+
+import pytest
+
+from briefgen.merge import CannotMerge, Kind, Merged, Side
+from briefgen.merge.deck import merge_deck
+from briefgen.merge.listing import describe
+from merge_deck_edits import (
+    EDITS,
+    drop,
+    move,
+    named,
+    open_deck,
+    order,
+    points,
+    save_deck,
+    shape_with,
+    slide_texts,
+    slide_with,
+    texts,
+    type_text,
+)
+from merge_judging import findings, holds, stale_slots
+from merge_sources import CONVENTIONS, SOURCES, edition
+
+SAMPLE = [
+    (edit.name, source)
+    for number, edit in enumerate(EDITS)
+    for place, source in enumerate(SOURCES)
+    if (number * len(SOURCES) + place) % 61 == 0
+]
+"""Cells of the whole matrix (`pytest -m proof`), spread over edits and sources."""
+
+
+def merge(mine: bytes, source: str) -> Merged:
+    return merge_deck(edition("unchanged").deck, mine, edition(source).deck, CONVENTIONS)
+
+
+@pytest.fixture
+def deck():
+    return open_deck(edition("unchanged").deck)
+
+
+@pytest.mark.parametrize(("name", "source"), SAMPLE)
+def test_an_edit_stands_and_the_rest_follows(name: str, source: str, deck):
+    edit = next(item for item in EDITS if item.name == name)
+    test = edit.make(deck)
+    mine = save_deck(deck)
+    merged = merge(mine, source)
+    if not edit.looks_only or shape_with(open_deck(edition(source).deck), edit.anchor) is not None:
+        assert holds(test, merged.data)
+    assert stale_slots(edition("unchanged").deck, mine, edition(source).deck, merged) == []
+    assert findings(merged.data) == []
+
+
+def test_a_file_that_nobody_edited_becomes_the_new_edition():
+    merged = merge(edition("unchanged").deck, "same slot changed")
+    assert texts(open_deck(merged.data)) == texts(open_deck(edition("same slot changed").deck))
+    assert not merged.conflicts
+    assert {change.side for change in merged.changes} == {Side.SOURCE}
+
+
+def test_the_same_merge_gives_the_same_bytes(deck):
+    type_text(named(points(deck), "Detail_1"), "改过的一句")
+    mine = save_deck(deck)
+    assert merge(mine, "reordered").data == merge(mine, "reordered").data
+
+
+def test_a_second_merge_finds_nothing_to_do(deck):
+    type_text(named(points(deck), "Detail_2"), "改过的一句")
+    merged = merge(save_deck(deck), "section added")
+    new = edition("section added").deck
+    again = merge_deck(new, merged.data, new, CONVENTIONS)
+    assert texts(open_deck(again.data)) == texts(open_deck(merged.data))
+    assert {change.side for change in again.changes} == {Side.HAND}
+
+
+def test_a_merged_file_names_the_new_edition(deck):
+    merged = open_deck(merge(save_deck(deck), "renamed").data)
+    assert merged.core_properties.identifier == open_deck(edition("renamed").deck).core_properties.identifier
+
+
+def test_what_both_changed_stays_the_persons_and_is_remarked(deck):
+    type_text(named(points(deck), "Detail_1"), "全县新建水库12.5座")
+    merged = merge(save_deck(deck), "same slot changed")
+    (conflict,) = merged.conflicts
+    assert conflict.mine == "全县新建水库12.5座"
+    assert "新建水库13座" in conflict.new
+    assert conflict.number == 6
+    again = merge_deck(edition("same slot changed").deck, merged.data, edition("same slot changed").deck, CONVENTIONS)
+    assert b"ppt/comments/" in merged.data
+    assert b"ppt/comments/" not in again.data
+
+
+def test_a_word_in_red_stays_red_in_a_line_that_changes(deck):
+    lead = named(points(deck), "Lead_1").text_frame.paragraphs[0]
+    lead.runs[1].text, extra = "加快", lead.add_run()
+    extra.text = "水库建设"
+    extra.font.italic = True
+    merged = open_deck(merge(save_deck(deck), "same slot changed").data)
+    runs = shape_with(merged, "抓紧").text_frame.paragraphs[0].runs
+    assert [run.text for run in runs if run.font.italic] == ["水库建设"]
+
+
+def test_pages_of_the_agenda_follow_slides_that_were_deleted(deck):
+    drop(deck, 6)
+    merged = open_deck(merge(save_deck(deck), "unrelated change").data)
+    agenda = slide_with(merged, "Agenda")
+    assert [named(agenda, f"Page_{number}").text_frame.text for number in (1, 2, 3)] == ["6", "7", "9"]
+
+
+def test_the_agenda_drops_a_part_whose_slides_were_deleted(deck):
+    drop(deck, 8)
+    drop(deck, 7)
+    merged = open_deck(merge(save_deck(deck), "unrelated change").data)
+    shown = slide_texts(slide_with(merged, "Agenda"))
+    assert "管好一江清水，守住生态底线" not in shown
+    assert "服务乡村振兴，惠及万家灯火" in shown
+
+
+def test_the_agenda_follows_the_order_of_moved_slides(deck):
+    move(deck, 9, 5)
+    merged = open_deck(merge(save_deck(deck), "unrelated change").data)
+    agenda = slide_with(merged, "Agenda")
+    rows = {named(agenda, f"Item_{number}").text_frame.text: named(agenda, f"Page_{number}").text_frame.text
+            for number in (1, 2, 3)}  # fmt: skip
+    assert rows == {
+        "建好骨干工程，筑牢供水根基": "7",
+        "管好一江清水，守住生态底线": "9",
+        "服务乡村振兴，惠及万家灯火": "6",
+    }
+    tops = {number: named(agenda, f"AgendaRow_{number}").top for number in (1, 2, 3)}
+    assert tops[3] < tops[1] < tops[2]
+
+
+def test_the_first_page_that_is_left_has_the_bare_title(deck):
+    drop(deck, 11)
+    merged = open_deck(merge(save_deck(deck), "unrelated change").data)
+    assert [name for name in order(merged) if name.startswith("附录")] == ["附录：原文出处", "附录：原文出处（续）"]
+
+
+def test_a_deleted_page_comes_back_for_rows_that_stood_on_another(deck):
+    drop(deck, 11)
+    merged = open_deck(merge(save_deck(deck), "section added").data)
+    cells = [cell.text_frame.text for slide in merged.slides for shape in slide.shapes if shape.has_table
+             for row in shape.table.rows for cell in row.cells]  # fmt: skip
+    assert any("整改问题" in cell for cell in cells)
+    assert not any("引言第2段" in cell for cell in cells)
+
+
+def test_another_slide_size_can_not_be_merged(deck):
+    new = open_deck(edition("renamed").deck)
+    new.slide_width = 9_144_000
+    with pytest.raises(CannotMerge, match="another size"):
+        merge_deck(edition("unchanged").deck, save_deck(deck), save_deck(new), CONVENTIONS)
+
+
+def test_the_list_tells_both_sides_and_numbers_by_hand(deck):
+    type_text(named(points(deck), "Detail_1"), "全县新建水库15座")
+    merged = merge(save_deck(deck), "unrelated change")
+    text = describe(merged, name="county.pptx")
+    assert "您的改动，均已保留" in text
+    assert "随原文更新的地方" in text
+    assert "手工填写的数字，未经核对" in text
+    assert len(text.splitlines()) < 60
+    assert Kind.TEXT in {change.kind for change in merged.changes if change.side is Side.HAND}
