@@ -85,6 +85,7 @@ def layouts() -> tuple[Layout, ...]:
         _plain("Points"),
         _plain("Timeline"),
         _plain("Cases"),
+        _plain("Pictures"),
         _rail(),
         _chart(),
         _plain("Table"),

@@ -3,6 +3,7 @@
 from gongwen_closing import chart, closing, figure_appendix, source_appendix, source_table
 from gongwen_opening import agenda, cover, guide, main_figures, overview, summary
 from gongwen_points import STORIES, points, points_rail, section_figures, section_opener
+from pack_pictures import pictures
 from pack_stories import cases, timeline
 from pack_tags import Slide
 
@@ -21,6 +22,7 @@ def slides() -> tuple[Slide, ...]:
         points(),
         timeline(STORIES),
         cases(STORIES),
+        pictures(STORIES),
         section_figures(),
         chart("Bars", "not series.over_time", opens=True),
         chart("Columns", "series.over_time", closes=True),

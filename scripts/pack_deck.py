@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pack_chart import CHART_TYPE, WORKBOOK_TYPE, workbook_bytes
 from pack_design import SCOPE, Layout, Theme, color_map_xml, ground_xml, layout_xml, theme_xml
 from pack_package import Package, add_properties
+from pack_pictures import placeholder_png
 from pack_shapes import NAMESPACES, Box, Canvas, Style, level_xml, page_field, tree_xml
 from pack_tags import CLASSIFICATION, Slide
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
+PLACEHOLDER_PICTURE = "ppt/media/picture.png"
 PRESENTATION = f"{OFFICE}.presentationml"
 NOTES_TEXT = Style(12, 18, "tx1")
 
@@ -84,6 +86,9 @@ def _add_slide(package: Package, number: int, slide: Slide, design: Design) -> N
     package.link(name, notes, "notesSlide")
     if slide.chart:
         _add_chart(package, name, slide.chart, design.chart)
+    if slide.picture:
+        package.add(PLACEHOLDER_PICTURE, "image/png", placeholder_png())
+        package.link(name, PLACEHOLDER_PICTURE, "image")
     hidden = ' show="0"' if slide.hidden else ""
     body = (
         f"<p:sld {NAMESPACES}{hidden}><p:cSld>{tree_xml(slide.shapes)}</p:cSld>"

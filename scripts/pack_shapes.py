@@ -236,6 +236,15 @@ class Canvas:
             f'<p:nvPr><p:ph type="sldImg" idx="{index}"/></p:nvPr></p:nvSpPr><p:spPr>{geometry}</p:spPr></p:sp>'
         )
 
+    def picture(self, name: str, box: Box, tag: str) -> str:
+        """A picture that the source's own will replace; its slide relates to the sample as rId3."""
+        return self._keep(
+            f"<p:pic><p:nvPicPr>{self._identity(name, tag)}"
+            '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+            '<p:blipFill><a:blip r:embed="rId3"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+            f'<p:spPr>{box.xml()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        )
+
     def group(self, name: str, box: Box, tag: str, children: "Canvas") -> str:
         """A group whose children were drawn on a canvas of their own (see `inner`)."""
         self._next_id = children._next_id

@@ -5,6 +5,7 @@ What a slide shows, how often and when, is said by its tags alone.
 
 from pack_closing import appendix, chart, closing, source_table
 from pack_opening import agenda, cover, guide, main_figures, overview, summary
+from pack_pictures import pictures
 from pack_points import STORIES, points, points_rail, section_figures, section_opener
 from pack_stories import cases, timeline
 from pack_tags import Slide
@@ -24,6 +25,7 @@ def slides() -> tuple[Slide, ...]:
         points(),
         timeline(STORIES),
         cases(STORIES),
+        pictures(STORIES),
         section_figures(),
         chart("Bars", "not series.over_time", opens=True),
         chart("Columns", "series.over_time", closes=True),

@@ -78,6 +78,7 @@ class Slide:
     shapes: str
     notes: tuple[str, ...]
     chart: str = ""
+    picture: bool = False
     hidden: bool = False
 
 

@@ -83,7 +83,7 @@ def test_python_pptx_opens_the_deck():
     deck = Presentation(str(DECK))
     assert (deck.slide_width, deck.slide_height) == (12192000, 6858000)
     assert all(slide.has_notes_slide for slide in deck.slides)
-    assert len({layout.name for layout in deck.slide_layouts}) == len(deck.slide_layouts) == 14
+    assert len({layout.name for layout in deck.slide_layouts}) == len(deck.slide_layouts) == 15
 
 
 def test_python_docx_opens_the_summary():

@@ -162,3 +162,17 @@ def test_english_points_are_whole_sentences():
         for point in section.key_points:
             assert point.text.text[0].isupper()
             assert "which had been" not in point.text.text or point.text.text.endswith("neglected")
+
+
+def test_a_plain_wording_never_repeats_the_message():
+    text = (
+        "供水改造工作报告\n一、管网改造\n"
+        "去年全县新建和改造供水管网42公里，漏损率由14.1%降到9.3%，3.6万名居民受益。"
+        "各乡镇把老旧泵站纳入统一监测，每十五分钟上报一次压力，发现异常当天处置。\n"
+        "今年安排专项资金2.4亿元，计划再改造泵站18座，并把农村小水厂并入城区管网，确保年底前完成全部任务。\n"
+        "二、水质监测\n各水厂每天检测水质，结果当天向社会公布，群众可以随时查询。\n"
+    )
+    section = analyze(read_text(text)).sections[0]
+    assert section.message is not None
+    plain = [point.plain.text for point in section.key_points if point.plain]
+    assert not any(line in section.message.text or section.message.text in line for line in plain)

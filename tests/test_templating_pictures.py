@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from briefgen.analysis import analyze
+from briefgen.config import load_pack_settings
 from briefgen.content import Content
 from briefgen.document import Block, BlockKind, Document, Language, Media, Span
 from briefgen.errors import TemplateError
@@ -19,6 +21,7 @@ from briefgen.templating.pictures import Crop, fit_picture, size_of
 from briefgen.templating.styles import Rectangle
 from builders import Deck, describe, options, pack
 
+PACKS = Path(__file__).resolve().parents[1] / "templates"
 BODY = "去年全县新建和改造供水管网42公里，3.6万名居民受益。"
 
 
@@ -108,3 +111,21 @@ def test_the_tag_in_a_shape_that_is_no_picture_is_an_error_with_its_place():
     with pytest.raises(TemplateError, match="picture") as caught:
         compose_deck(deck.save(), content=content, options=options(), pack=pack(), report=lambda _: None, name="t.pptx")
     assert "slide 1" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["briefing", "gongwen"])
+def test_the_packs_show_two_pictures_of_a_section_and_tell_of_the_others_in_the_notes(name: str):
+    pictures = [(png(400, 300 + number), "", f"图{number} 改造后的泵站") for number in (1, 2, 3)]
+    folder = PACKS / name
+    board = compose_deck(
+        (folder / "briefing.pptx").read_bytes(),
+        content=content_with(*pictures),
+        options=options(),
+        pack=load_pack_settings((folder / "template.toml").read_bytes(), name),
+        report=lambda _: None,
+    )
+    (frame,) = [frame for frame in board.frames if frame.pictures]
+    texts = [slot.text for slot in frame.slots]
+    assert texts[0] == "图片：供水改造"
+    assert [picture.id for picture in frame.pictures] == ["picture-1", "picture-2"]
+    assert any("图3 改造后的泵站" in text for text in texts)

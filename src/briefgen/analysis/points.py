@@ -7,7 +7,7 @@ levers on Chinese reports; the position weight follows the classic lead baseline
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.analysis.compression import Wording, make_line, measure
 from briefgen.analysis.leads import find_lead
@@ -48,7 +48,11 @@ def find_key_points(material: Material, paragraphs: Sequence[Paragraph], aim: Ai
     further = _further_points(material, paragraphs, used, wanted)
     firsts = {max(points, key=lambda point: point.score).id for points in by_paragraph if points}
     offered = [point for points in by_paragraph for point in points] + further
-    offered = [point for point in offered if not _says_again(point, aim.said, document.language)]
+    offered = [
+        _beside(point, aim.said, document.language)
+        for point in offered
+        if not _says_again(point, aim.said, document.language)
+    ]
     kept = _without_repetitions(offered, document.language)
     ranked = sorted(kept, key=lambda point: (point.id not in firsts, -point.score, point.sentences))
     chosen = ranked[: min(aim.most, wanted)]  # every paragraph's best point before any paragraph's second one
@@ -74,6 +78,13 @@ def _further_points(
     ]
     best = sorted(rated, key=lambda item: item[:2], reverse=True)[:wanted]
     return [_make_point(material, paragraph, [wording], others=[], first=False) for _, _, wording, paragraph in best]
+
+
+def _beside(point: KeyPoint, said: Line | None, language: Language) -> KeyPoint:
+    """The point, without a plain wording that would only say the message again."""
+    if said is None or point.plain is None or similarity(point.plain.text, said.text, language) < _SAID_AGAIN:
+        return point
+    return replace(point, plain=None)
 
 
 def _says_again(point: KeyPoint, said: Line | None, language: Language) -> bool:
