@@ -32,7 +32,7 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
     bindings: dict[Span, Binding] = {}
     context = Context()
     for clause in clauses:
-        items = tuple(map(_without_calendar, outside(clause.items, scopes)))
+        items = _corrected(outside(clause.items, scopes))
         figures = [place for place, item in enumerate(items) if item.tag == FIGURE]
         before: int | None = None
         for order, place in enumerate(figures):
@@ -42,6 +42,8 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
             )
             subject = _behind(items, place, end) or shared or _ahead(items[:place], context)
             what = _what(items, place) if len(figures) == 1 else _trimmed(clause.items)
+            if subject and what and subject[-1].span.end <= clause.items[0].span.start:
+                what = subject + what  # revenues were $198m, up 13%: the clause before says of what
             bindings[items[place].span] = Binding(subject, (), what if 0 < len(what) <= _LONGEST else subject or what)
             context = Context(bearer(items[:place], context) or subject or context.subject, context.nearest)
             before = place
@@ -64,7 +66,11 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 def _what(items: tuple[Item, ...], place: int) -> tuple[Item, ...]:
-    return _trimmed(items[:place] + items[place + 1 :])
+    behind = items[place + 1 :]
+    if place and behind and not phrase_after(behind):  # a cut of $3m due to lower rates: without its number no sentence
+        return _trimmed(items)
+    start = place - 1 if place and items[place - 1].text.lower() in ("a", "an") else place  # a $6bn rise in costs
+    return _trimmed(items[:start] + items[place + 1 :])
 
 
 def _trimmed(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -74,14 +80,24 @@ def _trimmed(items: Sequence[Item]) -> tuple[Item, ...]:
         if items[end - 1].tag == FIGURE:
             break
         end -= 1
-    while start < end and items[start].tag == MARK:
+    while start < end and (items[start].tag == MARK or items[start].text.lower() in ("or", "and", "but")):
         start += 1
     return tuple(items[start:end])
 
 
-def _without_calendar(item: Item) -> Item:
-    """Months and days are no subject: on 9 May."""
-    return item._replace(tag="ADV") if item.text.lower() in _words()["calendar"] else item
+def _corrected(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Months and days are no subject (on 9 May); what moves a number is a verb, save behind an article."""
+    corrected: list[Item] = []
+    for item in items:
+        word = item.text.lower()
+        last = corrected[-1].tag if corrected else "DET"
+        if word in _words()["calendar"]:
+            corrected.append(item._replace(tag="ADV"))
+        elif word in _words()["movers"] and is_noun(item) and last not in ("DET", "ADJ", "ADP", "PRON"):
+            corrected.append(item._replace(tag="V"))
+        else:
+            corrected.append(item)
+    return tuple(corrected)
 
 
 def _behind(items: Sequence[Item], place: int, end: int) -> tuple[Item, ...]:

@@ -14,6 +14,7 @@ from briefgen.analysis.figure_phrases_zh import (
     COORDINATORS,
     has_limiter,
     is_change,
+    is_change_word,
     last_verbs,
     main_verbs,
     noun_phrase,
@@ -55,9 +56,10 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
             if not binding.subject:
                 binding = replace(binding, subject=binding.what)
             unit = _unit_of(items[figures[order]])
-            if previous and unit and unit == counted and all(map(is_known_verb, binding.subject)):
+            acts = all(map(is_known_verb, binding.subject))
+            if previous and acts and ((unit and unit == counted) or binding.subject[0].text == "实现"):
                 subject = previous.subject  # 新建学校5所，改扩建12所
-                binding = Binding(subject, binding.subject, subject + binding.subject)
+                binding = Binding(subject, binding.subject, subject + (binding.what or binding.subject))
             counted = unit
             bindings[items[figures[order]].span] = binding
             previous = binding if binding.subject else previous
@@ -173,7 +175,7 @@ def _bind_preceding(
     if left and left[0].text == "占" and previous and previous.subject:
         kept = trimmed(without_tail(left, "copulas"))
         return Binding(previous.subject + kept, kept[:1], previous.subject + kept)
-    opens_with_base = bool(left) and left[0].text in _FROM
+    opens_with_base = bool(left) and left[0].text in (*_FROM, "比", "较") and any(map(is_change_word, left))
     if not left or is_change(left) or opens_with_base:
         inherited = previous.subject if previous else _topic(earlier)
         if opens_with_base and not inherited:
@@ -191,6 +193,11 @@ def _bind_preceding(
         subject = tuple(item for item in phrase if item.span.start >= verbs[-1].span.end)
     else:
         subject, verbs = without_base(phrase), kept[len(phrase) :]
+        if len(phrase) > 1 and is_change_word(phrase[0]) and phrase[1].is_noun():
+            subject, verbs = phrase[1:], phrase[:1]  # 降低成本30%
+        numbers = [place for place, item in enumerate(phrase) if item.tag == FIGURE]
+        if numbers and not any(item.text in _FROM for item in phrase):
+            subject = noun_phrase(without_lead(phrase[numbers[-1] + 1 :])) or subject  # 带动500户农民增收2万元
     subject = without_lead(subject)
     follow = right if right and right[0].tag != MARK and (right[0].is_verb() or right[0].tag in ("d", "p")) else ()
     return Binding(subject or kept, verbs, shorten(kept, (), trimmed(follow)))

@@ -148,21 +148,22 @@ _OF_ENGLISH = frozenset({"eng", MARK, FIGURE, NAME, GLOSS})
 def _words(text: str, start: int, end: int) -> list[Item]:
     """The words between two fixed pieces; what the language lists as whole is one word, the rest is segmented."""
     items: list[Item] = []
-    whole, base = _whole()
     position = start
-    for match in whole.finditer(text, start, end):
+    for match in _whole().finditer(text, start, end):
         items.extend(_segmented(text, position, match.start()))
-        items.append(Item(Span(*match.span()), match.group(), "p" if base.fullmatch(match.group()) else "n"))
+        items.append(
+            Item(Span(*match.span()), match.group(), {"base": "p", "per": "d"}.get(match.lastgroup or "", "n"))
+        )
         position = match.end()
     items.extend(_segmented(text, position, end))
     return items
 
 
 @lru_cache(maxsize=1)
-def _whole() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _whole() -> re.Pattern[str]:
     data: dict[str, Any] = language_data(Language.CHINESE, "figures")["whole"]
     nouns = "|".join(sorted(data["n"], key=len, reverse=True))
-    return re.compile(f"{data['base']}|{nouns}"), re.compile(data["base"])
+    return re.compile(f"(?P<base>{data['base']})|{data['measures']}|{nouns}|(?P<per>{data['per']})")
 
 
 @lru_cache(maxsize=1)
@@ -178,6 +179,8 @@ def _cut(word: str, tag: str) -> list[tuple[str, str]]:
         return [(word, corrections[word])]
     if len(word) == 4 and corrections.get(word[:2]) == "v":
         return [(word[:2], "v"), (word[2:], "n")]
+    if len(word) == 2 and word[0] in "数率量额" and word[1] in "为达超近约":
+        return [(word[0], "n"), (word[1], "v")]
     if len(word) > 2 and word[-2:] in _endings() and word not in _endings():
         return [(word[:-2], "n"), (word[-2:], "v")]
     return [(word, tag)]

@@ -61,6 +61,8 @@ def inseparable(items: Sequence[Item], figures: Sequence[int], order: int) -> tu
     if "分别" in before and len(figures) > 1:
         return tuple(items)
     behind = items[place + 1].text if place + 1 < len(items) else ""
+    if behind == "的" and items[0].text == "占":
+        return tuple(items)  # 占国土面积2/3的山区
     if behind == "的" and place and (items[place - 1].tag == "p" or items[place - 1].text in ("按", "以", "按照")):
         return tuple(items)
     return ()
@@ -101,7 +103,7 @@ def _counted_thing_follows(  # noqa: PLR0911  (one reason a line)
     counts = figure.quantity.kind is QuantityKind.COUNT
     if last is not None and last.text == "的":  # 市政府的26万元拨款
         return first.is_noun() or first.is_verb()
-    if last is not None and _binds(last):
+    if last is not None and _binds(last) and not _is_governed(before):
         tied = more and not any(item.text in COORDINATORS for item in right)
         return counts and first.is_noun() and not tied and not _is_counted(before)
     if left and left[0].text in ("从", "由", "自") and any(i.text in words_of()["measure_verbs"] for i in right[:2]):
@@ -119,6 +121,11 @@ def _counted_thing_follows(  # noqa: PLR0911  (one reason a line)
 def _binds(item: Item) -> bool:
     """Whether a word right before the number can be what it counts: a noun that is no place, time or modifier."""
     return item.is_noun() and not is_place(item) and item.tag not in ("r", "f", "t", "a", "b", "l")
+
+
+def _is_governed(before: list[Item]) -> bool:
+    """通过分析[18种…]: a verbal noun behind a preposition has its object behind the number."""
+    return len(before) > 1 and before[-1].tag == "vn" and before[-2].tag == "p"
 
 
 def _is_counted(before: list[Item]) -> bool:
@@ -147,6 +154,9 @@ def _after_previous(gap: tuple[Item, ...], previous_follows: bool) -> tuple[Item
     """The words between two numbers that belong to the second, None where they tie both numbers together."""
     while gap and gap[0].tag == GLOSS:
         gap = gap[1:]
+    bracket = max((place for place, item in enumerate(gap) if item.text in ("（", "(")), default=None)
+    if bracket is not None and not any(item.text in ("）", ")") for item in gap[bracket:]):
+        return gap[bracket + 1 :]
     if not gap:
         return ()
     if gap[-1].text in COORDINATORS:
@@ -169,6 +179,8 @@ def _shared_words(
         return head
     if own and is_change(own):
         return without_tail(head, "measure_verbs")
+    if own and head and head[0].text == "其中" and not any(item.is_verb() for item in head):
+        return head[:1]
     if own and not any(item.is_verb() for item in own):
         verbs = [place for place, item in enumerate(head) if item.is_verb() and not _is_light_position(head, place)]
         if verbs and verbs[0] == 0:

@@ -52,11 +52,23 @@ def phrase_before(left: Sequence[Item]) -> tuple[Item, ...]:
 
 def _start_of_core(left: Sequence[Item], end: int) -> int:
     start = end
-    while start and end - start < _LONGEST and (left[start - 1].tag in _MODIFIERS or _is_name_mark(left, start - 1)):
+    while (
+        start
+        and end - start < _LONGEST
+        and (left[start - 1].tag in _MODIFIERS or _is_name_mark(left, start - 1) or _is_participle(left, start - 1))
+    ):
         start -= 1
     while start < end and (left[start].tag == MARK or left[start].tag == "NUM"):
         start += 1
     return start
+
+
+def _is_participle(items: Sequence[Item], place: int) -> bool:
+    """Operating income, the city's operating budget: the form with -ing that opens a noun phrase."""
+    if items[place].tag != "VG":
+        return False
+    before = items[place - 1] if place else None
+    return before is None or before.tag in ("DET", "ADJ") or before.text.endswith(("'s", "’s"))
 
 
 def _is_name_mark(items: Sequence[Item], place: int) -> bool:
@@ -132,6 +144,9 @@ def subject_of_verb(left: Sequence[Item], verb: int, context: Context) -> tuple[
             at -= 1
         elif item.tag == "PRON" and at > 1 and left[at - 2].tag == "ADP":
             at -= 2
+        elif item.tag in ("ADP", "DET") and at == verb:  # what stood here was a statement of time
+            at -= 1
+            verb -= 1
         elif item.tag == "CCONJ":
             return phrase_before(left[: at - 1]) if earlier is None else subject_of_verb(left, earlier, context)
         elif item.text.lower() in _RELATIVES:
@@ -150,15 +165,20 @@ def _verb_before(left: Sequence[Item], end: int) -> int | None:
 
 
 def _whole_subject(left: Sequence[Item], end: int) -> tuple[Item, ...]:
-    """The phrase before the verb; of sales in the north it is sales, so the first of a chain of prepositions."""
+    """The phrase before the verb with all that it hangs on: earnings per share on a basis; too long, its head alone."""
     phrase = phrase_before(left[:end])
-    start = next(place for place, item in enumerate(left) if item == phrase[0])
-    while start and left[start - 1].tag == "DET":
-        start -= 1
-    if start > 1 and left[start - 1].tag == "ADP" and is_noun(left[start - 2]):
+    head = phrase
+    while True:
+        start = left.index(head[0])
+        while start and left[start - 1].tag == "DET":
+            start -= 1
+        if start < 2 or left[start - 1].tag != "ADP" or not is_noun(left[start - 2]):
+            break
         head = phrase_before(left[: start - 1])
-        return head + tuple(left[start - 1 : end]) if len(head) + end - start < _LONGEST else head
-    return phrase
+    if head == phrase:
+        return phrase
+    whole = tuple(left[left.index(head[0]) : end])
+    return whole if len(whole) <= _LONGEST else head
 
 
 def opening_phrase(items: Sequence[Item]) -> tuple[Item, ...]:

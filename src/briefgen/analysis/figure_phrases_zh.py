@@ -62,8 +62,14 @@ def _opens_noun(items: tuple[Item, ...], place: int) -> bool:
 def main_verbs(left: tuple[Item, ...]) -> tuple[Item, ...]:
     """The last run of verbs with an object behind it that the language's list knows, else the first run with one."""
     runs = list(_verbs_with_objects(left))
-    known = [run for run in runs if any(is_known_verb(item) for item in run)]
+    known = [run for run in runs if any(is_known_verb(item) for item in run) and not _is_inside_name(left, run)]
     return known[-1] if known else (runs[0] if runs else ())
+
+
+def _is_inside_name(left: tuple[Item, ...], run: tuple[Item, ...]) -> bool:
+    """成立蓝莓[种植]合作社: a verb between two nouns that names a kind."""
+    place = left.index(run[0])
+    return len(run) == 1 and run[0].text in words_of()["nominal"] and place > 0 and left[place - 1].is_noun()
 
 
 def _verbs_with_objects(left: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
@@ -81,10 +87,15 @@ def _verbs_with_objects(left: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
         ):
             yield left[place:end]
             place = end - 1
+        elif end == len(left) and is_known_verb(left[place]) and place and left[place - 1].tag == "d":
+            yield left[place : place + 1]  # 共接收信访举报, 共处分: the act, and verbs as what it is done to
+            return
 
 
 def _is_action(left: tuple[Item, ...], place: int) -> bool:
     item = left[place]
+    if place and left[place - 1].text in ("累计", "共", "已", "先后") and item.tag == "vn":
+        return place + 1 < len(left) and left[place + 1].is_noun()
     following = left[place + 1].text if place + 1 < len(left) else ""
     if following in ("、", "的", "等") or item.text in words_of()["measure_verbs"]:
         return False
@@ -114,6 +125,11 @@ def is_change(own: tuple[Item, ...]) -> bool:
     return bool(own) and all(item.text in words_of()["measure_verbs"] or item.tag in ("p", "d") for item in own)
 
 
+def is_change_word(item: Item) -> bool:
+    """Whether the word says that a number moved."""
+    return item.text in words_of()["measure_verbs"] and item.is_verb()
+
+
 def has_limiter(items: tuple[Item, ...]) -> bool:
     """Whether a word stands there that limits what is said (力争, 其中) and may not be lost."""
     return any(item.text in words_of()["limiters"] for item in items)
@@ -133,10 +149,16 @@ def without_tail(items: tuple[Item, ...], name: str) -> tuple[Item, ...]:
     """Without the words of a list at the end."""
     end = len(items)
     while end and (
-        items[end - 1].text in words_of()[name] or (name == "measure_verbs" and items[end - 1].tag in ("p", "d"))
+        (items[end - 1].text in words_of()[name] and not (name == "copulas" and _ends_change(items[:end])))
+        or (name == "measure_verbs" and items[end - 1].tag in ("p", "d"))
     ):
         end -= 1
     return items[:end]
+
+
+def _ends_change(items: tuple[Item, ...]) -> bool:
+    """由12%降[至]7%: the word that completes a verb of change stays with it."""
+    return len(items) > 1 and items[-1].text in ("至", "到") and items[-2].text in words_of()["measure_verbs"]
 
 
 def without_lead(items: tuple[Item, ...]) -> tuple[Item, ...]:

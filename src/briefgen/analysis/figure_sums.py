@@ -39,7 +39,10 @@ def _question_on_parts(document: Document, sentence: Span, figures: Sequence[Hea
     if not before:
         return None
     whole = before[-1].quantity
-    end = next((at for at in range(mark.end(), sentence.end) if document.text[at] in "；;。"), sentence.end)
+    end = next(
+        (at for at in range(mark.end(), sentence.end) if document.text[at] in "，,；;。" and at > mark.end()),
+        sentence.end,
+    )
     parts = [
         figure.quantity
         for figure in figures

@@ -135,7 +135,7 @@ class _SentenceReader:
                 source=self._source,
                 change=self._change(quantity, clause, binding.action),
                 salience=salience(quantity, self._source, what=what, is_dated=time is not None, is_record=is_record),
-                sensitive=bool(self._patterns["sensitive"].search(clause.slice(self._view))),
+                sensitive=self._is_sensitive(clauses, clause),
                 sentence=self._sentence,
                 evidence=(self._document.evidence(quantity.span),),
             )
@@ -181,6 +181,19 @@ class _SentenceReader:
                     return Status.TARGET
         return Status.RESULT
 
+    def _is_sensitive(self, clauses: Sequence[Clause], own: Span) -> bool:
+        """A matter of deaths, discipline or deficits: in the clause, or in one before that its list continues."""
+        pattern = self._patterns["sensitive"]
+        if pattern.search(own.slice(self._view)):
+            return True
+        before = [clause for clause in clauses if clause.span.end <= own.start]
+        here = next((clause for clause in clauses if clause.span == own), None)
+        while before and here is not None and before[-1].end_mark in "，," and not any(map(_is_verb, here.items)):
+            here = before.pop()
+            if pattern.search(here.span.slice(self._view)):
+                return True
+        return False
+
     def _change(self, quantity: Quantity, clause: Span, action: Sequence[Item]) -> Change:
         before = self._view[max(clause.start, quantity.span.start - 8) : quantity.number.start]
         for said in (before, "".join(item.text for item in action)):  # 分别增长5%和6%: the verb stands before the row
@@ -207,6 +220,10 @@ def _digits(text: str, quantity: Quantity) -> Span:
     sign = _SIGN.search(text, quantity.span.start, start)
     scale = _SCALE.search(text, start, end)
     return Span(sign.start() if sign else start, scale.start() if scale else end)
+
+
+def _is_verb(item: Item) -> bool:
+    return item.is_verb() or item.tag in ("V", "AUX")
 
 
 def _clause_of(clauses: Sequence[Clause], span: Span) -> Span:

@@ -26,7 +26,7 @@ def english_rules() -> tuple[Rule, ...]:
     s = sources()
     amount, plain, unit = s["amount"], s["plain"], s["unit"]
     to = r"(?: ?[-–—] ?| to | or | and )"  # and: behind between alone
-    per = r"(?P<per> ?/ ?(?:h|s|km|kg|m|day|year|month|hour|sec)\b| per (?:\d{1,3}(?:,\d{3})+|1000?|thousand|hundred)(?: [a-z]+)?| (?:per|an?)[ -](?:square (?:foot|metre|meter|mile|kilometre|kilometer)|sq\.? ?(?:m|ft|km)\b|capita|million|century|decade|game|passenger|student|pupil|employee|worker|acre|hectare|cent|pound|kilometre|kilometer|metre|meter|vote|adult|child|kWh|quarter|year|month|week|day|hour|minute|second|person|head|tonne|ton|barrel|litre|liter|gallon|mile|share|unit|ounce|night|household|kg|km)\b)?"  # noqa: E501  (one pattern)
+    per = r"(?P<per> ?/ ?(?:h|s|km|kg|m|day|year|month|hour|sec)\b| per (?:\d{1,3}(?:,\d{3})+|1000?|thousand|hundred)(?: [a-z]+)?| (?:per|an?)[ -](?:[a-z]{4,10}ed )?(?:square (?:foot|metre|meter|mile|kilometre|kilometer)|sq\.? ?(?:m|ft|km)\b|capita|million|century|decade|game|passenger|student|pupil|employee|worker|acre|hectare|cent|pound|kilometre|kilometer|metre|meter|vote|adult|child|kWh|quarter|year|month|week|day|hour|minute|second|person|head|tonne|ton|barrel|litre|liter|gallon|mile|share|unit|ounce|night|household|kg|km)\b)?"  # noqa: E501  (one pattern)
     parts = alternatives(english_data()[0]["fractions"])
     return (
         _rule("code of many digits", rf"\d{{{LONGEST + 1},}}", _refused(QuantityKind.NAME, "code")),
@@ -65,6 +65,11 @@ def english_rules() -> tuple[Rule, ...]:
             "score",
             r"\d{1,3}[-–]\d{1,3}(?=[ ,.;)]|$)(?! (?:%|per|years?|days?|months?|weeks?|hours?|minutes?|miles?|km|kg|mm|cm|m\b|feet|people))",  # noqa: E501  (one pattern)
             _refused(QuantityKind.NAME, "score"),
+        ),
+        _rule(
+            "votes",
+            r"(?P<number>\d{1,3}) to (?P<lower>\d{1,3})(?= ?[,.;)]|$)",
+            _votes,
         ),
         _rule(
             "phone or code with hyphens",
@@ -195,6 +200,13 @@ def _mixed(_: Place, match: re.Match[str]) -> Reading:
 
 def _per_number(_: Place, match: re.Match[str]) -> Reading:
     return _reading(match, QuantityKind.RATE, unit=match["unit"].strip())
+
+
+def _votes(_: Place, match: re.Match[str]) -> Reading | None:
+    """Passed 31 to 20: a count of votes, no range."""
+    if int(match["number"]) <= int(match["lower"]):
+        return None
+    return _reading(match, QuantityKind.NAME, value=Decimal(match["number"]), reason="score")
 
 
 def _money(_: Place, match: re.Match[str]) -> Reading:
