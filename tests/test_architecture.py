@@ -23,7 +23,8 @@ LAW: dict[str, set[str]] = {
     "manifest": {"storyboard", "errors"},
     "package": {"errors"},
     "comparison": {"errors"},
-    "readers": {"document", "config", "errors"},
+    "processes": set(),
+    "readers": {"document", "config", "processes", "errors"},
     "analysis": {"document", "content", "config", "edits", "errors"},
     "templating": {"comparison", "document", "content", "storyboard", "config", "errors", "package"},
     "renderers": {"storyboard", "config", "errors", "package"},
@@ -38,13 +39,25 @@ LAW: dict[str, set[str]] = {
         "content",
         "storyboard",
         "manifest",
+        "processes",
         "config",
         "edits",
         "errors",
     },
-    "api": {"readers", "analysis", "builder", "summary", "document", "content"},
+    "api": {"processes", "readers", "analysis", "builder", "summary", "document", "content"},
     "packs": {"templating", "renderers", "readers", "config", "errors", "package"},
-    "cli": {"api", "builder", "packs", "comparison", "content", "content_json", "config", "errors", "_version"},
+    "cli": {
+        "processes",
+        "api",
+        "builder",
+        "packs",
+        "comparison",
+        "content",
+        "content_json",
+        "config",
+        "errors",
+        "_version",
+    },
     "__init__": {"api", "errors", "_version"},
     "__main__": {"cli"},
 }
@@ -65,7 +78,7 @@ CONFINED: dict[str, set[str]] = {
     "socket": set(),
     "urllib": set(),
     "http": set(),
-    "subprocess": {"readers"},  # LibreOffice for old formats
+    "subprocess": {"readers", "processes"},  # LibreOffice for old formats, and ourselves within limits
 }
 
 

@@ -295,12 +295,12 @@ def test_an_output_folder_that_is_a_file_is_an_output_error(project: Project):
 def test_an_interrupt_leaves_whole_files_only_and_a_state_that_knows_them(project: Project):
     project.put("seeds/zebra.txt", ROADS)
 
-    def stop(source: str) -> None:
+    def stop(source: str, *_: int) -> None:
         if source == "zebra.txt":
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run(project, progress=stop)
+        run(project, progress=stop, jobs=0)
     assert set(project.outputs()) == {"water.pptx", "water.docx"}
     assert states(run(project))["water.pptx"] is OutputState.UP_TO_DATE
 

@@ -8,15 +8,17 @@ from briefgen.builder import BuildReport, BuildRequest
 from briefgen.builder import build as _build
 from briefgen.content import Content
 from briefgen.document import Document
+from briefgen.processes import Limits
+from briefgen.readers.confined import DEFAULT_LIMITS, ConfinedReader
 
 __all__ = ["analyze", "build", "read", "read_text", "summarize"]
 
 
-def read(path: Path | str) -> Document:
-    """The document in a file, with its structure found; raises ReadError."""
+def read(path: Path | str, *, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The document in a file, with its structure found; ReadError also where reading takes more than `limits` allow."""
     from briefgen.analysis.structure import recover  # noqa: PLC0415  (each function loads the stages it needs)
 
-    return recover(readers.read(Path(path)))
+    return recover(_read(path, limits))
 
 
 def read_text(text: str, language: str | None = None) -> Document:
@@ -26,11 +28,16 @@ def read_text(text: str, language: str | None = None) -> Document:
     return recover(readers.read_text(text, language=language))
 
 
-def explain(path: Path | str) -> list[dict[str, object]]:
+def _read(path: Path | str, limits: Limits) -> Document:
+    with ConfinedReader(limits) as reader:
+        return reader.read(Path(path))
+
+
+def explain(path: Path | str, *, limits: Limits = DEFAULT_LIMITS) -> list[dict[str, object]]:
     """What each block of a file was taken for and why: place, kind, level, score as a heading, features, text."""
     from briefgen.analysis.structure import explain as _explain  # noqa: PLC0415
 
-    document = readers.read(Path(path))
+    document = _read(path, limits)
     return [judgement.to_dict(document) for judgement in _explain(document)]
 
 
@@ -53,13 +60,21 @@ def summarize(document: Document, limit: int = 120) -> list[str]:
 
 
 def build(
-    project: Path | str = ".", paths: Sequence[Path | str] = (), *, output: Path | str | None = None
+    project: Path | str = ".",
+    paths: Sequence[Path | str] = (),
+    *,
+    output: Path | str | None = None,
+    jobs: int | None = None,
 ) -> BuildReport:
-    """Build the briefings of a project folder as `briefgen build` does; nothing that was edited is overwritten."""
+    """Build the briefings of a project folder as `briefgen build` does; nothing that was edited is overwritten.
+
+    Several documents are built in as many processes as there are cores, or `jobs`; 0 builds all in this one.
+    """
     return _build(
         BuildRequest(
             project=Path(project),
             paths=tuple(Path(path) for path in paths),
             output=Path(output) if output is not None else None,
+            jobs=jobs,
         )
     )

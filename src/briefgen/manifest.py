@@ -5,7 +5,7 @@ Touches no files.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from briefgen.errors import OutputError
@@ -13,6 +13,9 @@ from briefgen.errors import OutputError
 VERSION = 1
 EDITION_DIGITS = 16
 """So many digits of a signature name the edition that it makes."""
+
+Changes = tuple[tuple[str, str, Any], ...]
+"""What became of a manifest's tables: table, key, and the record, or None where it was taken out."""
 
 
 class BrokenManifest(Exception):  # noqa: N818  (it is no failure of a build: the builder starts a new manifest)
@@ -88,6 +91,27 @@ class Manifest:
         """The whole signature behind an edition's name; empty when it is not known."""
         return next((signature for signature in self.inputs if edition and signature.startswith(edition)), "")
 
+    def copied(self) -> "Manifest":
+        """The same records in tables of their own."""
+        return Manifest(**{name: dict(getattr(self, name)) for name in _TABLES})
+
+    def changes_since(self, before: "Manifest") -> Changes:
+        """What was added to the tables, put in another record's place, or taken out."""
+        found: list[tuple[str, str, Any]] = []
+        for name in _TABLES:
+            old, new = getattr(before, name), getattr(self, name)
+            found += [(name, key, None) for key in old if key not in new]
+            found += [(name, key, record) for key, record in new.items() if old.get(key) != record]
+        return tuple(found)
+
+    def apply(self, changes: Changes) -> None:
+        """Make these changes; what is added becomes the newest."""
+        for name, key, record in changes:
+            table = getattr(self, name)
+            table.pop(key, None)
+            if record is not None:
+                table[key] = record
+
     def drop_unused_inputs(self) -> None:
         """Forget the inputs that no output and no kept edition was made from."""
         used = {record.signature for record in self.outputs.values()}
@@ -98,6 +122,9 @@ class Manifest:
         }
         digests = {digest for group in self.inputs.values() for digest in group.values()}
         self.groups = {digest: group for digest, group in self.groups.items() if digest in digests}
+
+
+_TABLES = tuple(table.name for table in fields(Manifest))
 
 
 def dump_manifest(manifest: Manifest) -> bytes:

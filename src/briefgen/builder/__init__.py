@@ -3,7 +3,8 @@
 It reads sources, packs and the state of the last build, passes bytes on to the stages, and writes. It prints nothing.
 """
 
-from briefgen.builder.building import BuildRequest, build
+from briefgen.builder.batch import build
+from briefgen.builder.building import BuildRequest
 from briefgen.builder.report import BuildReport, DocumentResult, Orphan, OutputResult, OutputState
 
 __all__ = ["BuildReport", "BuildRequest", "DocumentResult", "Orphan", "OutputResult", "OutputState", "build"]

@@ -7,30 +7,41 @@ from pathlib import Path
 
 from briefgen.builder.analyzing import make_content
 from briefgen.builder.editions import EditionStore, edition_id
-from briefgen.builder.orphans import find_orphans, prune
 from briefgen.builder.outputs import NewEdition, commit, plan_edition
 from briefgen.builder.pipeline import Composition, Pack
 from briefgen.builder.preparation import Prepared, Preparer
-from briefgen.builder.report import BuildReport, DocumentResult, OutputResult, OutputState
+from briefgen.builder.report import DocumentResult, OutputResult, OutputState
 from briefgen.builder.secrecy import is_secret
-from briefgen.builder.sources import Source, find_sources
+from briefgen.builder.sources import Source
 from briefgen.builder.standing import is_up_to_date
 from briefgen.comparison import Comparison
-from briefgen.errors import BriefgenError, Diagnostic
+from briefgen.content import Content
+from briefgen.errors import BriefgenError, Diagnostic, ReadError
 from briefgen.merge import Conventions
+from briefgen.processes import Limits
+from briefgen.readers.confined import DEFAULT_LIMITS
 
 OUTPUT_FOLDER = "build"
+_MEGABYTE = 1_000_000
 
 
-def _ignore(_: str) -> None:
+LARGEST_TEXT = 3_000_000
+"""Bytes of text (UTF-8) beyond which nobody wants one briefing."""
+
+
+def _ignore(*_: object) -> None:
     return
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
-    """What to build. `options` are the strongest layer; `progress` is told each source before it is built.
+    """What to build. `options` are the strongest layer.
 
     `force` makes also what is up to date; `prune` removes outputs whose source is gone, unless edited by hand.
+    `jobs` is the number of processes: None for as many as there are cores, where there is more than one document; 0 for
+    none but this one. `reading` limits the reading of one file, `text` the bytes of its text.
+    `progress` is told each document that is begun, its number and how many there are; `waiting` is called when another
+    build has to end first.
     """
 
     project: Path
@@ -39,40 +50,16 @@ class BuildRequest:
     options: Mapping[str, str | bool] = field(default_factory=dict)
     force: bool = False
     prune: bool = False
-    progress: Callable[[str], None] = _ignore
+    jobs: int | None = None
+    reading: Limits = DEFAULT_LIMITS
+    text: int = LARGEST_TEXT
+    progress: Callable[[str, int, int], None] = _ignore
+    waiting: Callable[[], None] = _ignore
 
     @property
     def output_folder(self) -> Path:
         """Where the outputs go."""
         return self.output or self.project / OUTPUT_FOLDER
-
-
-def build(request: BuildRequest) -> BuildReport:
-    """Build every document that was asked for.
-
-    Failures of one document are in the report; UsageError or OutputError is raised for what concerns them all.
-    """
-    diagnostics: list[Diagnostic] = []
-    sources = find_sources(request.project, request.paths, diagnostics.append)
-    store = EditionStore(request.output_folder, diagnostics.append)
-    preparer = Preparer(request.project, request.options, store.manifest)
-    builder = DocumentBuilder(request, preparer, store)
-    documents = []
-    try:
-        for source in sources:
-            request.progress(source.relative)
-            documents.append(builder.build(source))
-        orphans = find_orphans(request.project, sources, store, complete=not request.paths)
-        if request.prune:
-            orphans = prune(orphans, store)
-    finally:
-        store.save()
-    return BuildReport(
-        output=str(request.output_folder),
-        documents=tuple(documents),
-        orphans=orphans,
-        diagnostics=tuple(diagnostics),
-    )
 
 
 class DocumentBuilder:
@@ -83,6 +70,17 @@ class DocumentBuilder:
         self._preparer = preparer
         self._store = store
         self._output = request.output_folder
+
+    def recall(self, source: Source) -> DocumentResult | None:
+        """The result where all is known to be up to date without reading the document; else None."""
+        try:
+            prepared = self._preparer.recall(source)
+            outputs: list[OutputResult] = []
+            if prepared is None or not self._finds_all_done(prepared, outputs):
+                return None
+        except BriefgenError:
+            return None  # the build itself will say it
+        return DocumentResult(source=source.relative, outputs=tuple(outputs))
 
     def build(self, source: Source) -> DocumentResult:
         """Build one document; whatever fails in it is its own result."""
@@ -127,13 +125,7 @@ class DocumentBuilder:
     ) -> Comparison | None:
         """All outputs of a document are rendered and checked before the first is written; gives what changed in it."""
         composition = Composition(
-            lambda: make_content(
-                prepared.source,
-                prepared.manuscripts(),
-                prepared.edits,
-                report,
-                protected=prepared.pack.protected,
-            ),
+            lambda: self._analyze(prepared, report),
             options=prepared.options,
             pack=prepared.pack,
             epoch=prepared.epoch,
@@ -156,6 +148,18 @@ class DocumentBuilder:
             outputs.append(commit(placement, self._store))
             self._store.record_inputs(target.signature, target.inputs)
         return self._remember(prepared, composition)
+
+    def _analyze(self, prepared: Prepared, report: Callable[[Diagnostic], None]) -> Content:
+        manuscripts = prepared.manuscripts()
+        size = sum(len(manuscript.document.text.encode("utf-8", "replace")) for manuscript in manuscripts)
+        if size > self._request.text:
+            raise ReadError(
+                f"the document has {size / _MEGABYTE:.1f} MB of text; one briefing is made of at most "
+                f"{self._request.text / _MEGABYTE:.1f} MB",
+                where=prepared.source.relative,
+                remedy="split it, or allow more with --max-text",
+            )
+        return make_content(prepared.source, manuscripts, prepared.edits, report, protected=prepared.pack.protected)
 
     def _remember(self, prepared: Prepared, composition: Composition) -> Comparison | None:
         """Note what was read and said; gives what changed where that is not what was said before."""

@@ -1,19 +1,21 @@
 """What changed between two documents, two content models, or a document and its edition before."""
 
 import json
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen import readers
 from briefgen.builder.analyzing import make_content
 from briefgen.builder.building import BuildRequest
 from briefgen.builder.editions import EditionStore
 from briefgen.builder.pipeline import Composition
-from briefgen.builder.preparation import Preparer
+from briefgen.builder.preparation import Prepared, Preparer
 from briefgen.builder.sources import find_sources
 from briefgen.comparison import Comparison, Model, compare
 from briefgen.errors import Diagnostic, ExitCode, ReadError, UsageError
+from briefgen.processes import Limits
+from briefgen.readers.confined import DEFAULT_LIMITS, ConfinedReader
 
 MODEL_SUFFIX = ".json"
 
@@ -36,9 +38,10 @@ class Difference:
         return {"before": self.before, "now": self.now, **self.changes.to_dict()}
 
 
-def compare_files(old: Path, new: Path) -> Difference:
+def compare_files(old: Path, new: Path, limits: Limits = DEFAULT_LIMITS) -> Difference:
     """What changed from one document or content model (.json) to another; ReadError for what is neither."""
-    return Difference(before=str(old), now=str(new), changes=compare(_read_model(old), _read_model(new)))
+    changes = compare(_read_model(old, limits), _read_model(new, limits))
+    return Difference(before=str(old), now=str(new), changes=changes)
 
 
 def compare_with_edition(request: BuildRequest, source: Path) -> Difference:
@@ -47,7 +50,11 @@ def compare_with_edition(request: BuildRequest, source: Path) -> Difference:
     """
     store = EditionStore(request.output_folder, _ignore)
     (found,) = find_sources(request.project, (source,), _ignore)
-    prepared = Preparer(request.project, request.options, store.manifest).prepare(found)
+    with closing(Preparer(request.project, request.options, store.manifest, request.reading)) as preparer:
+        return _compare(source, preparer.prepare(found), store)
+
+
+def _compare(source: Path, prepared: Prepared, store: EditionStore) -> Difference:
     former = store.contents.read(prepared.former)
     if former is None:
         raise UsageError(
@@ -68,7 +75,7 @@ def compare_with_edition(request: BuildRequest, source: Path) -> Difference:
     return Difference(before=f"{source} ({prepared.former})", now=str(source), changes=changes)
 
 
-def _read_model(path: Path) -> Model:
+def _read_model(path: Path, limits: Limits) -> Model:
     if path.suffix.lower() == MODEL_SUFFIX:
         try:
             return Model.checked(json.loads(path.read_bytes()), where=str(path))
@@ -78,7 +85,8 @@ def _read_model(path: Path) -> Model:
             ) from error
     from briefgen.analysis import analyze  # noqa: PLC0415  (not needed for models)
 
-    return Model(analyze(readers.read(path)).to_dict())
+    with ConfinedReader(limits) as reader:
+        return Model(analyze(reader.read(path)).to_dict())
 
 
 def _ignore(_: Diagnostic) -> None:

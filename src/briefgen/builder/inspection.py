@@ -8,9 +8,11 @@ from briefgen.builder.manuscripts import read_manuscripts, read_settings
 from briefgen.builder.sources import find_sources
 from briefgen.content import Content
 from briefgen.errors import Diagnostic, ReadError, UsageError
+from briefgen.processes import Limits
+from briefgen.readers.confined import DEFAULT_LIMITS, ConfinedReader
 
 
-def inspect(path: Path, report: Callable[[Diagnostic], None]) -> Content:
+def inspect(path: Path, report: Callable[[Diagnostic], None], limits: Limits = DEFAULT_LIMITS) -> Content:
     """The content of a document with the edits that stand beside it, or of a folder that is one briefing.
 
     Raises ReadError and UsageError. Ids and paths in it are as below the file's own folder.
@@ -27,5 +29,6 @@ def inspect(path: Path, report: Callable[[Diagnostic], None]) -> Content:
     source = sources[0]
     settings = read_settings(source)
     language = settings.options.get("language")
-    manuscripts = read_manuscripts(source, settings, language=str(language) if language else None)
+    with ConfinedReader(limits) as reader:
+        manuscripts = read_manuscripts(source, settings, reader, language=str(language) if language else None)
     return make_content(source, manuscripts, settings.edits, report)

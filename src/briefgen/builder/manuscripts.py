@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from briefgen import readers
 from briefgen.builder.sources import Source
 from briefgen.config import Options, front_matter_options
 from briefgen.document import Document, Language
 from briefgen.edits import Edits, Sidecar, read_sidecar
 from briefgen.errors import ReadError, UsageError
+from briefgen.readers.confined import ConfinedReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +48,17 @@ def read_settings(source: Source) -> Sidecar:
     return read_sidecar(read_setting(source.sidecar), where=source.sidecar.name, of_folder=bool(source.members))
 
 
-def read_manuscripts(source: Source, settings: Sidecar, *, language: str | None = None) -> tuple[Manuscript, ...]:
+def read_manuscripts(
+    source: Source, settings: Sidecar, reader: ConfinedReader, *, language: str | None = None
+) -> tuple[Manuscript, ...]:
     """The document of a source, or those of a briefing in their order; a language that is set wins over the found one.
 
     Raises ReadError, and UsageError where the documents of a briefing are in two languages.
     """
     if not source.members:
-        document = _document(source, language)
+        document = _document(source, reader, language)
         return (Manuscript(document=document, edits=settings.edits),)
-    manuscripts = tuple(_member(member, language) for member in _in_order(source, settings.order))
+    manuscripts = tuple(_member(member, reader, language) for member in _in_order(source, settings.order))
     first = manuscripts[0].document
     for manuscript in manuscripts:
         if manuscript.document.language is not first.language:
@@ -106,10 +108,10 @@ def read_setting(path: Path) -> bytes:
         ) from error
 
 
-def _member(member: Source, language: str | None) -> Manuscript:
+def _member(member: Source, reader: ConfinedReader, language: str | None) -> Manuscript:
     sidecar = _sidecar(member)
     own = str(sidecar.options.get("language", "")) or language
-    document = _document(member, own)
+    document = _document(member, reader, own)
     front = front_matter_options(document.metadata, where=document.path)
     title = str(sidecar.options.get("title") or front.get("title", ""))
     if not own and front.get("language"):
@@ -121,8 +123,8 @@ def _sidecar(member: Source) -> Sidecar:
     return read_sidecar(read_setting(member.sidecar), where=member.sidecar.name)
 
 
-def _document(source: Source, language: str | None) -> Document:
-    document = readers.read_bytes(_read(source), path=source.relative)
+def _document(source: Source, reader: ConfinedReader, language: str | None) -> Document:
+    document = reader.read_bytes(_read(source), path=source.relative)
     return replace(document, language=Language(language)) if language else document
 
 

@@ -35,6 +35,8 @@ from briefgen.config import (
 )
 from briefgen.edits import Edits
 from briefgen.manifest import Manifest, SourceRecord
+from briefgen.processes import Limits
+from briefgen.readers.confined import DEFAULT_LIMITS, ConfinedReader
 
 OPTIONS_FILE = "briefgen.toml"
 
@@ -74,7 +76,13 @@ class Preparer:
     Raises UsageError for a project's options that are wrong.
     """
 
-    def __init__(self, project: Path, strongest: Mapping[str, str | bool], manifest: Manifest) -> None:
+    def __init__(
+        self,
+        project: Path,
+        strongest: Mapping[str, str | bool],
+        manifest: Manifest,
+        reading: Limits = DEFAULT_LIMITS,
+    ) -> None:
         self._folder = project
         self._options = read_options(read_setting(project / OPTIONS_FILE), where=OPTIONS_FILE)
         self._protected = read_protected(read_setting(project / PROTECTED_FILE), where=PROTECTED_FILE)
@@ -82,6 +90,11 @@ class Preparer:
         self._epoch = date_of_epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
         self._packs: dict[str, _PackInUse] = {}
         self._manifest = manifest
+        self._reader = ConfinedReader(reading)
+
+    def close(self) -> None:
+        """End the process that documents were read in, if there was one."""
+        self._reader.close()
 
     def recall(self, source: Source) -> Prepared | None:
         """The document as prepared from what is remembered; None when it has to be read first."""
@@ -97,7 +110,7 @@ class Preparer:
         if recalled is not None:
             return recalled
         sha256 = digest(read_source(source))
-        manuscripts = read_manuscripts(source, read_settings(source))
+        manuscripts = read_manuscripts(source, read_settings(source), self._reader)
         return self._prepare(source, sha256, read_front(source, manuscripts), manuscripts)
 
     def _prepare(self, source: Source, sha256: str, front: Front, manuscripts: tuple[Manuscript, ...]) -> Prepared:
@@ -112,7 +125,7 @@ class Preparer:
         def read() -> tuple[Manuscript, ...]:
             if manuscripts and options.language in (None, manuscripts[0].document.language):
                 return manuscripts
-            return read_manuscripts(source, settings, language=options.language)
+            return read_manuscripts(source, settings, self._reader, language=options.language)
 
         shared = Inputs(
             source=sha256,

@@ -42,6 +42,7 @@ class OutputResult:
 class DocumentResult:
     """One source: its path below the sources, and the error that ended its build, if one did.
 
+    `trace` is the traceback behind an internal error of another process.
     `changes` is what it says otherwise than before; None where it was not built from something else before.
     """
 
@@ -50,6 +51,7 @@ class DocumentResult:
     changes: Comparison | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     error: BriefgenError | None = None
+    trace: str = ""
 
     @property
     def exit_code(self) -> ExitCode:

@@ -1,6 +1,7 @@
 """What a build would do and why. Nothing is rendered and nothing is written."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,8 +96,8 @@ def find_status(request: BuildRequest) -> Status:
     diagnostics: list[Diagnostic] = []
     sources = find_sources(request.project, request.paths, diagnostics.append)
     store = EditionStore(request.output_folder, diagnostics.append)
-    preparer = Preparer(request.project, request.options, store.manifest)
-    documents = tuple(_status(source, preparer, store) for source in sources)
+    with closing(Preparer(request.project, request.options, store.manifest, request.reading)) as preparer:
+        documents = tuple(_status(source, preparer, store) for source in sources)
     orphans = find_orphans(request.project, sources, store, complete=not request.paths)
     return Status(
         output=str(request.output_folder), documents=documents, orphans=orphans, diagnostics=tuple(diagnostics)
@@ -107,7 +108,8 @@ def explain(request: BuildRequest, file: Path) -> tuple[Explanation, ...]:
     """The outputs of a source, or the one output, that `file` is; raises what a build of it would raise."""
     store = EditionStore(request.output_folder, lambda _: None)
     source, wanted = _find(request, file, store)
-    prepared = Preparer(request.project, request.options, store.manifest).prepare(source)
+    with closing(Preparer(request.project, request.options, store.manifest, request.reading)) as preparer:
+        prepared = preparer.prepare(source)
     return tuple(
         _explain(source, target, store)
         for target in prepared.targets

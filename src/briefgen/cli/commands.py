@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,12 +12,23 @@ from briefgen.cli.console import Console
 from briefgen.cli.differences import diff_command
 from briefgen.cli.json_output import print_json, print_json_result
 from briefgen.cli.messages import LANGUAGES, Messages
-from briefgen.cli.requests import make_request, paths_argument, request_options
+from briefgen.cli.requests import (
+    MEGABYTE,
+    limit_options,
+    make_limits,
+    make_request,
+    paths_argument,
+    request_options,
+    size_options,
+)
 from briefgen.cli.results import print_diagnostic, print_report
 from briefgen.cli.status import explain_command, show_status, status_command
 from briefgen.cli.template_check import preview_command
 from briefgen.cli.template_commands import template_group
 from briefgen.errors import ExitCode
+
+if TYPE_CHECKING:
+    from briefgen.processes import Limits
 
 
 def create_command(messages: Messages, *, debug: bool = False) -> click.Group:
@@ -65,6 +76,7 @@ def _build_command(messages: Messages, debug: bool) -> click.Command:
         params=[
             paths_argument(),
             *request_options(messages),
+            *size_options(messages),
             click.Option(["--check"], is_flag=True, help=say("Only say whether a build is needed: exit code 0 or 8.")),
             click.Option(["--force"], is_flag=True, help=say("Build also what is up to date.")),
             click.Option(
@@ -95,6 +107,7 @@ def _inspect_command(messages: Messages) -> click.Command:
                 help=messages.say("Print what each line was taken for, with its score and features."),
             ),
             click.Option(["--json", "as_json"], is_flag=True, help=messages.say("Print the content model as JSON.")),
+            *limit_options(messages),
         ],
     )
 
@@ -134,7 +147,10 @@ def _build(messages: Messages, *, quiet: bool, as_json: bool, debug: bool, check
         settings,
         force=settings["force"],
         prune=settings["prune"],
-        progress=lambda source: console.progress(messages.say("building {} …", source)),
+        jobs=settings["jobs"],
+        text=int(settings["max_text"] * MEGABYTE),
+        progress=lambda source, number, total: console.progress(_progress(messages, source, number, total)),
+        waiting=lambda: console.note(messages.say("another build is using this folder; waiting for it …")),
     )
     if as_json:
         return print_json_result(lambda: build(request))
@@ -143,15 +159,22 @@ def _build(messages: Messages, *, quiet: bool, as_json: bool, debug: bool, check
     return int(report.exit_code)
 
 
-def _inspect(messages: Messages, *, file: Path, figures: bool, why: bool, as_json: bool) -> int:
+def _progress(messages: Messages, source: str, number: int, total: int) -> str:
+    if total == 1:
+        return messages.say("building {} …", source)
+    return messages.say("building {} … ({} of {})", source, number, total)
+
+
+def _inspect(messages: Messages, *, file: Path, figures: bool, why: bool, as_json: bool, **settings: Any) -> int:
+    limits = make_limits(settings)
     if why:
-        return _explain(messages, file, as_json=as_json)
+        return _explain(messages, file, limits, as_json=as_json)
     from briefgen.builder.inspection import inspect  # noqa: PLC0415
     from briefgen.cli.figure_list import describe_figures, figures_to_dict  # noqa: PLC0415
     from briefgen.cli.outline import describe  # noqa: PLC0415
 
     console = Console()
-    content = inspect(file, lambda diagnostic: print_diagnostic(diagnostic, console, messages))
+    content = inspect(file, lambda diagnostic: print_diagnostic(diagnostic, console, messages), limits)
     if as_json:
         print_json(figures_to_dict(content) if figures else content.to_dict())
     else:
@@ -160,11 +183,11 @@ def _inspect(messages: Messages, *, file: Path, figures: bool, why: bool, as_jso
     return int(ExitCode.DONE)
 
 
-def _explain(messages: Messages, file: Path, *, as_json: bool) -> int:
+def _explain(messages: Messages, file: Path, limits: "Limits", *, as_json: bool) -> int:
     from briefgen import api  # noqa: PLC0415
     from briefgen.cli.structure_list import describe_structure  # noqa: PLC0415
 
-    lines = api.explain(file)
+    lines = api.explain(file, limits=limits)
     if as_json:
         print_json({"lines": lines})
     else:

@@ -60,10 +60,10 @@ class Console:
         """What went wrong."""
         self._write(text, _RED)
 
-    def cause(self, error: BaseException | None) -> None:
-        """The traceback behind an error, for whoever asked to see it."""
-        if self._debug and error is not None:
-            self._write("".join(traceback.format_exception(error)).rstrip(), "")
+    def cause(self, error: BaseException | None, trace: str = "") -> None:
+        """The traceback behind an error, or the one given as text, for whoever asked to see it."""
+        if self._debug and (error is not None or trace):
+            self._write((trace or "".join(traceback.format_exception(error))).rstrip(), "")
 
     def progress(self, text: str) -> None:
         """What is being done at this moment; only a terminal shows it, and the next line wipes it away."""

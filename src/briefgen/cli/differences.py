@@ -13,6 +13,7 @@ from briefgen.cli.requests import make_request, request_options
 from briefgen.errors import ExitCode
 
 if TYPE_CHECKING:
+    from briefgen.builder.differences import Difference
     from briefgen.comparison import Comparison, FigureChange, PointChange, SectionChange
 
 
@@ -49,11 +50,13 @@ def describe_changes(changes: "Comparison", messages: Messages) -> Iterator[str]
 def _diff(messages: Messages, *, old: Path, new: Path | None, as_json: bool, **settings: Any) -> int:
     from briefgen.builder.differences import compare_files, compare_with_edition  # noqa: PLC0415
 
+    def find() -> "Difference":
+        request = make_request(settings)
+        return compare_files(old, new, request.reading) if new else compare_with_edition(request, old)
+
     if as_json:
-        return print_json_result(
-            lambda: compare_files(old, new) if new else compare_with_edition(make_request(settings), old)
-        )
-    difference = compare_files(old, new) if new else compare_with_edition(make_request(settings), old)
+        return print_json_result(find)
+    difference = find()
     console = Console()
     for line in describe_changes(difference.changes, messages):
         console.result(line)

@@ -10,6 +10,7 @@ from briefgen.cli.messages import Messages
 
 if TYPE_CHECKING:
     from briefgen.builder import BuildRequest
+    from briefgen.processes import Limits
 
 _OPTION_NAMES = (
     "template",
@@ -22,6 +23,10 @@ _OPTION_NAMES = (
     "derived",
     "changes",
 )
+
+
+MEGABYTE = 1_000_000
+DEFAULT_MEMORY, DEFAULT_SECONDS, DEFAULT_TEXT = 1000, 10, 3
 
 
 def paths_argument() -> click.Argument:
@@ -64,6 +69,7 @@ def request_options(messages: Messages) -> list[click.Parameter]:
         click.Option(
             ["--derived"], is_flag=True, default=None, help=say("Also show computed shares, marked with their formula.")
         ),
+        *limit_options(messages),
         click.Option(
             ["--changes"],
             is_flag=True,
@@ -71,6 +77,56 @@ def request_options(messages: Messages) -> list[click.Parameter]:
             help=say("Also show what changed since the edition before, in templates with a place for it."),
         ),
     ]
+
+
+def limit_options(messages: Messages) -> list[click.Parameter]:
+    """What reading one file may take."""
+    say = messages.say
+    return [
+        click.Option(
+            ["--max-memory"],
+            type=click.IntRange(min=100),
+            metavar="MB",
+            default=DEFAULT_MEMORY,
+            show_default=True,
+            help=say("Memory for reading one file; a whole document may take twice as much."),
+        ),
+        click.Option(
+            ["--max-seconds"],
+            type=click.FloatRange(min=1),
+            metavar="SECONDS",
+            default=DEFAULT_SECONDS,
+            show_default=True,
+            help=say("Processor time for reading one file; a whole document may take sixty times as much."),
+        ),
+    ]
+
+
+def size_options(messages: Messages) -> list[click.Parameter]:
+    """How much is built at once, and how much text makes one briefing."""
+    return [
+        click.Option(
+            ["--jobs", "-j"],
+            type=click.IntRange(min=1),
+            metavar="N",
+            help=messages.say("Documents built side by side (as many as there are cores if not given)."),
+        ),
+        click.Option(
+            ["--max-text"],
+            type=click.FloatRange(min=0, min_open=True),
+            metavar="MB",
+            default=DEFAULT_TEXT,
+            show_default=True,
+            help=messages.say("Text of one document; a longer one is refused."),
+        ),
+    ]
+
+
+def make_limits(settings: Mapping[str, Any]) -> "Limits":
+    """The limits that these arguments set."""
+    from briefgen.processes import Limits  # noqa: PLC0415  (help must not wait for it)
+
+    return Limits(memory=settings["max_memory"] * MEGABYTE, seconds=settings["max_seconds"])
 
 
 def make_request(settings: Mapping[str, Any], **more: Any) -> "BuildRequest":
@@ -81,6 +137,7 @@ def make_request(settings: Mapping[str, Any], **more: Any) -> "BuildRequest":
         project=settings["project"],
         paths=settings.get("paths", ()),
         output=settings["output"],
+        reading=make_limits(settings),
         options={name: settings[name] for name in _OPTION_NAMES if settings.get(name) is not None},
         **more,
     )

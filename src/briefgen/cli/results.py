@@ -35,7 +35,7 @@ def print_report(report: "BuildReport", console: Console, messages: Messages) ->
             print_diagnostic(diagnostic, console, messages)
         if document.error is not None:
             print_error(document.error, console, messages)
-            console.cause(document.error.__cause__)
+            console.cause(document.error.__cause__, document.trace)
     for orphan in report.orphans:
         print_orphan(orphan, report.output, console, messages)
 

@@ -43,12 +43,16 @@ def read(path: Path, *, relative: str | None = None) -> Document:
     Raises ReadError for a file that is missing, empty, not of a known format, or not readable as that format.
     """
     name = relative or path.name
+    return read_bytes(open_file(path, name), path=name)
+
+
+def open_file(path: Path, name: str) -> bytes:
+    """The bytes of a file of a known type; ReadError, which calls it `name`, for any other."""
     _check_suffix(name)
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ReadError(f"the file can't be opened ({error.strerror})", where=name, remedy="check it") from error
-    return read_bytes(data, path=name)
 
 
 def read_bytes(data: bytes, *, path: str, language: Language | None = None) -> Document:
