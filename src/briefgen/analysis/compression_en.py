@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.analysis.language_data import language_data
+from briefgen.analysis.tagger_en import tag_words
 from briefgen.document import Document, Language, Span
 
+_WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 _FEWEST_WORDS = 6  # of a sentence that lost something
 _CAPITALS_WITHIN = 1000  # characters in which a text that writes capitals has one
 
@@ -23,6 +25,7 @@ class _Cues:
     openings: re.Pattern[str]
     leaning: re.Pattern[str]
     closings: re.Pattern[str]
+    verbs: re.Pattern[str]
 
 
 @cache
@@ -33,6 +36,7 @@ def _cues() -> _Cues:
         openings=re.compile(data["openings"]),
         leaning=re.compile(data["leaning"]),
         closings=re.compile(data["closings"]),
+        verbs=re.compile(data["verbs"]),
     )
 
 
@@ -42,8 +46,10 @@ def find_english_parts(document: Document, sentence: Span) -> Iterator[Span]:
     cues = _cues()
     if text[:1].islower() and any(map(str.isupper, document.text[:_CAPITALS_WITHIN])):
         return
+    if not _has_verb(text, cues):
+        return
     ends = sorted(
-        {len(text), text.find("; "), *(match.start() for match in cues.closings.finditer(text))}, reverse=True
+        {len(text), _list_free(text), *(match.start() for match in cues.closings.finditer(text))}, reverse=True
     )
     for start in _starts(text, cues):
         if cues.leaning.match(text[start:]):
@@ -52,6 +58,17 @@ def find_english_parts(document: Document, sentence: Span) -> Iterator[Span]:
             whole = end == len(text)
             if end > start and (whole or len(text[start:end].split()) >= _FEWEST_WORDS):
                 yield Span(sentence.start + start, sentence.start + end)
+
+
+def _has_verb(text: str, cues: _Cues) -> bool:
+    """Whether a stretch is a sentence at all, and no heading, row of a table or reference."""
+    return bool(cues.verbs.search(text)) or "V" in tag_words(_WORD.findall(text))
+
+
+def _list_free(text: str) -> int:
+    """Where a semicolon parts two sentences; -1 where it parts the members of a list behind a colon."""
+    end = text.find("; ")
+    return -1 if ":" in text[: max(0, end)] else end
 
 
 def _starts(text: str, cues: _Cues) -> Iterator[int]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefgen.analysis.compression import Wording, describe_clauses, find_wordings, make_line, make_wording
+from briefgen.analysis.clauses import describe_clauses
+from briefgen.analysis.compression import Wording, find_wordings, make_line, make_wording
 from briefgen.analysis.editing_lines import Desk, as_sentence, reword
 from briefgen.analysis.faithfulness import find_faults
 from briefgen.analysis.points import point_id

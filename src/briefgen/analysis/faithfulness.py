@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from briefgen.analysis.compression import Clause, is_balanced
+from briefgen.analysis.clauses import Clause, segment_start
+from briefgen.analysis.compression import is_balanced
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.segmenter import tagged_words
@@ -212,9 +213,8 @@ def _lost_government(
 
 
 def _governing(clauses: Sequence[Clause], index: int) -> list[tuple[int, Clause]]:
-    """The clauses before one, back to the last semicolon."""
-    start = next((i + 1 for i in range(index - 1, -1, -1) if clauses[i].final in "；;"), 0)
-    return [(i, clauses[i]) for i in range(start, index)]
+    """The clauses before one that may govern it."""
+    return [(i, clauses[i]) for i in range(segment_start(clauses, index), index)]
 
 
 def _gaps(clause: Span, kept: Sequence[Span]) -> list[Span]:

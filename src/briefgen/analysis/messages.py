@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefgen.analysis.compression import Wording, describe_clauses, find_wordings, make_line, measure
+from briefgen.analysis.clauses import describe_clauses
+from briefgen.analysis.compression import Wording, find_wordings, make_line, measure
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.paragraphs import Paragraph, is_empty_talk
 from briefgen.analysis.points import point_id

@@ -8,9 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
-from briefgen.analysis.compression import Clause, Wording, describe_clauses, find_wordings
+from briefgen.analysis.clauses import Clause, describe_clauses
+from briefgen.analysis.compression import Wording, find_wordings, measure
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.segmenter import tagged_words
 from briefgen.analysis.sentences import split_clauses, split_sentences, without_final_mark
@@ -19,6 +21,9 @@ from briefgen.document import Block, BlockKind, Document, Language, Span
 
 _LONGEST_RUN_IN = 30  # code points of a run-in heading
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,3}[.)、．]\s*(?=[^\d\s])|\d{1,3}\s+(?=[A-Z][a-z])")
+_FINAL = tuple('。！？!?.…；;：:”’）)」』"')
+_SHORT_LINE = {Language.CHINESE: 24, Language.ENGLISH: 9}  # characters or words
+_SEVERAL = 3  # blocks that end as sentences do, from which on one that does not is torn
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
@@ -46,16 +51,32 @@ def _data(language: Language) -> dict[str, Any]:
 def describe_paragraphs(document: Document, blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     """The paragraphs of a section, numbered from 1; captions and furniture are not counted."""
     body = [block for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)]
-    return tuple(_describe(document, block, number) for number, block in enumerate(body, 1))
+    finished = len(list(islice((block for block in document.blocks if is_finished(document, block)), _SEVERAL)))
+    return tuple(
+        _describe(document, block, number, torn=finished == _SEVERAL and is_torn(document, block))
+        for number, block in enumerate(body, 1)
+    )
 
 
-def _describe(document: Document, block: Block, number: int) -> Paragraph:
+def is_finished(document: Document, block: Block) -> bool:
+    """Whether a block ends as a sentence does."""
+    return block.span.slice(document.text).rstrip().endswith(_FINAL)
+
+
+def is_torn(document: Document, block: Block) -> bool:
+    """Whether a block is a short line that does not end as a sentence does: verse, a row, a piece of a poster."""
+    short = measure(block.span.slice(document.text), document.language) < _SHORT_LINE[document.language]
+    return block.kind is BlockKind.PARAGRAPH and short and not is_finished(document, block)
+
+
+def _describe(document: Document, block: Block, number: int, *, torn: bool) -> Paragraph:
     sentences = split_sentences(document.text, without_number(document, block.span), document.language)
     run_in = sentences[0] if len(sentences) > 1 and is_run_in(document, sentences[0]) else None
     said = tuple(
         sentence
         for sentence in sentences
         if sentence != run_in
+        and not torn
         and not is_ornament(document, sentence)
         and not is_somebodys(document, sentence)
         and not (sentence == sentences[0] and trails_off(document, sentence))
@@ -96,7 +117,7 @@ def is_run_in(document: Document, sentence: Span) -> bool:
         and words[:1] not in "“‘"
         and not is_ornament(document, sentence)
         and any(tag.startswith("v") for _, tag in tagged_words(words))
-        and not re.match(r"^(?:[一-鿿]{2,8}年来|这|那|今年|去年|会议|会上|同志们)", words)
+        and not re.match(r"^(?:[一-鿿]{2,8}年来|那|今年|去年|会议|会上|同志们)|.{0,3}[这此该]", words)
     )
 
 

@@ -16,7 +16,7 @@ CLAUSE_STOPS = "，；：,;:"
 
 _CARRIES_ON = "，、；：,;）)的等和与"
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|Fig|Figs|Eq|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|St|Inc|Co|Corp|Ltd|Jr|Sr|pp|vol|approx"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|Fig|Figs|Eq|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|St|Inc|Co|Corp|Ltd|Pub|Jr|Sr|pp|vol|approx"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|a\.m|p\.m)|\b[A-Z])\.$"
 )
 # A stop before white space; a line's end; a stop that lost its space (`10,000.This proposal`).

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefgen.analysis.compression import Clause, describe_clauses
+from briefgen.analysis.clauses import Clause, describe_clauses
 from briefgen.analysis.expressions import find_closed_lists, find_expressions
 from briefgen.analysis.figure_tables import find_table_figures, sentences_of_cells, table_parts
 from briefgen.analysis.figures import find_headline_figures
