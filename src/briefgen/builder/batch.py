@@ -46,6 +46,7 @@ def build(request: BuildRequest) -> BuildReport:
             locked(request.output_folder / STATE_FOLDER, waiting=request.waiting) as lock,
             closing(_State(request, diagnostics.append)) as state,  # anew: another build may have changed it
         ):
+            state.store.sweep()
             results = dict(state.iter_up_to_date(sources))
             try:
                 results |= _build_all([source for source in sources if source not in results], state, lock)

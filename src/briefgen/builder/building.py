@@ -7,7 +7,8 @@ from pathlib import Path
 
 from briefgen.builder.analyzing import make_content
 from briefgen.builder.editions import EditionStore, edition_id
-from briefgen.builder.outputs import NewEdition, commit, plan_edition
+from briefgen.builder.occupied import refuse_changed, refuse_open
+from briefgen.builder.outputs import NewEdition, commit, plan_edition, read_output
 from briefgen.builder.pipeline import Composition, Pack
 from briefgen.builder.preparation import Prepared, Preparer
 from briefgen.builder.report import DocumentResult, OutputResult, OutputState
@@ -133,6 +134,7 @@ class DocumentBuilder:
             report=report,
         )
         placements = []
+        found = {target.output: read_output(self._output / target.output) for target in prepared.targets}
         for target in prepared.targets:
             new = NewEdition(
                 source=prepared.source.relative,
@@ -145,7 +147,13 @@ class DocumentBuilder:
             )
             placements.append(plan_edition(new, self._output / target.output, self._store))
         for target, placement in zip(prepared.targets, placements, strict=True):
+            if placement.data is not None:
+                refuse_open(placement.path)
+                refuse_changed(self._output / target.output, found[target.output])
+        for target, placement in zip(prepared.targets, placements, strict=True):
             outputs.append(commit(placement, self._store))
+            if placement.result.state is OutputState.UP_TO_DATE:
+                self._store.record_found(target.output, prepared.source.relative, target.signature)
             self._store.record_inputs(target.signature, target.inputs)
         return self._remember(prepared, composition)
 

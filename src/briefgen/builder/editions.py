@@ -4,12 +4,13 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from briefgen.builder.contents import ContentStore
 from briefgen.builder.signature import Inputs, digest_of_group
-from briefgen.builder.writing import write_atomically
+from briefgen.builder.writing import LEFTOVERS, write_atomically
 from briefgen.errors import Diagnostic, OutputError, Severity
 from briefgen.manifest import (
     EDITION_DIGITS,
@@ -104,6 +105,20 @@ class EditionStore:
             if folder.name:
                 _remove_if_empty(self.output / folder)
 
+    def record_found(self, output: str, source: str, signature: str) -> None:
+        """Note an output that is up to date though the manifest, which may be lost, does not say so."""
+        if output not in self.manifest.outputs:
+            data = self.place_of(output).read_bytes()
+            edition = edition_id(signature)
+            self.record(output, OutputRecord(source=source, signature=signature, edition=edition, sha256=sha256(data)))
+
+    def sweep(self) -> None:
+        """Remove what writing left behind where a process was killed under it; only who holds the lock may."""
+        folders = {self.place_of(output).parent for output in self.manifest.outputs} | {self.output}
+        for folder in folders:
+            _remove_leftovers(folder.glob(LEFTOVERS))
+        _remove_leftovers((self.output / STATE_FOLDER).rglob(LEFTOVERS))
+
     def record_inputs(self, signature: str, inputs: Inputs) -> None:
         """Note what an edition is made from, for whoever asks later why it is out of date."""
         digests = {name: (digest_of_group(group), group) for name, group in inputs.groups().items()}
@@ -170,6 +185,12 @@ def _named_in_file(path: Path) -> str | None:
         return named_edition(path.read_bytes())
     except OSError:
         return None
+
+
+def _remove_leftovers(paths: Iterable[Path]) -> None:
+    for path in list(paths):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _remove_if_empty(folder: Path) -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from briefgen.errors import OutputError
 
+LEFTOVERS = ".*.[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f].tmp"
+"""The names of temporary files, as a pattern: one stays behind where the process is killed while it writes."""
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Put the bytes into a temporary file of the same folder, then rename it; OutputError when that fails.
