@@ -21,7 +21,7 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
     """A native chart of a series: bars sorted by value, or columns in the order of time."""
     canvas = Canvas()
     canvas.placeholder("Title", "title", None, "{{ series.title }}", anchor="b")
-    canvas.placeholder("ChartUnit", "body", 13, "{{ series.measure }}")
+    canvas.text("ChartUnit", Box(0.667, 1.90, 12.00, 0.36), paragraph(("{{ series.measure }}", SCOPE.tinted(INK2))))
     canvas.frame(
         kind,
         Box(0.667, 2.42, 12.00, 3.40),
@@ -30,7 +30,8 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
         '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId3"/>',
     )
     canvas.rule("NoteRule", Box(0.667, 5.92, 12.00, 0), RULE)
-    canvas.placeholder("Note", "body", 14, "{{ labels.source }}" + SECTION_LINE)
+    note = paragraph(("{{ labels.source }}" + SECTION_LINE, SCOPE))
+    canvas.text("Note", Box(0.667, 6.04, 12.00, 0.70), note)
     close(canvas, FOOTER_SECTION)
     before = (SERIES_OF_SECTION,) if opens else ()
     after = ("{%slide endfor %}",) if closes else ()

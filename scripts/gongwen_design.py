@@ -87,7 +87,7 @@ def layouts() -> tuple[Layout, ...]:
         _plain("Cases"),
         _plain("Pictures"),
         _rail(),
-        _chart(),
+        _plain("Chart"),
         _plain("Table"),
         _plain("Appendix"),
         _closing(),
@@ -156,16 +156,6 @@ def _rail() -> Layout:
     _title(canvas, RAIL_TITLE)
     _furniture(canvas, narrow=True)
     return Layout("PointsRail", canvas.shapes())
-
-
-def _chart() -> Layout:
-    canvas = Canvas()
-    _title(canvas, FULL_TITLE)
-    unit, note = Box(0.667, 1.90, 12.00, 0.36), Box(0.667, 6.04, 12.00, 0.70)
-    canvas.layout_placeholder("ChartUnit", "body", 13, unit, SCOPE.tinted(INK2), prompt="Unit")
-    canvas.layout_placeholder("Note", "body", 14, note, SCOPE, prompt="Note")
-    _furniture(canvas)
-    return Layout("Chart", canvas.shapes())
 
 
 def _closing() -> Layout:

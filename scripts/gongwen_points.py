@@ -4,7 +4,7 @@ from gongwen_cards import draw_cards, sentence_runs
 from gongwen_design import DETAIL, GOLD, LEAD, LINE, RAIL_WORDS, SCOPE
 from gongwen_opening import close
 from pack_cards import NUMBER_LENGTH
-from pack_design import ACCENT, INK, RULE
+from pack_design import ACCENT, INK, INK2, RULE
 from pack_points import OPENER_NOTES, RAIL_NOTES, ROWS_NOTES, UNSAID_NOTES
 from pack_shapes import LANGUAGE, Box, Canvas, Style, paragraph
 from pack_stories import Stories
@@ -26,6 +26,7 @@ STORIES = Stories(
     date=Style(24, 32, INK, bold=True),
     words=DETAIL.tinted(INK),
     name=LEAD,
+    caption=SCOPE.tinted(INK2),
     mark=None,
     rule=RULE,
     line=GOLD,

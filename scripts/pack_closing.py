@@ -22,7 +22,8 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
     canvas = Canvas()
     canvas.placeholder("Title", "title", None, "{{ series.title }}")
     unit = "{{ series.measure }}"
-    canvas.placeholder("ChartUnit", "body", 13, unit)
+    # Text boxes, not placeholders: with one body placeholder a slide all programs tell them apart.
+    canvas.text("ChartUnit", Box(0.667, 1.92, 12.00, 0.34), paragraph((unit, SCOPE.tinted(INK2))))
     canvas.frame(
         kind,
         Box(0.667, 2.46, 12.00, 3.40),
@@ -30,7 +31,8 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
         "http://schemas.openxmlformats.org/drawingml/2006/chart",
         '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId3"/>',
     )
-    canvas.placeholder("Note", "body", 14, "{{ labels.source }}{{ series | mark }}")
+    note = paragraph(("{{ labels.source }}{{ series | mark }}", SCOPE))
+    canvas.text("Note", Box(0.667, 6.08, 12.00, 0.53), note)
     furniture(canvas, FOOTER_SECTION)
     before = (SERIES_OF_SECTION,) if opens else ()
     after = ("{%slide endfor %}",) if closes else ()

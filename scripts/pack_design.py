@@ -95,7 +95,7 @@ def layouts() -> tuple[Layout, ...]:
         _plain("Cases"),
         _plain("Pictures"),
         _rail(),
-        _chart(),
+        _plain("Chart"),
         _plain("Table"),
         _plain("Appendix"),
         _closing(),
@@ -154,16 +154,6 @@ def _rail() -> Layout:
     canvas.layout_placeholder("Title", "title", None, Box(0.667, 0.60, 7.92, 1.18), TITLE, prompt="Title")
     _furniture(canvas, narrow=True)
     return Layout("PointsRail", canvas.shapes())
-
-
-def _chart() -> Layout:
-    canvas = Canvas()
-    canvas.rectangle("Tab", TAB, ACCENT)
-    canvas.layout_placeholder("Title", "title", None, FULL_TITLE, TITLE, prompt="Title")
-    canvas.layout_placeholder("ChartUnit", "body", 13, Box(0.667, 1.92, 12.00, 0.34), SCOPE.tinted(INK2), prompt="Unit")
-    canvas.layout_placeholder("Note", "body", 14, Box(0.667, 6.08, 12.00, 0.53), SCOPE, prompt="Note")
-    _furniture(canvas)
-    return Layout("Chart", canvas.shapes())
 
 
 def _closing() -> Layout:

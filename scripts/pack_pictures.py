@@ -27,7 +27,7 @@ def pictures(look: Stories) -> Slide:
         canvas.rectangle(f"{name}-area", box, "")
         column = canvas.inner()
         column.picture("Picture", Box(0.667, TOP, width, HEIGHT), "{{ picture | image }}")
-        words = paragraph(("{{ picture.caption }}", look.words), *look.marked("picture"), align="ctr")
+        words = paragraph(("{{ picture.caption }}", look.caption), *look.marked("picture"), align="ctr")
         column.text("PictureCaption", Box(0.667, TOP + HEIGHT + 0.12, width, CAPTION - 0.12), words)
         condition = f"{{%shape for picture in part.pictures[:2] if part.pictures|length {which} 1 %}}"
         canvas.group(name, Box(0.667, TOP, width, HEIGHT + CAPTION), condition, column)

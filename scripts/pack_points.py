@@ -1,7 +1,22 @@
 """The prototypes of a section: opener, points beside a rail of figures, points in rows, cards for the rest."""
 
 from pack_cards import CARD_NOTES, HERO, LETTER, NO_HERO, NUMBER_LENGTH, draw_cards, sentence_runs
-from pack_design import ACCENT, DETAIL, IDLE, INK, LEAD, LINE, MARK, MUTE, PANEL_RULE, RAIL_WORDS, RULE, SCOPE, SIGNAL
+from pack_design import (
+    ACCENT,
+    DETAIL,
+    IDLE,
+    INK,
+    INK2,
+    LEAD,
+    LINE,
+    MARK,
+    MUTE,
+    PANEL_RULE,
+    RAIL_WORDS,
+    RULE,
+    SCOPE,
+    SIGNAL,
+)
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_stories import Stories
 from pack_tags import (
@@ -25,6 +40,7 @@ STORIES = Stories(
     date=Style(24, 32, INK),
     words=DETAIL.tinted(INK),
     name=LEAD,
+    caption=SCOPE.tinted(INK2),
     mark=MARK,
     rule=RULE,
     line=MUTE,

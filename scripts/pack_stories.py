@@ -31,6 +31,7 @@ class Stories:
     date: Style
     words: Style
     name: Style
+    caption: Style
     mark: Style | None
     rule: str
     line: str

@@ -1,5 +1,7 @@
 """What both shipped packs promise alike, seen in what a build makes of them."""
 
+import zlib
+from io import BytesIO
 from itertools import combinations
 from pathlib import Path
 
@@ -126,3 +128,51 @@ def test_a_matter_told_by_date_and_a_case_have_slides_of_their_own(tmp_path: Pat
 def test_values_of_a_subsection_have_their_chart(tmp_path: Path, pack: str) -> None:
     deck, _ = built(tmp_path, STORIES, pack)
     assert [shape.name for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+
+def pictured(folder: Path, pack: str) -> Presentation:
+    document = Document()
+    document.add_heading("清河县文旅发展情况", 0)
+    document.add_heading("景区建设", 1)
+    document.add_paragraph("全县建成景区12个，接待游客86万人次，实现旅游收入4.3亿元。推进景区道路改造，新建停车场6处。")
+    for number, (width, height) in enumerate([(900, 600), (500, 800), (40, 40)], 1):
+        document.add_picture(BytesIO(png(width, height)))
+        document.add_paragraph(f"图{number} 景区照片")
+    path = folder / "source.docx"
+    document.save(str(path))
+    project = Project(folder)
+    project.put("seeds/report.docx", path.read_bytes())
+    report = build(BuildRequest(project=folder, options={"template": pack}))
+    assert report.exit_code == 0, report
+    return Presentation(str(project.output / "report.pptx"))
+
+
+def png(width: int, height: int) -> bytes:
+    """The smallest image of a size: one grey, a bit a pixel."""
+    rows = b"".join(b"\0" + bytes(-(-width // 8)) for _ in range(height))
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
+
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x01\0\0\0\0"
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_pictures_stand_with_their_captions_in_their_own_proportions(tmp_path: Path, pack: str) -> None:
+    deck = pictured(tmp_path, pack)
+    slide = next(slide for slide in deck.slides if slide.shapes.title.text == "图片：景区建设")
+    groups = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    shown = [piece for group in groups for piece in group.shapes if piece.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert [picture.image.size for picture in shown] == [(900, 600), (500, 800)]  # the third is told in the notes
+    for picture in shown:
+        width, height = picture.image.size
+        kept = (
+            (1 - picture.crop_left - picture.crop_right) * width,
+            (1 - picture.crop_top - picture.crop_bottom) * height,
+        )
+        assert picture.width / picture.height == pytest.approx(kept[0] / kept[1], rel=0.001)
+        assert min(kept[0] / width, kept[1] / height) >= 0.88
+    described = [picture._element.nvPicPr.cNvPr.get("descr") for picture in shown]
+    assert described == ["图1 景区照片", "图2 景区照片"]
+    assert "图1 景区照片" in everything(slide)

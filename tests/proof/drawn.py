@@ -28,6 +28,7 @@ class Ink:
     top: float
     right: float
     bottom: float
+    middle: float  # of the line: that of the face, not of the glyph
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,13 @@ def _characters(page: pypdfium2.PdfPage) -> Iterator[Ink]:
     text = page.get_textpage()
     for index in range(text.count_chars()):
         character = chr(pypdfium2.raw.FPDFText_GetUnicode(text, index))
+        character = "-" if character in ("\x02", "\ufffe") else character  # at the end of a line
         if character.isspace() or ord(character) < 32:
             continue
         left, bottom, right, top = text.get_charbox(index)
         if right > left and top > bottom:
-            yield Ink(character, left, height - top, right, height - bottom)
+            _, lower, _, upper = text.get_charbox(index, loose=True)
+            yield Ink(character, left, height - top, right, height - bottom, height - (lower + upper) / 2)
 
 
 def compare(frame: Frame, slide: object, page: Sequence[Ink], stretch: float) -> Findings:
@@ -114,12 +117,12 @@ def _in_lines(inks: Sequence[Ink], lines: Sequence[str]) -> bool:
     """Whether each line is level and stands below the one before."""
     at, previous = 0, None
     for line in lines:
-        middles = [(ink.top + ink.bottom) / 2 for ink in inks[at : at + len(line)] if ink.text not in HANGING]
+        middles = [ink.middle for ink in inks[at : at + len(line)]]
         at += len(line)
         if not middles:
             continue
         size = max(ink.bottom - ink.top for ink in inks)
-        if max(middles) - min(middles) > max(SAME_LINE, size * 0.7):
+        if max(middles) - min(middles) > max(SAME_LINE, size * 0.5):
             return False
         middle = sum(middles) / len(middles)
         if previous is not None and middle - previous < SAME_LINE:
