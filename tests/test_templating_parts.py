@@ -49,7 +49,7 @@ class TestTags:
         [
             ("{%p for x in y %}", "p", "{% for x in y %}"),
             ("{%tr endfor %}", "tr", "{% endfor %}"),
-            ("{%- slide if a %}", "slide", "{%- if a %}"),
+            ("{%- slide if a %}", "slide", "{% if a %}"),
             ("{% set p = 1 %}", "", "{% set p = 1 %}"),
             ("{{ p }}", "", "{{ p }}"),
         ],

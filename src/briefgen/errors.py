@@ -53,9 +53,15 @@ class ReadError(BriefgenError):
 
 
 class TemplateError(BriefgenError):
-    """A pack is missing, broken, or asks for an unknown name."""
+    """A pack is missing, broken, or asks for an unknown name. `further` are errors found in the same look."""
 
     exit_code = ExitCode.TEMPLATE
+
+    def __init__(
+        self, message: str, *, where: str = "", remedy: str = "", further: "tuple[TemplateError, ...]" = ()
+    ) -> None:
+        super().__init__(message, where=where, remedy=remedy)
+        self.further = further
 
 
 class FaithfulnessError(BriefgenError):

@@ -118,6 +118,9 @@ class Properties:
     title: str
     author: str = ""
     subject: str = ""
+    keywords: str = ""
+    category: str = ""
+    description: str = ""
     language: str = "zh-CN"
     identifier: str = ""
     created: str = "1980-01-01T00:00:00Z"

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from briefgen.comparison import Comparison
-from briefgen.errors import BriefgenError, Diagnostic, ExitCode
+from briefgen.errors import BriefgenError, Diagnostic, ExitCode, TemplateError
 
 
 class OutputState(StrEnum):
@@ -125,6 +125,7 @@ def error_to_dict(error: BriefgenError) -> dict[str, Any]:
         "message": error.message,
         "where": error.where,
         "remedy": error.remedy,
+        "further": [error_to_dict(item) for item in error.further] if isinstance(error, TemplateError) else [],
     }
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from briefgen.cli.console import Console
 from briefgen.cli.differences import describe_changes
 from briefgen.cli.messages import Messages
-from briefgen.errors import BriefgenError, Diagnostic, Severity
+from briefgen.errors import BriefgenError, Diagnostic, Severity, TemplateError
 
 if TYPE_CHECKING:
     from briefgen.builder import BuildReport, Orphan, OutputResult
@@ -90,3 +90,5 @@ def print_error(error: BriefgenError, console: Console, messages: Messages) -> N
     console.error(f"{messages.say('error')}: {text}")
     if error.remedy:
         console.error(f"  {messages.view(error.remedy)}")
+    for further in error.further if isinstance(error, TemplateError) else ():
+        print_error(further, console, messages)

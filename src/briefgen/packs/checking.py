@@ -14,7 +14,7 @@ from briefgen.packs.colors import ENOUGH, ENOUGH_LARGE, contrast, ground, painte
 from briefgen.packs.fonts import faces_used, missing_here, systems_without
 from briefgen.packs.slots import DeckSlot, iter_slots
 from briefgen.templating.deck_template import DeckTemplate, prepare_deck
-from briefgen.templating.names_check import find_unknown
+from briefgen.templating.names_check import unknown_errors
 from briefgen.templating.source import Compiled
 from briefgen.templating.styles import A, P, rectangle_of
 from briefgen.templating.word_template import prepare_word
@@ -51,25 +51,18 @@ def check_pack(files: Mapping[str, bytes], settings: PackSettings) -> Health:
     if DECK in files:
         try:
             deck = prepare_deck(files[DECK], DECK)
-            errors += _unknown(deck.compiled, labels)
+            errors += unknown_errors(deck.compiled, labels)
             slots = tuple(iter_slots(deck))
             findings += _check_deck(deck, slots, settings)
         except TemplateError as error:
             errors.append(error)
     if DOCUMENT in files:
         try:
-            errors += _unknown(prepare_word(files[DOCUMENT], DOCUMENT).compiled, labels)
+            errors += unknown_errors(prepare_word(files[DOCUMENT], DOCUMENT).compiled, labels)
         except TemplateError as error:
             errors.append(error)
     findings += _unequal_labels(settings)
     return Health(findings=tuple(findings), slots=slots, errors=tuple(errors))
-
-
-def _unknown(compiled: Compiled, labels: frozenset[str]) -> Iterator[TemplateError]:
-    for item in find_unknown(compiled, labels):
-        place = f"{compiled.file}, {item.fragment.where}" if item.fragment else compiled.file
-        tag = item.fragment.tag.strip() if item.fragment else ""
-        yield TemplateError(f"{item.message}, in {tag}", where=place, remedy=item.remedy)
 
 
 def _check_deck(deck: DeckTemplate, slots: tuple[DeckSlot, ...], settings: PackSettings) -> Iterator[Diagnostic]:

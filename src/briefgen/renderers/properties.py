@@ -53,9 +53,12 @@ def write_core(properties: Properties) -> bytes:
         (DUBLIN, "title", properties.title),
         (DUBLIN, "subject", properties.subject),
         (DUBLIN, "creator", properties.author),
+        (CORE, "keywords", properties.keywords),
+        (DUBLIN, "description", properties.description),
         (CORE, "lastModifiedBy", properties.author),
         (DUBLIN, "language", properties.language),
         (DUBLIN, "identifier", properties.identifier),
+        (CORE, "category", properties.category),
     ):
         if text:
             etree.SubElement(root, f"{{{space}}}{name}").text = text

@@ -11,7 +11,9 @@ from briefgen.storyboard import Properties, Storyboard
 from briefgen.templating.deck_template import DeckTemplate, prepare_deck
 from briefgen.templating.fitting import DECK
 from briefgen.templating.frames import Finisher
+from briefgen.templating.names_check import with_unknown_names
 from briefgen.templating.naming import Uniquely, shorten, word_of
+from briefgen.templating.property_tags import take_properties, with_properties
 from briefgen.templating.script import in_script
 from briefgen.templating.state import FRAME_CLOSE, FRAME_OPEN, Rendering, Report
 from briefgen.templating.text import clean
@@ -35,7 +37,8 @@ def compose(  # noqa: PLR0913  (as compose_deck)
     deck = _prepare(template, name)
     pack = in_script(pack, content.document.text)
     state = Rendering(content, options, pack, language_of(content, options), report, changes)
-    rendered = deck.compiled.render({**state.names(), DECK: deck})
+    with with_unknown_names(deck.compiled, pack):
+        rendered, given = take_properties(deck.compiled.render({**state.names(), DECK: deck}))
     parts = _FRAME.split(rendered)[1:]
     if not parts:
         raise TemplateError(
@@ -48,7 +51,7 @@ def compose(  # noqa: PLR0913  (as compose_deck)
     return Storyboard(
         template=template,
         frames=frames,
-        properties=properties_of(state),
+        properties=with_properties(properties_of(state), given, state),
         left_out=tuple(dict.fromkeys(state.left_out)),
     )
 

@@ -13,6 +13,7 @@ from briefgen.errors import TemplateError
 from briefgen.package import OFFICE, Parts, main_part, parse_xml, read_package, read_relationships
 from briefgen.templating.environment import Sandbox, make_environment
 from briefgen.templating.fitting import fit, fitting
+from briefgen.templating.property_tags import property_chunks
 from briefgen.templating.slide_reader import FOR, Loop, Prototype, SlideReader
 from briefgen.templating.source import Compiled, Fragment, Fragments, assemble, compile_source
 from briefgen.templating.state import FILTERS, HOOKS, KNOWN_NAMES
@@ -79,7 +80,7 @@ def prepare_deck(data: bytes, file: str) -> DeckTemplate:
     environment = make_environment(
         {**FILTERS, "fit": fit, "fitting": fitting}, HOOKS, {*KNOWN_NAMES, *bound, *_bound_names(fragments)}
     )
-    source = assemble(_chunks(prototypes), fragments)
+    source = assemble([*_chunks(prototypes), *property_chunks(parts, fragments)], fragments)
     return DeckTemplate(
         file=file,
         parts=parts,
@@ -91,7 +92,7 @@ def prepare_deck(data: bytes, file: str) -> DeckTemplate:
         loops=reader.loops,
         prototypes=prototypes,
         environment=environment,
-        compiled=compile_source(source, environment, file),
+        compiled=compile_source(source, environment, file, fragments.errors),
     )
 
 

@@ -4,21 +4,32 @@ Knows Jinja and the allowed filters; the engine's own filters are given to `make
 """
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import StrictUndefined
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
+from jinja2.filters import do_batch, do_replace, sync_do_join, sync_do_slice
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import SandboxedEnvironment
-from jinja2.utils import missing, pass_context
+from jinja2.utils import missing, pass_context, pass_eval_context
 
 from briefgen.storyboard import Role
-from briefgen.templating.text import length_of
+from briefgen.templating.text import LINE_FEED, clean, length_of
 
 LONGEST_RANGE = 1_000
 LONGEST_TEXT = 1_000_000
 """Characters and list items that one operation of a template may make."""
+
+MOST_STEPS = 3_000_000
+"""Rounds of loops and calls of functions that one rendering may take."""
+
+COST_OF_CALL = 10
+"""Rounds that one call counts for: it takes about as long."""
+
+MOST_GROUPS = 1_000
+"""Items that a row made by `batch` or `slice` may have."""
 
 STATE = "state of the rendering"
 """The name under which the rendering's state stands in a context; no template can spell it."""
@@ -68,8 +79,11 @@ ALLOWED_FILTERS = frozenset(
     ]
 ) - {"attr"}
 _DENIED_STRING_METHODS = frozenset(
-    ["center", "encode", "expandtabs", "format", "format_map", "ljust", "maketrans", "rjust", "translate", "zfill"]
-)
+    [
+        "center", "encode", "expandtabs", "format", "format_map", "join", "ljust", "maketrans", "replace", "rjust",
+        "translate", "zfill",
+    ]
+)  # fmt: skip
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -113,13 +127,18 @@ def make_undefined(known: frozenset[str]) -> type[StrictUndefined]:
 class Sandbox(SandboxedEnvironment):
     """Jinja's sandbox with bounded operators and without the string methods that fill memory."""
 
-    intercepted_binops = frozenset(["*", "**", "%", "<<"])
+    intercepted_binops = frozenset(["*", "**", "%", "<<", "+"])
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """No underscore, and nothing of a string that formats or pads."""
         if isinstance(obj, str) and attr in _DENIED_STRING_METHODS:
             return False
         return super().is_safe_attribute(obj, attr, value)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """Count the calls, since macros may call each other without end."""
+        count_step(context, COST_OF_CALL)
+        return super().call(context, obj, *args, **kwargs)
 
     def wrap_str_format(self, value: Any) -> None:
         """Formatting is refused like the other methods that fill memory."""
@@ -138,7 +157,66 @@ class Sandbox(SandboxedEnvironment):
                     and len(many) * count > LONGEST_RANGE
                 ):
                     raise SecurityError("this repetition is too long for a template")
+        if operator == "+" and all(isinstance(side, str | list | tuple) for side in (left, right)):
+            check_length(len(left) + len(right))
         return super().call_binop(context, operator, left, right)
+
+
+def count_step(context: Context, cost: int = 1) -> None:
+    """Count a round of a loop or a call. Raises SecurityError when a rendering takes too many."""
+    state = context.parent.get(STATE)
+    if state is not None:
+        state.steps += cost
+        if state.steps > MOST_STEPS:
+            raise SecurityError("the template takes too many rounds")
+
+
+@pass_context
+def bg_counted(context: Context, items: Iterable[Any]) -> Iterator[Any]:
+    """Stands around what a loop goes through."""
+    for item in items:
+        count_step(context)
+        yield item
+
+
+def bg_joined(*parts: Any) -> Any:
+    """What `~` does, within bounds."""
+    check_length(sum(len(part) for part in parts if isinstance(part, str)))
+    return markup_join(parts)
+
+
+def check_length(length: int) -> None:
+    """Raises SecurityError for a text or list that is too long for a template."""
+    if length > LONGEST_TEXT:
+        raise SecurityError("this text or list is too long for a template")
+
+
+@pass_eval_context
+def replaced(context: EvalContext, text: str, old: str, new: str, count: int | None = None) -> str:
+    """The filter `replace`, within bounds."""
+    check_length(len(text) + (text.count(old) if old else len(text) + 1) * len(new))
+    done: str = do_replace(context, text, old, new, count)
+    return done
+
+
+@pass_eval_context
+def joined(context: EvalContext, items: Iterable[Any], between: str = "", attribute: Any = None) -> str:
+    """The filter `join`, within bounds."""
+    listed = list(items)
+    check_length(len(listed) * len(between) + sum(len(item) for item in listed if isinstance(item, str)))
+    done: str = sync_do_join(context, listed, between, attribute)
+    return done
+
+
+def grouped(make: Callable[..., Any]) -> Callable[..., Any]:
+    """The filters `batch` and `slice`, within bounds."""
+
+    def bounded(items: Iterable[Any], size: int, fill_with: Any = None) -> Any:
+        if size > MOST_GROUPS:
+            raise SecurityError(f"rows in a template hold at most {MOST_GROUPS} items")
+        return make(items, size, fill_with)
+
+    return bounded
 
 
 def _small(value: Any) -> bool:
@@ -157,7 +235,7 @@ def bounded_range(*arguments: int) -> range:
 def finalize(context: Context, value: Any) -> Any:
     """Numbers that a template writes are numbering; nothing is an empty text."""
     if value is None or isinstance(value, str):
-        return "" if value is None else value
+        return "" if value is None else value if hasattr(value, "__html__") else clean(value).replace("\n", LINE_FEED)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return context.parent[STATE].registry.text(str(value), Role.NUMBERING)
     if hasattr(value, "__html__") or hasattr(value, "_undefined_name"):
@@ -179,8 +257,12 @@ def make_environment(
         cache_size=0,
     )
     allowed = {name: environment.filters[name] for name in ALLOWED_FILTERS}
-    environment.filters = {**allowed, "length": length_of, "count": length_of, **filters}
+    bounded = {
+        "replace": replaced, "join": joined, "batch": grouped(do_batch), "slice": grouped(sync_do_slice),
+        "bg_counted": bg_counted,
+    }  # fmt: skip
+    environment.filters = {**allowed, "length": length_of, "count": length_of, **bounded, **filters}
     kept = {name: environment.globals[name] for name in ("dict", "namespace", "cycler", "joiner")}
     environment.globals.clear()
-    environment.globals.update(kept, range=bounded_range, **hooks)
+    environment.globals.update(kept, range=bounded_range, bg_joined=bg_joined, **hooks)
     return environment

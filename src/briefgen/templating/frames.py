@@ -12,6 +12,7 @@ from lxml import etree
 from briefgen.errors import TemplateError
 from briefgen.package import Element, parse_xml, serialize_xml
 from briefgen.storyboard import ChartData, Frame, PictureData, Piece, Role, Slot
+from briefgen.templating.cells import finish_cells
 from briefgen.templating.chart_data import chart_of, finding_of
 from briefgen.templating.deck_template import NOTES, DeckTemplate
 from briefgen.templating.demand import capacity_of, measure_cell
@@ -104,6 +105,7 @@ class _FrameWork:
         finish_fields(root, self.page)
         if not prototype.fixed:
             arrange(root, self.finisher.stretch_of)
+            finish_cells(root)
             for shape in [item for item in root.iter() if item.tag in SHAPES]:
                 self._finish_shape(shape)
             remove_empty_groups(root)

@@ -7,20 +7,32 @@ cell. Knows nothing of slides, shapes or content.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.errors import TemplateError
 from briefgen.package import DRAWING, WORD, Element
+from briefgen.templating.cells import read_directive
 from briefgen.templating.source import Fragments
 
 TAGGED = "bg-t"
 """Attribute of a paragraph that holds tags; its value numbers the paragraph in the template."""
 
+_END_OF_PARAGRAPH = f"{{{DRAWING}}}endParaRPr"
+
 _QUOTED = r"\"[^\"]*\"|'[^']*'|“[^“”\"]*[”\"]"
+LONGEST_BESIDE = 30
+"""Characters of the words around a tag that an error quotes."""
+
 EMPTIED = "bg-emptied"
 """Attribute of a run of which nothing is left; a stray format otherwise."""
 
 TAG = re.compile(rf"\{{\{{(?:{_QUOTED}|.)*?\}}\}}|\{{%(?:{_QUOTED}|.)*?%\}}|\{{\#.*?\#\}}", re.DOTALL)
 _STRUCTURE = re.compile(r"\{%([-+]?)\s*(p|tr|tc|r|slide|shape)\s+(.*)$", re.DOTALL)
+_LETTERED = re.compile(r"\{\{(?:p|tr|tc|r)\s+(?=\S)")
+_COMMENT = re.compile(r"\{#(p|tr|tc|r|slide|shape)\s", re.DOTALL)
+_ESCAPED_OR_SIGN = re.compile(r"\{_\{|\}_\}|\{_%|%_\}|.", re.DOTALL)
+"""A delimiter that is meant as text, `{_{`, or any one character."""
+
 _DELIMITER = re.compile(r"\{\{|\{%|%\}|\}\}")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "})
 
@@ -67,12 +79,21 @@ class Tag:
 
 
 def read_tag(text: str) -> Tag:
-    """A tag with its quotation marks straightened and its element letter taken off."""
+    """A tag with its quotation marks straightened and its element letter taken off.
+
+    `{{r x }}` and `{{p x }}` are the ways of docxtpl to write a formatted text; here the run's own format stays.
+    """
     text = straighten(text)
     match = _STRUCTURE.match(text)
     if match:
-        return Tag(match[2], f"{{%{match[1]} {match[3]}")
-    return Tag("", text)
+        return Tag(match[2], f"{{% {match[3].removesuffix('-%}').removesuffix('%}')}%}}")
+    comment = _COMMENT.match(text)
+    if comment:
+        return Tag(comment[1], "{# #}")
+    if text.startswith("{%"):
+        # The dashes of `{%-` and `-%}` join paragraphs; to Jinja they would mean white space.
+        text = "{%" + text[2:-2].removeprefix("-").removesuffix("-") + "%}"
+    return Tag("", _LETTERED.sub("{{ ", text))
 
 
 def straighten(tag: str) -> str:
@@ -119,7 +140,7 @@ def _plain(text: str, where: str) -> str:
 
 def has_tags(text: str) -> bool:
     """Whether a text may hold a tag."""
-    return "{{" in text or "{%" in text or "{#" in text or "%}" in text or "}}" in text
+    return any(sign in text for sign in ("{{", "{%", "{#", "%}", "}}", "{_", "_}"))
 
 
 def own_texts(paragraph: Element, dialect: Dialect) -> list[Element]:
@@ -132,6 +153,51 @@ def _owner(node: Element, dialect: Dialect) -> Element | None:
     while parent is not None and parent.tag != dialect.paragraph:
         parent = parent.getparent()
     return parent
+
+
+def join_paragraphs(root: Element, dialect: Dialect) -> None:
+    """Join paragraphs as their tags ask: `{%-` at the start with the one before, `-%}` at the end with the next."""
+    for paragraph in list(root.iter(dialect.paragraph)):
+        if paragraph.getparent() is None:
+            continue
+        _drop_breaks(paragraph, dialect)
+        text = paragraph_text(paragraph, dialect).strip()
+        before, after = paragraph.getprevious(), paragraph.getnext()
+        if text.endswith("-%}") and after is not None and after.tag == dialect.paragraph:
+            # What was joined may end with a dash as well: the list of paragraphs is in order, so it comes later.
+            _append_runs(after, paragraph, at_start=True, dialect=dialect)
+        elif text.startswith("{%-") and before is not None and before.tag == dialect.paragraph:
+            _append_runs(before, paragraph, at_start=False, dialect=dialect)
+
+
+def _drop_breaks(paragraph: Element, dialect: Dialect) -> None:
+    """Take out the line breaks beside such tags."""
+    kind = f"{dialect.run[:-1]}br"
+    inside = [node for node in paragraph.iter(dialect.text, kind) if node.tag == kind or (node.text or "").strip()]
+    for before, node in pairwise(inside):
+        if before.tag == kind and (node.text or "").lstrip().startswith("{%-"):
+            replace_by(before, [])
+    for node, after in pairwise(inside):
+        parent = after.getparent()
+        if after.tag == kind and parent is not None and (node.text or "").rstrip().endswith("-%}"):
+            parent.remove(after)
+
+
+def _append_runs(target: Element, source: Element, *, at_start: bool, dialect: Dialect) -> None:
+    moved = [child for child in source if child.tag not in (f"{dialect.paragraph}Pr", _END_OF_PARAGRAPH)]
+    if at_start:
+        properties = target.find(f"{dialect.paragraph}Pr")
+        at = 0 if properties is None else 1
+        for offset, child in enumerate(moved):
+            target.insert(at + offset, child)
+    else:
+        end = target.find(_END_OF_PARAGRAPH)
+        for child in moved:
+            if end is not None:
+                end.addprevious(child)
+            else:
+                target.append(child)
+    replace_by(source, [])
 
 
 def paragraph_text(paragraph: Element, dialect: Dialect) -> str:
@@ -152,6 +218,14 @@ class Lifter:
     kinds: tuple[str, ...] = ()
 
     def lift(self, paragraph: Element, where: str) -> list[Tag]:
+        """Lift a paragraph's tags; an error in them is noted with the others of the file."""
+        try:
+            return self._lift(paragraph, where)
+        except TemplateError as error:
+            self.fragments.errors.append(error)
+            return []
+
+    def _lift(self, paragraph: Element, where: str) -> list[Tag]:
         """Replace a paragraph's tags by tokens and nodes; gives back the tags that the caller places itself.
 
         The paragraph of a {%p, the row of a {%tr, the cell of a {%tc and the run of a {%r are gone afterwards.
@@ -161,26 +235,44 @@ class Lifter:
         if not has_tags(whole):
             return []
         lifted: list[tuple[Element, Tag]] = []
+        behind: set[int] = set()
         position = 0
         rewritten = dict.fromkeys(texts, "")
         owners = [node for node in texts for _ in node.text or ""]
+        beside = " ".join(TAG.sub(" ", whole).split())[:LONGEST_BESIDE]
         for item in split_tags(whole, f"{self.fragments.file}, {where}"):
             if isinstance(item, str):
-                for sign in item:
-                    rewritten[owners[position]] += sign
-                    position += 1
+                for part in _ESCAPED_OR_SIGN.findall(item):
+                    rewritten[owners[position]] += part.replace("_", "") if len(part) > 1 else part
+                    position += len(part)
                 continue
             owner = owners[position]
-            if item.kind:
+            directive = read_directive(item.text)
+            if directive is not None:
+                self._direct(paragraph, item, directive, where)
+            elif item.kind:
+                if rewritten[owner].strip():
+                    behind.add(len(lifted))
                 lifted.append((owner, item))
             else:
-                rewritten[owner] += self.fragments.token(item.text, where, self.slide)
+                rewritten[owner] += self.fragments.token(item.text, where, self.slide, beside)
             position += _source_length(whole, position)
         for node, text in rewritten.items():
             self._put_text(node, text)
         paragraph.set(TAGGED, "1")
-        self._place(paragraph, lifted, where)
+        self._place(paragraph, lifted, behind, where)
         return [tag for _, tag in lifted if tag.kind in self.kinds]
+
+    def _direct(self, paragraph: Element, tag: Tag, directive: tuple[str, str], where: str) -> None:
+        """Note a tag about its cell in the cell."""
+        cell = ancestor(paragraph, self.dialect.cell)
+        if cell is None:
+            raise TemplateError(
+                f"this tag is about a table cell and stands outside one, in {tag.text}",
+                where=f"{self.fragments.file}, {where}",
+                remedy="write it in a cell of a table",
+            )
+        cell.set(directive[0], self.fragments.token(directive[1], where, self.slide))
 
     def node(self, tag: Tag, where: str) -> Element:
         """A node that stands for a tag between elements."""
@@ -196,14 +288,22 @@ class Lifter:
         if all(child.tag in (self.dialect.properties, self.dialect.text) and not child.text for child in run):
             run.set(EMPTIED, "1")
 
-    def _place(self, paragraph: Element, lifted: list[tuple[Element, Tag]], where: str) -> None:
+    def _place(self, paragraph: Element, lifted: list[tuple[Element, Tag]], behind: set[int], where: str) -> None:
+        """Put the lifted tags in their places; those numbered in `behind` have text before them in their run."""
         is_replaced = self._replace(paragraph, lifted, where)
-        for owner, tag in lifted:
+        last: dict[Element, Element] = {}
+        for number, (owner, tag) in enumerate(lifted):
             if tag.kind == "r" and not is_replaced:
                 run = ancestor(owner, self.dialect.run)
                 assert run is not None
-                run.addprevious(self.node(tag, where))
-                run.set(EMPTIED, "1")
+                node = self.node(tag, where)
+                if number in behind:
+                    last.get(run, run).addnext(node)
+                    last[run] = node
+                else:
+                    run.addprevious(node)
+                if not any(child.text for child in run.iter(self.dialect.text)):
+                    run.set(EMPTIED, "1")
             elif tag.kind in ("slide", "shape") and tag.kind not in self.kinds:
                 raise TemplateError(
                     f"{{%{tag.kind} can't stand here, in {tag.text}",

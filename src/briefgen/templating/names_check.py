@@ -3,16 +3,19 @@
 Follows what the known names hold through loops, filters and `set`; what it can't follow is left to the build.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
 
 from jinja2 import nodes
 
+from briefgen.config import PackSettings
+from briefgen.errors import TemplateError
 from briefgen.templating import views
 from briefgen.templating.environment import nearest
 from briefgen.templating.fitting import Page
-from briefgen.templating.source import Compiled, Fragment
+from briefgen.templating.source import Compiled, Fragment, join_errors, template_error
 from briefgen.templating.state import KNOWN_NAMES, SourceView
 
 TEXT = "text"
@@ -63,6 +66,23 @@ def find_unknown(compiled: Compiled, labels: frozenset[str]) -> tuple[Unknown, .
     tree = compiled.environment.parse(compiled.source.text)
     walk.visit(tree, dict(_TOP))
     return tuple(dict.fromkeys(walk.found))
+
+
+@contextmanager
+def with_unknown_names(compiled: Compiled, pack: PackSettings) -> Iterator[None]:
+    """Let an error of a rendering carry all unknown names of the template, not only the first that was met."""
+    try:
+        yield
+    except TemplateError as error:
+        labels = frozenset(name for words in pack.labels.values() for name in words)
+        raise join_errors([error, *unknown_errors(compiled, labels)]) from error
+
+
+def unknown_errors(compiled: Compiled, labels: frozenset[str]) -> Iterator[TemplateError]:
+    """The unknown names as errors with their places."""
+    for item in find_unknown(compiled, labels):
+        found = (item.fragment,) if item.fragment else ()
+        yield template_error(item.message, found, compiled.file, item.remedy)
 
 
 class _Walk:

@@ -18,6 +18,7 @@ from briefgen.templating.lifting import (
     Tag,
     drop_attribute,
     has_tags,
+    join_paragraphs,
     paragraph_text,
     split_tags,
 )
@@ -113,6 +114,7 @@ class SlideReader:
 
     def _read_slide(self, tree: Element, number: int, part: str, where: str, *, in_notes: bool = False) -> list[Tag]:
         _drop_creation_ids(tree)
+        join_paragraphs(tree, DRAWINGML)
         flatten_groups(tree)
         shapes = [item for item in tree.iter() if item.tag in SHAPES]
         kept: list[Tag] = []

@@ -6,7 +6,7 @@ compiler; knows nothing of what the XML says.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -14,14 +14,21 @@ from typing import Any
 from jinja2 import Template, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from jinja2.nodes import Node
+from jinja2.visitor import NodeTransformer
 from lxml import etree
 
 from briefgen.errors import TemplateError
 from briefgen.package import Element
 from briefgen.templating.environment import Sandbox, nearest
 
-LARGEST_OUTPUT = 60_000_000
+MOST_ERRORS = 19
+"""Errors told beside the first one."""
+
+LARGEST_OUTPUT = 20_000_000
 """Characters of source tokens and values that one rendering may give."""
+
+LARGEST_XML = 200_000_000
+"""Characters of XML that one rendering may give."""
 
 TAG_OPEN, TAG_CLOSE = "\U0010f000", "\U0010f001"
 STATIC_OPEN, STATIC_CLOSE = "\U0010f002", "\U0010f003"
@@ -34,23 +41,25 @@ SCOPED = ("bg_frame", "bg_copy", "bg_block")
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """One tag: its text for Jinja, where it stands, and the number of its slide."""
+    """One tag: its text for Jinja, where it stands, the number of its slide, and the words beside it."""
 
     tag: str
     where: str
     slide: int
+    beside: str = ""
 
 
 @dataclass(slots=True)
 class Fragments:
-    """All tags of a file, numbered as they are found."""
+    """All tags of a file, numbered as they are found, and the errors in them."""
 
     file: str
     items: list[Fragment] = field(default_factory=list)
+    errors: list[TemplateError] = field(default_factory=list)
 
-    def token(self, tag: str, where: str, slide: int = 0) -> str:
-        """Text that stands for the tag inside a text or an attribute."""
-        return f"{TAG_OPEN}{self._add(tag, where, slide)}{TAG_CLOSE}"
+    def token(self, tag: str, where: str, slide: int = 0, beside: str = "") -> str:
+        """Text that stands for the tag inside a text or an attribute; `beside` are the words around it."""
+        return f"{TAG_OPEN}{self._add(tag, where, slide, beside)}{TAG_CLOSE}"
 
     def node(self, tag: str, where: str, slide: int = 0) -> Element:
         """A node that stands for the tag between elements."""
@@ -62,8 +71,8 @@ class Fragments:
             return self.items[int(node.text or 0)]
         return None
 
-    def _add(self, tag: str, where: str, slide: int) -> int:
-        self.items.append(Fragment(tag, where, slide))
+    def _add(self, tag: str, where: str, slide: int, beside: str = "") -> int:
+        self.items.append(Fragment(tag, where, slide, beside))
         return len(self.items) - 1
 
 
@@ -133,33 +142,79 @@ class Compiled:
             raise
         except Exception as error:
             raise self._explain(error) from error
-        statics = self.source.statics
-        return _STATIC.sub(lambda match: statics[int(match[1])], "".join(chunks).replace("\n", ""))
+        statics, written = self.source.statics, "".join(chunks).replace("\n", "")
+        if sum(len(statics[int(match[1])]) for match in _STATIC.finditer(written)) > LARGEST_XML:
+            raise TemplateError("the template writes too much", where=self.file, remedy="use fewer nested loops")
+        return _STATIC.sub(lambda match: statics[int(match[1])], written)
 
     def _explain(self, error: Exception) -> TemplateError:
         line = _line_of(error.__traceback__, self.template)
         return explain(error, self.source.lines[line - 1] if line else (), self.file)
 
 
-def compile_source(source: Source, environment: Sandbox, file: str) -> Compiled:
-    """Compile once. Raises TemplateError for a broken tag, with its place."""
+def compile_source(source: Source, environment: Sandbox, file: str, errors: Sequence[TemplateError] = ()) -> Compiled:
+    """Compile once. Raises TemplateError for a broken tag, with its place; all that are found stand in one error.
+
+    `errors` are those found before, while the tags were read.
+    """
+    found = [*errors, *check_balance(source, file)]
     try:
-        check_balance(source, file)
-        tree = environment.parse(source.text)
+        tree = _Bounds().visit(environment.parse(source.text))
         pass_scope(tree, (), source)
         code = environment.compile(tree, filename="<template>")
-        return Compiled(
-            source, Template.from_code(environment, code, environment.make_globals(None)), file, environment
-        )
     except TemplateSyntaxError as error:
-        found = source.lines[min(error.lineno, len(source.lines)) - 1]
-        message = (error.message or "the tag can't be read").rstrip(".")
-        hint = ""
-        if message.startswith("No filter named"):
-            hint = nearest(message.split("'")[1], environment.filters)
-        raise _template_error(message, found, file, hint) from error
+        # Jinja stops at the first: now each tag is looked at by itself.
+        first = _syntax_error(error, source.lines[min(error.lineno, len(source.lines)) - 1], environment, file)
+        raise join_errors([*found, *check_tags(source, environment, file)] or [first]) from error
     except (RecursionError, SyntaxError, MemoryError) as error:
         raise TemplateError("the tags are nested too deeply", where=file, remedy="use fewer nested loops") from error
+    if found:
+        raise join_errors(found)
+    return Compiled(source, Template.from_code(environment, code, environment.make_globals(None)), file, environment)
+
+
+def join_errors(errors: Sequence[TemplateError]) -> TemplateError:
+    """One error that carries all of them, each place once and the first in front."""
+    kept: dict[tuple[str, str], TemplateError] = {}
+    for error in (inner for outer in errors for inner in (outer, *outer.further)):
+        kept.setdefault((error.where, error.message), error)
+    first, *others = kept.values()
+    return TemplateError(first.message, where=first.where, remedy=first.remedy, further=tuple(others[:MOST_ERRORS]))
+
+
+def check_tags(source: Source, environment: Sandbox, file: str) -> Iterator[TemplateError]:
+    """The tags that Jinja can't read, or whose filters don't exist, each looked at by itself."""
+    for fragment in dict.fromkeys(item for line in source.lines for item in line):
+        match = _TAG.fullmatch(fragment.tag.strip())
+        word = match[1] if match else ""
+        if word in _CLOSERS or word in ("else", "raw", "endraw"):
+            continue
+        text = fragment.tag
+        if word == "elif":
+            text = f"{{% if true %}}{text}{{% endif %}}"
+        elif f"end{word}" in _CLOSERS and not _sets_at_once(word, match[2] if match else ""):
+            text = f"{text}{{% end{word} %}}"
+        try:
+            tree = environment.parse(text)
+            environment.compile(tree, filename="<tag>")
+        except TemplateSyntaxError as error:
+            yield _syntax_error(error, (fragment,), environment, file)
+        except (RecursionError, SyntaxError, MemoryError):
+            yield template_error("the tags are nested too deeply", (fragment,), file, "use fewer nested loops")
+
+
+def _sets_at_once(word: str, rest: str) -> bool:
+    return word == "set" and "=" in rest
+
+
+def _syntax_error(
+    error: TemplateSyntaxError, found: Sequence[Fragment], environment: Sandbox, file: str
+) -> TemplateError:
+    message = (error.message or "the tag can't be read").rstrip(".")
+    hint = ""
+    if message.startswith("No filter named"):
+        hint = nearest(message.split("'")[1], environment.filters)
+    return template_error(message, found, file, hint)
 
 
 def explain(error: Exception, found: Sequence[Fragment], file: str) -> TemplateError:
@@ -169,17 +224,20 @@ def explain(error: Exception, found: Sequence[Fragment], file: str) -> TemplateE
         message, remedy = message or "this is not allowed", "templates may only use the names listed in the guide"
     elif not isinstance(error, UndefinedError):
         message = f"the tag failed: {message or type(error).__name__}"
-    return _template_error(message, found, file, remedy)
+    return template_error(message, found, file, remedy)
 
 
-def _template_error(message: str, found: Sequence[Fragment], file: str, remedy: str) -> TemplateError:
+def template_error(message: str, found: Sequence[Fragment], file: str, remedy: str) -> TemplateError:
+    """An error in one of the tags of a place: the one that holds what the message quotes."""
     named = message.split("'")[1] if message.count("'") >= 2 else ""
     fragment = next((item for item in found if named and named in item.tag), found[0] if found else None)
     if fragment is None:
         return TemplateError(message, where=file, remedy=remedy or "check the tags of the template")
-    return TemplateError(
-        f"{message}, in {fragment.tag.strip()}", where=f"{file}, {fragment.where}", remedy=remedy or "correct the tag"
-    )
+    place = f"{file}, {fragment.where}"
+    if fragment.beside:
+        said = f"{message}, in {fragment.tag.strip()} beside “{fragment.beside}”"
+        return TemplateError(said, where=place, remedy=remedy or "correct the tag")
+    return TemplateError(f"{message}, in {fragment.tag.strip()}", where=place, remedy=remedy or "correct the tag")
 
 
 def _line_of(traceback: TracebackType | None, template: Template) -> int:
@@ -195,28 +253,50 @@ _TAG = re.compile(r"\{%[-+]?\s*(\w+)(.*?)[-+]?%\}", re.DOTALL)
 _CLOSERS = {f"end{word}": word for word in ("for", "if", "macro", "call", "filter", "with", "set", "autoescape")}
 
 
-def check_balance(source: Source, file: str) -> None:
-    """See that every opened tag is closed in order; Jinja itself could only name the end of the file."""
+def check_balance(source: Source, file: str) -> Iterator[TemplateError]:
+    """The tags that are not opened and closed in order; Jinja itself could only name the end of the file."""
     opened: list[tuple[str, Fragment]] = []
-    fragments = dict.fromkeys(id(item) for line in source.lines for item in line)
-    seen = {id(item): item for line in source.lines for item in line}
-    for key in fragments:
-        fragment = seen[key]
+    unique = {id(item): item for line in source.lines for item in line}
+    for fragment in unique.values():
         for match in _TAG.finditer(fragment.tag):
             word, rest = match[1], match[2]
             if word in _CLOSERS:
-                if not opened:
-                    raise _template_error(f"'{word}' closes nothing", (fragment,), file, "remove it, or open it before")
-                if opened[-1][0] != _CLOSERS[word]:
-                    inner, place = opened[-1]
-                    remedy = f"close the '{inner}' of {place.where} first"
-                    raise _template_error(f"'{word}' stands where 'end{inner}' must come", (fragment,), file, remedy)
-                opened.pop()
-            elif f"end{word}" in _CLOSERS and not (word == "set" and "=" in rest):
+                yield from _close(word, fragment, opened, file)
+            elif f"end{word}" in _CLOSERS and not _sets_at_once(word, rest):
                 opened.append((word, fragment))
-    if opened:
-        word, fragment = opened[-1]
-        raise _template_error(f"'{word}' is never closed", (fragment,), file, f"write an 'end{word}' after it")
+    for word, fragment in opened:
+        yield template_error(f"'{word}' is never closed", (fragment,), file, f"write an 'end{word}' after it")
+
+
+def _close(word: str, fragment: Fragment, opened: list[tuple[str, Fragment]], file: str) -> Iterator[TemplateError]:
+    if not opened:
+        yield template_error(f"'{word}' closes nothing", (fragment,), file, "remove it, or open it before")
+        return
+    if opened[-1][0] != _CLOSERS[word]:
+        inner, place = opened[-1]
+        remedy = f"close the '{inner}' of {place.where} first"
+        yield template_error(f"'{word}' stands where 'end{inner}' must come", (fragment,), file, remedy)
+        if not any(name == _CLOSERS[word] for name, _ in opened):
+            return
+        while opened[-1][0] != _CLOSERS[word]:
+            opened.pop()
+    opened.pop()
+
+
+class _Bounds(NodeTransformer):
+    """Lets loops be counted, and texts that `~` joins be measured before they are."""
+
+    def visit_For(self, node: nodes.For) -> Node:  # noqa: N802  (named by Jinja's visitor)
+        """Count the rounds."""
+        self.generic_visit(node)
+        node.iter = nodes.Filter(node.iter, "bg_counted", [], [], None, None, lineno=node.lineno)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> Node:  # noqa: N802
+        """Measure the parts."""
+        self.generic_visit(node)
+        called = nodes.Name("bg_joined", "load", lineno=node.lineno)
+        return nodes.Call(called, node.nodes, [], None, None, lineno=node.lineno)
 
 
 def pass_scope(node: Node, names: tuple[str, ...], source: Source) -> None:

@@ -95,6 +95,7 @@ class Rendering:
     homeless: list[tuple[int, Any]] = field(default_factory=list)
     breaking: dict[int, tuple[tuple[int, ...], tuple[tuple[int, int], ...]]] = field(default_factory=dict)
     sources_read: bool = False
+    steps: int = 0
     language_tag: str = field(init=False)
     views: Views = field(init=False)
 

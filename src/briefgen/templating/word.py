@@ -10,7 +10,9 @@ from briefgen.content import Content
 from briefgen.package import parse_xml, serialize_xml
 from briefgen.storyboard import Frame, Storyboard
 from briefgen.templating.deck import language_of, properties_of
+from briefgen.templating.names_check import with_unknown_names
 from briefgen.templating.naming import Uniquely, join_words, shorten, word_of
+from briefgen.templating.property_tags import take_properties, with_properties
 from briefgen.templating.script import in_script
 from briefgen.templating.state import FRAME_CLOSE, FRAME_OPEN, Rendering, Report, item_key
 from briefgen.templating.word_story import finish_story, name_blocks
@@ -33,7 +35,8 @@ def compose(  # noqa: PLR0913  (as compose_document)
     word = _prepare(template, name)
     pack = in_script(pack, content.document.text)
     state = Rendering(content, options, pack, language_of(content, options), report, changes)
-    rendered = word.compiled.render(state.names())
+    with with_unknown_names(word.compiled, pack):
+        rendered, given = take_properties(word.compiled.render(state.names()))
     pieces = _FRAME.split(rendered)[1::][1::2]
     trees = [parse_xml(xml, where=f"{name}, {story.name}") for story, xml in zip(word.stories, pieces, strict=True)]
     unique = Uniquely()
@@ -47,7 +50,7 @@ def compose(  # noqa: PLR0913  (as compose_document)
     return Storyboard(
         template=template,
         frames=tuple(frames),
-        properties=properties_of(state),
+        properties=with_properties(properties_of(state), given, state),
         left_out=tuple(dict.fromkeys(state.left_out)),
     )
 

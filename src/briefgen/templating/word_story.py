@@ -3,6 +3,7 @@
 Knows WordprocessingML as rendered; decides nothing about content. Lines wrap in Word by themselves.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
@@ -10,16 +11,19 @@ from lxml import etree
 
 from briefgen.package import WORD, Element
 from briefgen.storyboard import Piece, Role, Slot
+from briefgen.templating.cells import finish_cells
 from briefgen.templating.lifting import TAGGED, WORDML, drop_attribute, own_texts
 from briefgen.templating.state import Rendering
 from briefgen.templating.text import LINE_FEED, Text, iter_marked, piece_of
 from briefgen.templating.typography import SHARED_MARKS, is_wide
-from briefgen.templating.word_template import BLOCK
+from briefgen.templating.word_template import BLOCK, SPOKEN
 
 W = f"{{{WORD}}}"
 NAME = "bg-name"
 """Attribute of a generated paragraph: its bookmark, until the bookmark is set."""
 
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_CONTROL = re.compile(f"([{LINE_FEED}\t])")
 _PARA_IDS = ("{http://schemas.microsoft.com/office/word/2010/wordml}paraId",
              "{http://schemas.microsoft.com/office/word/2010/wordml}textId")  # fmt: skip
 _KEEPS_PARAGRAPH = frozenset(
@@ -104,10 +108,28 @@ def finish_story(
                     group=f"{name}/row {row}" if row else "",
                 )
             )
+    finish_cells(root)
     for table in root.iter(f"{W}tbl"):
         _fit_grid(table)
+    slots += _finish_descriptions(root, name, state)
     _finish_ids(root)
     return tuple(slots)
+
+
+def _finish_descriptions(root: Element, name: str, state: Rendering) -> Iterator[Slot]:
+    """The alternative texts that hold what tags gave."""
+    for number, node in enumerate([item for item in root.iter() if drop_attribute(item, SPOKEN)], 1):
+        for attribute in ("descr", "title", "alt"):
+            text = node.get(attribute, "")
+            if not text:
+                continue
+            marked = [(part, origin) for part, origin in iter_marked(text, state.registry) if part]
+            resolved = [(state.resolve(part, origin), origin) for part, origin in marked]
+            node.set(attribute, "".join(part for part, _ in resolved))
+            if attribute == "descr":
+                pieces = tuple(_piece(part, origin, in_field=False) for part, origin in resolved)
+                place = f"{name}, alternative text {number}"
+                yield Slot(id=f"{name}_alt_{number}", place=place, paragraphs=(pieces,))
 
 
 def _finish_paragraph(
@@ -146,17 +168,19 @@ def _paragraph_of(node: Element) -> Element | None:
 
 
 def _put_text(node: Element, text: str) -> None:
-    first, *rest = text.split(LINE_FEED)
+    """Write a text, with elements for the line feeds and tabulators of values."""
+    first, *rest = _CONTROL.split(text)
     node.text = first
     if text != text.strip():
-        node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        node.set(_SPACE, "preserve")
     at = node
-    for line in rest:
-        broken = etree.Element(f"{W}br")
-        at.addnext(broken)
+    for sign, part in zip(rest[::2], rest[1::2], strict=True):
+        control = etree.Element(f"{W}tab" if sign == "\t" else f"{W}br")
+        at.addnext(control)
         following = etree.Element(f"{W}t")
-        following.text = line
-        broken.addnext(following)
+        following.text = part
+        following.set(_SPACE, "preserve")
+        control.addnext(following)
         at = following
 
 

@@ -12,8 +12,18 @@ from lxml import etree
 from briefgen.errors import TemplateError
 from briefgen.package import WORD, Element, Parts, main_part, parse_xml, read_package, read_relationships
 from briefgen.templating.environment import make_environment
-from briefgen.templating.lifting import TAG, WORDML, Lifter, has_tags, own_texts, paragraph_text
+from briefgen.templating.lifting import (
+    TAG,
+    WORDML,
+    Lifter,
+    has_tags,
+    join_paragraphs,
+    own_texts,
+    paragraph_text,
+    split_tags,
+)
 from briefgen.templating.naming import word_of
+from briefgen.templating.property_tags import property_chunks
 from briefgen.templating.source import Compiled, Fragment, Fragments, assemble, compile_source
 from briefgen.templating.state import FILTERS, HOOKS, KNOWN_NAMES
 
@@ -24,6 +34,10 @@ BLOCK = "bg-b"
 STYLE_LEVELS = 10
 """How far a style's ancestors are followed."""
 
+SPOKEN = "bg-spoken"
+"""Attribute of a picture or shape whose alternative text holds tags."""
+
+_SPOKEN = ("descr", "title", "alt")
 _STORIES = ("footnotes", "endnotes", "header", "footer")
 _STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)(?:\s+(\w+))?")
 
@@ -69,14 +83,14 @@ def prepare_word(data: bytes, file: str) -> WordTemplate:
         stories.append(Story(number, part, name, tree))
     bound = {name for item in fragments.items for name in _bound(item.tag)}
     environment = make_environment(FILTERS, HOOKS, {*KNOWN_NAMES, *bound})
-    source = assemble(_chunks(stories), fragments)
+    source = assemble([*_chunks(stories), *property_chunks(parts, fragments)], fragments)
     return WordTemplate(
         file=file,
         parts=parts,
         stories=tuple(stories),
         slugs=tuple(slugs),
         headings=_heading_styles(parts, main),
-        compiled=compile_source(source, environment, file),
+        compiled=compile_source(source, environment, file, fragments.errors),
     )
 
 
@@ -96,6 +110,8 @@ def _chunks(stories: list[Story]) -> Iterator[str | Fragment]:
 
 def _lift_story(tree: Element, name: str, fragments: Fragments, slugs: list[str]) -> None:
     lifter = Lifter(dialect=WORDML, fragments=fragments)
+    join_paragraphs(tree, WORDML)
+    _lift_descriptions(tree, name, fragments)
     for number, paragraph in enumerate(list(tree.iter(f"{W}p")), 1):
         if paragraph.getroottree().getroot() is not tree or not own_texts(paragraph, WORDML):
             continue
@@ -113,6 +129,20 @@ def _lift_story(tree: Element, name: str, fragments: Fragments, slugs: list[str]
             depth += (word == "for") - (word == "endfor")
         elif depth > 0 and node.tag == f"{W}p" and not node.get(BLOCK) and own_texts(node, WORDML):
             _mark_block(node, word_of(paragraph_text(node, WORDML))[:12], name, fragments, slugs)
+
+
+def _lift_descriptions(tree: Element, name: str, fragments: Fragments) -> None:
+    """The tags in alternative texts of pictures and shapes."""
+    for node in tree.iter():
+        for attribute in _SPOKEN if isinstance(node.tag, str) else ():
+            text = node.get(attribute, "")
+            if not has_tags(text):
+                continue
+            where = f"{name}, alternative text"
+            parts = split_tags(text, f"{fragments.file}, {where}")
+            written = (part if isinstance(part, str) else fragments.token(part.text, where) for part in parts)
+            node.set(attribute, "".join(written))
+            node.set(SPOKEN, "1")
 
 
 def _mark_block(paragraph: Element, slug: str, where: str, fragments: Fragments, slugs: list[str]) -> None:
