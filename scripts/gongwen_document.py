@@ -4,10 +4,12 @@ from gongwen_design import THEME
 from gongwen_styles import fonts_xml, settings_xml, styles_xml
 from pack_design import theme_xml
 from pack_package import Package, add_properties
-from pack_words import NAMESPACES, cells, field, line, paragraph, row, run, table, tag, tag_row, twips
+from pack_pictures import placeholder_png
+from pack_words import NAMESPACES, cells, field, line, paragraph, pictures, row, run, table, tag, tag_row, twips
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 WORD = f"{OFFICE}.wordprocessingml"
+PICTURE = "word/media/picture.png"
 TEXT_WIDTH = 156.0  # A4 less 28 mm on the left and 26 mm on the right
 WIDTHS = (12.0, 31.0, 51.0, 32.0, 30.0)
 MOST_FIGURES = 40  # the annex lists the main figures, on three pages or so
@@ -22,6 +24,8 @@ def build_document() -> bytes:
     package = Package()
     main = "word/document.xml"
     package.link("", main, "officeDocument")
+    package.add(PICTURE, "image/png", placeholder_png())
+    package.link(main, PICTURE, "image")
     add_properties(package, title="summary", application="Microsoft Office Word")
     for name, body in (("styles", styles_xml()), ("settings", settings_xml()), ("fontTable", fonts_xml())):
         package.add(f"word/{name}.xml", f"{WORD}.{name}+xml", body)
@@ -130,8 +134,10 @@ def _sections() -> tuple[str, ...]:
         paragraph("Heading2", *_title("{{ child | numbering(labels.point) }}{{ labels.gap }}{{ child.title }}")),
         *_points("child", "labels.item", "Heading3"),
         *_tables("child"),
+        *pictures("child", TEXT_WIDTH, "TableCenter"),
         tag("{%p endfor %}"),
         *_tables("section"),
+        *pictures("section", TEXT_WIDTH, "TableCenter"),
         tag("{%p endfor %}"),
     )
 

@@ -2,11 +2,28 @@
 
 from pack_design import BRIEFING, theme_xml
 from pack_package import Package, add_properties
+from pack_pictures import placeholder_png
 from pack_styles import fonts_xml, settings_xml, styles_xml
-from pack_words import NAMESPACES, cell, cells, field, line, paragraph, row, run, tab, table, tag, tag_row, twips
+from pack_words import (
+    NAMESPACES,
+    cell,
+    cells,
+    field,
+    line,
+    paragraph,
+    pictures,
+    row,
+    run,
+    tab,
+    table,
+    tag,
+    tag_row,
+    twips,
+)
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 WORD = f"{OFFICE}.wordprocessingml"
+PICTURE = "word/media/picture.png"
 TEXT_WIDTH = 158.0  # A4 less margins of 26 mm
 FIGURE_WIDTHS = (36.0, 68.0, 54.0)
 SOURCE_WIDTHS = (13.0, 33.0, 112.0)
@@ -19,6 +36,8 @@ def build_document() -> bytes:
     package = Package()
     main = "word/document.xml"
     package.link("", main, "officeDocument")
+    package.add(PICTURE, "image/png", placeholder_png())
+    package.link(main, PICTURE, "image")
     add_properties(package, title="summary", application="Microsoft Office Word")
     for name, kind, body in (
         ("styles", "styles", styles_xml()),
@@ -62,13 +81,18 @@ def _footer() -> str:
 
 
 def _marked(text: str, item: str) -> tuple[str, ...]:
-    """A sentence without its stop, the stop, and its source mark."""
-    return run(f"{{{{ {text} }}}}{STOP}"), run(f"{{{{ {item} | mark }}}}", "Mark")
+    """A sentence without its stop, its source mark, and the stop; in English the mark stands behind the stop."""
+    english, other = (f"{{% if language {sign} 'en' %}}{STOP}{{% endif %}}" for sign in ("==", "!="))
+    return run(f"{{{{ {text} }}}}{english}"), run(f"{{{{ {item} | mark }}}}", "Mark"), run(other)
 
 
 def _sentence(text: str, item: str) -> tuple[str, ...]:
-    """Whole sentences with their own stops, and their source mark."""
-    return run(f"{{{{ {text} }}}}"), run(f"{{{{ {item} | mark }}}}", "Mark")
+    """Whole sentences with their own stops, the source mark before the last one."""
+    return (
+        run(f"{{{{ {text} | without_stop }}}}"),
+        run(f"{{{{ {item} | mark }}}}", "Mark"),
+        run(f"{{{{ {text} | stop }}}}"),
+    )
 
 
 def _opening() -> tuple[str, ...]:
@@ -104,16 +128,19 @@ def _summary() -> str:
         tag("{%p endif %}"),
         tag("{%p endif %}"),
         tag("{%p for section in sections %}"),
-        paragraph(
-            "SummaryText",
-            run(SECTION_NUMBER, "Strong"),
-            run("{{ section.title }}" + STOP + "{{ labels.gap }}", "Strong"),
-            run("{{ section.message }}{% if section.message %}" + STOP + "{% endif %}"),
-            run("{{ section.message | mark }}", "Mark"),
-        ),
+        tag("{%p if section.message %}"),
+        paragraph("SummaryText", *_heading(), *_marked("section.message", "section.message")),
+        tag("{%p else %}"),
+        paragraph("SummaryText", *_heading()),
+        tag("{%p endif %}"),
         tag("{%p endfor %}"),
     )
     return table("Panel", (TEXT_WIDTH,), row(cell(TEXT_WIDTH, "".join(body))))
+
+
+def _heading() -> tuple[str, ...]:
+    """A section's heading at the beginning of its line in the summary."""
+    return run(SECTION_NUMBER, "Strong"), run("{{ section.title }}" + STOP + "{{ labels.gap }}", "Strong")
 
 
 def _caption(words: str) -> str:
@@ -188,8 +215,10 @@ def _sections() -> tuple[str, ...]:
         paragraph("Heading2", run("{{ child | numbering(labels.point) }}{{ labels.gap }}{{ child.title }}")),
         *_points("child", "labels.item", "Heading3"),
         *_tables("child"),
+        *pictures("child", TEXT_WIDTH, "Scope", run("{{ picture | mark }}", "Mark")),
         tag("{%p endfor %}"),
         *_tables("section"),
+        *pictures("section", TEXT_WIDTH, "Scope", run("{{ picture | mark }}", "Mark")),
         tag("{%p endfor %}"),
     )
 

@@ -11,6 +11,12 @@ NAMESPACES = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 TWIPS_PER_MILLIMETRE = 1440 / 25.4
+EMU_PER_MILLIMETRE = 36_000
+PICTURE_HEIGHT = 70.0
+"""The most that a picture of the source takes of a page, in millimetres."""
+
+PICTURE_ID = "rId1"
+"""The relationship of the document to the sample picture: the first that is made."""
 
 
 def twips(millimetres: float) -> int:
@@ -91,3 +97,32 @@ def tag_row(text: str, widths: Sequence[float]) -> str:
 def cells(widths: Sequence[float], contents: Sequence[str]) -> str:
     """Cells side by side."""
     return "".join(cell(width, content) for width, content in zip(widths, contents, strict=True))
+
+
+def pictures(owner: str, width: float, style: str, mark: str = "") -> tuple[str, ...]:
+    """The pictures of a part, no wider than `width`, each above its caption in the given style."""
+    size = f'cx="{round(width * EMU_PER_MILLIMETRE)}" cy="{round(PICTURE_HEIGHT * EMU_PER_MILLIMETRE)}"'
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    picture = (
+        f'<pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr><pic:cNvPr id="0" name="Picture"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{PICTURE_ID}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )
+    inline = (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"'
+        ' distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent {size}/><wp:docPr id="1" name="Picture" descr="{{{{ picture | image }}}}"/>'
+        f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture">{picture}</a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    # Exact line spacing would cut the picture off at the height of a line.
+    centred = '<w:ind w:firstLine="0"/><w:jc w:val="center"/>'
+    space = '<w:keepNext/><w:spacing w:before="120" w:after="60" w:line="240" w:lineRule="auto"/>'
+    caption = f'<w:pPr><w:pStyle w:val="{style}"/>{centred}</w:pPr>{run("{{ picture.caption }}")}{mark}'
+    return (
+        tag(f"{{%p for picture in {owner}.pictures %}}"),
+        f"<w:p><w:pPr>{space}{centred}</w:pPr>{inline}</w:p>",
+        f"<w:p>{caption}</w:p>",
+        tag("{%p endfor %}"),
+    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from PIL import Image
 from pptx import Presentation
@@ -15,8 +16,9 @@ from briefgen.config import load_pack_settings
 from briefgen.content import Content
 from briefgen.document import Block, BlockKind, Document, Language, Media, Span
 from briefgen.errors import TemplateError
+from briefgen.renderers.docx import render as render_document
 from briefgen.renderers.pptx import render
-from briefgen.templating import compose_deck
+from briefgen.templating import compose_deck, compose_document
 from briefgen.templating.pictures import Crop, fit_picture, size_of
 from briefgen.templating.styles import Rectangle
 from builders import Deck, describe, options, pack
@@ -129,3 +131,36 @@ def test_the_packs_show_two_pictures_of_a_section_and_tell_of_the_others_in_the_
     assert texts[0] == "图片：供水改造"
     assert [picture.id for picture in frame.pictures] == ["picture-1", "picture-2"]
     assert any("图3 改造后的泵站" in text for text in texts)
+
+
+@pytest.mark.parametrize("name", ["briefing", "gongwen"])
+def test_the_word_files_show_pictures_above_their_captions(name: str):
+    folder = PACKS / name
+    board = compose_document(
+        (folder / "summary.docx").read_bytes(),
+        content=content_with((png(400, 300), "泵站外景", "图1 新建的泵站"), (png(300, 900), "", "图2 水厂")),
+        options=options(),
+        pack=load_pack_settings((folder / "template.toml").read_bytes(), name),
+        report=lambda _: None,
+    )
+    document = docx.Document(io.BytesIO(render_document(board)))
+    first, second = document.inline_shapes
+    described = [shape._inline.docPr.get("descr") for shape in (first, second)]
+    assert described == ["泵站外景", "图2 水厂"]
+    assert abs(first.width / first.height - 4 / 3) < 0.01 and abs(second.width / second.height - 1 / 3) < 0.01
+    texts = [paragraph.text.partition("〔")[0] for paragraph in document.paragraphs if paragraph.text]
+    assert "图1 新建的泵站" in texts and "图2 水厂" in texts
+
+
+def test_a_source_mark_stands_before_the_stop_of_its_sentence():
+    folder = PACKS / "briefing"
+    board = compose_document(
+        (folder / "summary.docx").read_bytes(),
+        content=content_with(),
+        options=options(),
+        pack=load_pack_settings((folder / "template.toml").read_bytes(), "briefing"),
+        report=lambda _: None,
+    )
+    texts = [slot.text for frame in board.frames for slot in frame.slots]
+    marked = [text for text in texts if "〔1〕" in text and text != "〔1〕"]
+    assert marked and all(not text.endswith("〕") for text in marked if "。" in text)

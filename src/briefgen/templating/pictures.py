@@ -41,12 +41,12 @@ def size_of(media: Media) -> tuple[int, int] | None:
     return (width, height) if width > 0 and height > 0 else None
 
 
-def fit_picture(place: Rectangle, size: tuple[int, int]) -> tuple[Rectangle, Crop]:
+def fit_picture(place: Rectangle, size: tuple[int, int], *, crop: bool = True) -> tuple[Rectangle, Crop]:
     """Where a picture stands in its place: it fills it where little is cut off, else it stands whole in the middle."""
     ratio = (size[0] / size[1]) / (place.width / place.height)
-    if ratio >= 1 and 1 - 1 / ratio <= MOST_CROPPED:
+    if crop and ratio >= 1 and 1 - 1 / ratio <= MOST_CROPPED:
         return place, Crop(sides=(1 - 1 / ratio) / 2)
-    if ratio < 1 and 1 - ratio <= MOST_CROPPED:
+    if crop and ratio < 1 and 1 - ratio <= MOST_CROPPED:
         return place, Crop(ends=(1 - ratio) / 2)
     width = place.width if ratio >= 1 else round(place.width * ratio)
     height = place.height if ratio < 1 else round(place.height / ratio)

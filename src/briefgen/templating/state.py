@@ -243,6 +243,22 @@ def chart(context: Context, series: Any, *, sort: bool = False) -> Markup:
 
 
 @pass_context
+def without_stop(context: Context, text: Any) -> Any:
+    """`point.detail | without_stop`: a Chinese sentence up to its last stop, before which a source mark stands."""
+    return state_of(context).registry.up_to(text, -1) if _ends_with_stop(text) else text
+
+
+@pass_context
+def stop(context: Context, text: Any) -> Any:
+    """`point.detail | stop`: the stop that `without_stop` leaves out, empty for English."""
+    return state_of(context).registry.text(str.__str__(text)[-1], Role.LABEL) if _ends_with_stop(text) else ""
+
+
+def _ends_with_stop(text: Any) -> bool:
+    return isinstance(text, Text) and len(text) > 1 and text[-1] in "。！？；"
+
+
+@pass_context
 def image(context: Context, picture: Any) -> Markup:
     """`picture | image` in the alternative text of a picture: the one to show in its place."""
     state = state_of(context)
@@ -283,7 +299,7 @@ def bg_block(context: Context, number: int, *, scope: Scope) -> Markup:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "numbering": numbering, "mark": mark, "page": page, "link": link, "chart": chart,
-    "image": image,
+    "image": image, "without_stop": without_stop, "stop": stop,
 }  # fmt: skip
 HOOKS: dict[str, Callable[..., Any]] = {"bg_frame": bg_frame, "bg_copy": bg_copy, "bg_block": bg_block}
 

@@ -91,6 +91,10 @@ class Registry:
         copy._item, copy._link = text._item, item
         return copy
 
+    def up_to(self, text: Text, end: int) -> Text:
+        """The beginning of a text, vouched for by the same words of the source."""
+        return self._make(str.__str__(text)[:end], text._role, line=text._line, figure=text._figure)
+
     def deferred(self, item: Any) -> Text:
         """A text that becomes the page number of the item once all pages are known."""
         text = self._make("88", Role.PAGE)

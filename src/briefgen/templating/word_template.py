@@ -26,6 +26,7 @@ from briefgen.templating.naming import word_of
 from briefgen.templating.property_tags import property_chunks
 from briefgen.templating.source import Compiled, Fragment, Fragments, assemble, compile_source
 from briefgen.templating.state import FILTERS, HOOKS, KNOWN_NAMES
+from briefgen.templating.word_pictures import lift_descriptions
 
 W = f"{{{WORD}}}"
 BLOCK = "bg-b"
@@ -120,6 +121,9 @@ def _lift_story(tree: Element, name: str, fragments: Fragments, slugs: list[str]
         lifter.lift(paragraph, where)
         if has_tags(text) and paragraph.getparent() is not None:
             _mark_block(paragraph, _slug(text), where, fragments, slugs)
+    for paragraph in lift_descriptions(tree, name, fragments):
+        if not paragraph.get(BLOCK):
+            _mark_block(paragraph, "picture", name, fragments, slugs)
     depth = 0
     for node in tree.iter():
         fragment = fragments.of_node(node)
