@@ -109,8 +109,13 @@ def _unknown(name: str, root: Any, archive: zipfile.ZipFile) -> list[str]:
 
 
 def holds(test: Any, data: bytes) -> bool:
+    """Whether an edit of a deck stands in a file."""
+    return holds_in(open_deck, test, data)
+
+
+def holds_in(read: Any, test: Any, data: bytes) -> bool:
     """Whether an edit stands in a file; a test that finds nothing to look at has failed."""
     try:
-        return bool(test(open_deck(data)))
+        return bool(test(read(data)))
     except (AttributeError, KeyError, IndexError, StopIteration, ValueError):
         return False

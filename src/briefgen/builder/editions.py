@@ -73,7 +73,7 @@ class EditionStore:
     def read(self, edition: str, output: str) -> bytes | None:
         """The bytes of a kept edition; None when it is gone or is not what was kept."""
         try:
-            data = self._edition_path(edition, output).read_bytes()
+            data = self.edition_path(edition, output).read_bytes()
         except OSError:
             return None
         record = self.manifest.editions.get(edition)
@@ -82,7 +82,7 @@ class EditionStore:
 
     def keep(self, edition: str, output: str, data: bytes) -> None:
         """Keep an edition; it becomes the newest."""
-        write_atomically(self._edition_path(edition, output), data)
+        write_atomically(self.edition_path(edition, output), data)
         self.manifest.editions.pop(edition, None)
         self.manifest.editions[edition] = EditionRecord(output=output, sha256=sha256(data))
 
@@ -167,7 +167,7 @@ class EditionStore:
 
     def _drop(self, edition: str, output: str) -> None:
         del self.manifest.editions[edition]
-        path = self._edition_path(edition, output)
+        path = self.edition_path(edition, output)
         path.unlink(missing_ok=True)
         _remove_if_empty(path.parent)
 
@@ -176,7 +176,8 @@ class EditionStore:
         path = self.output / output
         return set(filter(None, map(_named_in_file, path.parent.glob(f"{_escaped(path.stem)}*{path.suffix}"))))
 
-    def _edition_path(self, edition: str, output: str) -> Path:
+    def edition_path(self, edition: str, output: str) -> Path:
+        """Where the bytes of an edition are kept."""
         return self._editions / edition / PurePosixPath(output).name
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from briefgen.builder.editions import STATE_FOLDER
@@ -28,7 +29,7 @@ class Versions:
 def merge_versions(versions: Versions, conventions: Conventions, *, output: str, report: Report) -> Merged | None:
     """The merged file; None, with the reason reported, where merging could lose something."""
     try:
-        return _merge(versions, conventions, output)
+        return merge_with_conventions(versions, conventions, output=output)
     except CannotMerge as error:
         reason = str(error)
     except BriefgenError as error:
@@ -46,10 +47,13 @@ def merge_versions(versions: Versions, conventions: Conventions, *, output: str,
     return None
 
 
-def _merge(versions: Versions, conventions: Conventions, output: str) -> Merged:
-    if PurePosixPath(output).suffix != ".pptx":
-        raise CannotMerge("files of this kind are not merged")
-    from briefgen.merge.deck import merge_deck  # noqa: PLC0415  (only edited files need it)
+def merge_with_conventions(versions: Versions, conventions: Conventions, *, output: str) -> Merged:
+    """The merged file; raises CannotMerge."""
+    if PurePosixPath(output).suffix == ".docx":
+        from briefgen.merge.word import merge_document  # noqa: PLC0415  (only edited files need either)
+
+        return merge_document(versions.base, versions.mine, versions.new, conventions)
+    from briefgen.merge.deck import merge_deck  # noqa: PLC0415
 
     return merge_deck(versions.base, versions.mine, versions.new, conventions)
 
@@ -93,6 +97,31 @@ class MergeState:
             return tuple(Conflict(**entry) for entry in json.loads(path.read_bytes()))
         except (OSError, ValueError, TypeError):
             return ()
+
+    def is_frozen(self, output: str, *, today: date) -> bool:
+        """Whether builds are to leave an output alone on this day."""
+        until = self._read_frozen().get(output)
+        return until is not None and (not until or today.isoformat() <= until)
+
+    def set_frozen(self, output: str, until: str | None) -> None:
+        """Freeze an output until a day, for good with an empty text; None thaws it."""
+        frozen = self._read_frozen()
+        frozen.pop(output, None)
+        if until is not None:
+            frozen[output] = until
+        text = json.dumps(dict(sorted(frozen.items())), ensure_ascii=False, indent=1)
+        write_atomically(self._frozen, f"{text}\n".encode())
+
+    @property
+    def _frozen(self) -> Path:
+        return self.output / STATE_FOLDER / "frozen.json"
+
+    def _read_frozen(self) -> dict[str, str]:
+        try:
+            frozen = json.loads(self._frozen.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return {str(output): str(until) for output, until in frozen.items()} if isinstance(frozen, dict) else {}
 
     def _folder(self, kind: str, output: str) -> Path:
         return self.output / STATE_FOLDER / kind / output

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
@@ -62,6 +63,8 @@ def plan_edition(new: NewEdition, path: Path, store: EditionStore) -> Placement:
     current = read_output(path)
     if current is None:
         return _replacement(new, path, store)
+    if MergeState(store.output).is_frozen(new.output, today=date.today()):
+        return _plan_frozen(new, path, store, current)
     if store.is_unedited(new.output, current):
         if new.anew or named_edition(current) != new.id:
             return _replacement(new, path, store)
@@ -121,6 +124,17 @@ def _plan_edited(new: NewEdition, path: Path, store: EditionStore, mine: bytes) 
     beside, current = next(_iter_free(path, new.output, store))
     result = _result(new, OutputState.BESIDE, beside=str(PurePosixPath(new.output).with_name(beside.name)))
     return Placement(new=new, result=result, path=beside, data=None if current == data else data)
+
+
+def _plan_frozen(new: NewEdition, path: Path, store: EditionStore, current: bytes) -> Placement:
+    """Leave a frozen file alone; what is new stands beside it."""
+    base = named_edition(current)
+    if base is not None and _says_the_same(new, store, base):
+        return Placement(new=new, result=_result(new, OutputState.FROZEN), path=path)
+    data = _bytes_of(new, store)
+    beside, there = next(_iter_free(path, new.output, store))
+    result = _result(new, OutputState.FROZEN, beside=str(PurePosixPath(new.output).with_name(beside.name)))
+    return Placement(new=new, result=result, path=beside, data=None if there == data else data)
 
 
 def _says_the_same(new: NewEdition, store: EditionStore, base: str) -> bool:

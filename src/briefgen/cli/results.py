@@ -18,8 +18,11 @@ STATES = {
     "up to date": "up to date  {}",
     "kept": "kept        {} (edited by hand; there is nothing new)",
     "merged": "merged      {} (edited by hand; your edits stay, the rest is new): see {}",
+    "frozen": "frozen      {} (left alone)",
     "beside": "kept        {} (edited by hand); the new one is {}",
 }
+
+FROZEN_BESIDE = "frozen      {} (left alone); the new one is {}"
 
 
 def print_report(report: "BuildReport", console: Console, messages: Messages) -> None:
@@ -64,8 +67,9 @@ def _print_changes(source: str, changes: "Comparison", console: Console, message
 
 def _print_output(output: "OutputResult", folder: str, console: Console, messages: Messages) -> None:
     names = [f"{folder}/{name}" for name in (output.path, output.listed, output.beside) if name]
-    text = messages.say(STATES[output.state], *names)
-    if output.beside:
+    state = FROZEN_BESIDE if output.state == "frozen" and output.beside else STATES[output.state]
+    text = messages.say(state, *names)
+    if output.state == "beside":
         console.error(text)
     else:
         console.status(text)

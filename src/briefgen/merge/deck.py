@@ -59,6 +59,8 @@ class _DeckMerge:
         if not self.own_slides:
             raise CannotMerge("the edited file has no slides")
         self._match()
+        if self.new.first(self.new.main, "commentAuthors") is not None:
+            raise CannotMerge("the newer file holds comments, which only one of the two can keep")
         parts = DeckParts(self.base, self.mine, self.new)
         parts.check_size()
         for slide in self.new_slides:

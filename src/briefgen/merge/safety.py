@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from briefgen.merge import word_text
 from briefgen.merge.bodies import normal
 from briefgen.merge.carrier import Package
 from briefgen.merge.changes import CannotMerge
 from briefgen.merge.drawing import A, paragraph_text
 from briefgen.merge.marks import Marks
-from briefgen.package import WORD, read_relationships
-
-W = f"{{{WORD}}}"
+from briefgen.merge.word_text import W
+from briefgen.package import read_relationships
 
 
 def check_merged(base: Package, mine: Package, merged: bytes, marks: Marks) -> None:
@@ -35,6 +35,9 @@ def _texts(package: Package, marks: Marks) -> Iterator[str]:
         if part.startswith(("ppt/slides/slide", "ppt/notesSlides/notes")) and part.endswith(".xml"):
             for paragraph in package.tree(part).iter(f"{A}p"):
                 yield _plain(paragraph_text(paragraph), marks)
+        elif part.startswith(("word/document", "word/header", "word/footer")) and part.endswith(".xml"):
+            for paragraph in package.tree(part).iter(f"{W}p"):
+                yield _plain(word_text.paragraph_text(paragraph), marks)
 
 
 def _plain(text: str, marks: Marks) -> str:

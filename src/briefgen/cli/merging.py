@@ -1,0 +1,128 @@
+"""The commands about files that a person edited: merge, resolve, restore, freeze."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.console import Console
+from briefgen.cli.messages import Messages
+from briefgen.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.merge import Conflict
+
+
+def merging_commands(messages: Messages) -> tuple[click.Command, ...]:
+    """The commands, in the order in which they are listed."""
+    say = messages.say
+    file = click.Argument(["file"], type=click.Path(path_type=Path))
+    return (
+        click.Command(
+            "merge",
+            callback=partial(_merge, messages),
+            help=messages.help["merge"],
+            short_help=say("Bring an edited copy back into the build folder."),
+            params=[
+                click.Argument(["edited"], type=click.Path(path_type=Path)),
+                click.Option(
+                    ["--output"],
+                    type=click.Path(path_type=Path),
+                    default=Path("build"),
+                    help=say("The folder for the outputs (build/ if not given)."),
+                ),
+            ],
+        ),
+        click.Command(
+            "resolve",
+            callback=partial(_resolve, messages),
+            help=messages.help["resolve"],
+            short_help=say("Settle what both you and the source changed."),
+            params=[
+                file,
+                click.Option(["--slide"], type=int, help=say("Only what stands on this slide.")),
+                click.Option(["--mine"], is_flag=True, help=say("Your version stands.")),
+                click.Option(["--new"], is_flag=True, help=say("The new version stands.")),
+            ],
+        ),
+        click.Command(
+            "restore",
+            callback=partial(_restore, messages),
+            help=messages.help["restore"],
+            short_help=say("List the kept versions of a file, or bring one back."),
+            params=[file, click.Argument(["version"], required=False)],
+        ),
+        click.Command(
+            "freeze",
+            callback=partial(_freeze, messages),
+            help=messages.help["freeze"],
+            short_help=say("Let builds leave a file alone."),
+            params=[
+                file,
+                click.Option(["--until"], metavar="DATE", help=say("The last day, such as 2026-03-31.")),
+                click.Option(["--off"], is_flag=True, help=say("Let builds change it again.")),
+            ],
+        ),
+    )
+
+
+def _merge(messages: Messages, *, edited: Path, output: Path) -> int:
+    from briefgen.builder.decisions import bring_back  # noqa: PLC0415  (help must not wait for the builder)
+    from briefgen.builder.merging import list_path  # noqa: PLC0415
+
+    path, merged = bring_back(edited, output)
+    console = Console()
+    console.result(messages.say("merged      {} into {}: see {}", edited, path, list_path(path)))
+    return _report_conflicts(messages, path, merged.conflicts)
+
+
+def _resolve(messages: Messages, *, file: Path, slide: int | None, mine: bool, new: bool) -> int:
+    from briefgen.builder.decisions import Settlement, resolve  # noqa: PLC0415
+
+    if mine == new:
+        raise UsageError("it must be said whose version stands", where=str(file), remedy="give either --mine or --new")
+    left = resolve(file, Settlement.MINE if mine else Settlement.NEW, slide=slide)
+    Console().result(messages.say("settled     {}", file))
+    return _report_conflicts(messages, file, left)
+
+
+def _restore(messages: Messages, *, file: Path, version: str | None) -> int:
+    from briefgen.builder.decisions import list_versions, restore  # noqa: PLC0415
+
+    console = Console()
+    if version is not None:
+        restored = restore(file, version)
+        console.result(messages.say("restored    {} as it was in {}", file, restored.name))
+        return int(ExitCode.DONE)
+    versions = list_versions(file)
+    if not versions:
+        console.result(messages.say("no versions of {} are kept", file))
+    for item in versions:
+        text = "{}  as generated" if item.is_edition else "{}  as it was before a merge"
+        console.result(messages.say(text, item.name))
+    return int(ExitCode.DONE)
+
+
+def _freeze(messages: Messages, *, file: Path, until: str | None, off: bool) -> int:
+    from briefgen.builder.decisions import freeze  # noqa: PLC0415
+
+    if until is not None:
+        try:
+            date.fromisoformat(until)
+        except ValueError as error:
+            raise UsageError(f"'{until}' is no date", where="--until", remedy="write it as 2026-03-31") from error
+    freeze(file, None if off else until or "")
+    text = "thawed      {}" if off else "frozen      {}: builds leave it alone"
+    Console().result(messages.say(text, file))
+    return int(ExitCode.DONE)
+
+
+def _report_conflicts(messages: Messages, path: Path, conflicts: "Sequence[Conflict]") -> int:
+    if not conflicts:
+        return int(ExitCode.DONE)
+    Console().error(messages.say("conflict    {}: {} places were changed by both", path, len(conflicts)))
+    return int(ExitCode.CONFLICT)
