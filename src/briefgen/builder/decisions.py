@@ -1,6 +1,7 @@
 """What a person decides about a built file: whose version stands, which edition, whether builds may change it."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -148,7 +149,15 @@ def bring_back(edited: Path, folder: Path) -> tuple[Path, Merged]:
 
 
 def freeze(path: Path, until: str | None) -> None:
-    """Let builds leave a file alone, until a day (ISO 8601) or for good (an empty text); None lets them change it."""
+    """Let builds leave a file alone, until a day (ISO 8601) or for good (an empty text); None lets them change it.
+
+    Raises UsageError for a text that is no day.
+    """
+    if until:
+        try:
+            date.fromisoformat(until)
+        except ValueError as error:
+            raise UsageError(f"'{until}' is no date", where="--until", remedy="write it as 2026-03-31") from error
     built = find_built(path)
     built.state.set_frozen(built.output, until)
 

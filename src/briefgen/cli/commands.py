@@ -11,6 +11,7 @@ from briefgen._version import __version__
 from briefgen.cli.console import Console
 from briefgen.cli.differences import diff_command
 from briefgen.cli.json_output import print_json, print_json_result
+from briefgen.cli.merging import merging_commands
 from briefgen.cli.messages import LANGUAGES, Messages
 from briefgen.cli.requests import (
     MEGABYTE,
@@ -46,6 +47,7 @@ def create_command(messages: Messages, *, debug: bool = False) -> click.Group:
         status_command(messages),
         explain_command(messages),
         diff_command(messages),
+        *merging_commands(messages),
         _inspect_command(messages),
         template_group(messages, _callback),
         preview_command(messages, _callback),

@@ -1,20 +1,14 @@
 """The commands about files that a person edited: merge, resolve, restore, freeze."""
 
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.cli.console import Console
 from briefgen.cli.messages import Messages
 from briefgen.errors import ExitCode, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from briefgen.merge import Conflict
 
 
 def merging_commands(messages: Messages) -> tuple[click.Command, ...]:
@@ -110,18 +104,13 @@ def _restore(messages: Messages, *, file: Path, version: str | None) -> int:
 def _freeze(messages: Messages, *, file: Path, until: str | None, off: bool) -> int:
     from briefgen.builder.decisions import freeze  # noqa: PLC0415
 
-    if until is not None:
-        try:
-            date.fromisoformat(until)
-        except ValueError as error:
-            raise UsageError(f"'{until}' is no date", where="--until", remedy="write it as 2026-03-31") from error
     freeze(file, None if off else until or "")
     text = "thawed      {}" if off else "frozen      {}: builds leave it alone"
     Console().result(messages.say(text, file))
     return int(ExitCode.DONE)
 
 
-def _report_conflicts(messages: Messages, path: Path, conflicts: "Sequence[Conflict]") -> int:
+def _report_conflicts(messages: Messages, path: Path, conflicts: Sequence[object]) -> int:
     if not conflicts:
         return int(ExitCode.DONE)
     Console().error(messages.say("conflict    {}: {} places were changed by both", path, len(conflicts)))

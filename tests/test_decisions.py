@@ -1,0 +1,148 @@
+"""What a person decides about a built file: whose version stands, which edition, whether builds may change it."""
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.builder import BuildRequest, OutputState, build
+from briefgen.builder.decisions import Settlement, bring_back, freeze, list_versions, resolve, restore
+from briefgen.cli import run
+from briefgen.errors import ExitCode, UsageError
+from projects import WATER, Project, replace_in_package, texts_of
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    project = Project(tmp_path)
+    project.put("seeds/water.txt", WATER)
+    run_build(project)
+    return project
+
+
+def run_build(project: Project):
+    return build(BuildRequest(project=project.folder))
+
+
+def state(project: Project, name: str) -> OutputState:
+    report = run_build(project)
+    return next(output.state for document in report.documents for output in document.outputs if output.path == name)
+
+
+def make_conflict(project: Project, name: str) -> Path:
+    """A line that a person and the source both changed, merged."""
+    path = project.output / name
+    replace_in_package(path, "42公里", "42.5公里")
+    project.put("seeds/water.txt", WATER.replace("42公里", "43公里"))
+    assert run_build(project).exit_code is ExitCode.CONFLICT
+    assert "42.5公里" in said(path)
+    return path
+
+
+def said(path: Path) -> str:
+    return texts_of(path).replace(" ", "")
+
+
+@pytest.mark.parametrize("name", ["water.pptx", "water.docx"])
+def test_mine_takes_the_comment_away_and_ends_the_conflict(project: Project, name: str):
+    path = make_conflict(project, name)
+    assert resolve(path, Settlement.MINE) == ()
+    assert "42.5公里" in said(path)
+    assert b"comments" not in path.read_bytes()
+    assert run_build(project).exit_code is ExitCode.DONE
+
+
+@pytest.mark.parametrize("name", ["water.pptx", "water.docx"])
+def test_new_puts_the_sources_words_in_the_place_of_mine(project: Project, name: str):
+    path = make_conflict(project, name)
+    assert resolve(path, Settlement.NEW) == ()
+    assert "42.5公里" not in said(path)
+    assert "43公里" in said(path)
+    assert run_build(project).exit_code is ExitCode.DONE
+
+
+def test_without_a_conflict_there_is_nothing_to_settle(project: Project):
+    with pytest.raises(UsageError, match="no open conflict"):
+        resolve(project.output / "water.pptx", Settlement.MINE)
+    with pytest.raises(UsageError, match="no output folder"):
+        resolve(project.folder / "seeds" / "water.txt", Settlement.MINE)
+
+
+def test_the_file_before_a_merge_can_be_brought_back(project: Project):
+    path = project.output / "water.pptx"
+    replace_in_package(path, "清河县", "青河县")
+    before = path.read_bytes()
+    project.put("seeds/water.txt", WATER.replace("42公里", "43公里"))
+    run_build(project)
+    merged = path.read_bytes()
+    backup = [version for version in list_versions(path) if not version.is_edition]
+    assert [version.name for version in backup] == ["0001"]
+    restore(path, "0001")
+    assert path.read_bytes() == before
+    restore(path, "0002")
+    assert path.read_bytes() == merged
+    with pytest.raises(UsageError, match="no kept version"):
+        restore(path, "9999")
+
+
+def test_backups_are_bounded(project: Project):
+    path = project.output / "water.pptx"
+    for number in range(13):
+        replace_in_package(path, "清河县", "青河县") if not number else None
+        project.put("seeds/water.txt", WATER.replace("42公里", f"{50 + number}公里"))
+        run_build(project)
+    assert len([version for version in list_versions(path) if not version.is_edition]) == 10
+
+
+def test_a_frozen_file_is_left_alone_and_the_new_one_put_beside_it(project: Project):
+    path = project.output / "water.pptx"
+    before = path.read_bytes()
+    freeze(path, "2999-01-01")
+    project.put("seeds/water.txt", WATER.replace("42公里", "43公里"))
+    assert state(project, "water.pptx") is OutputState.FROZEN
+    assert run_build(project).exit_code is ExitCode.DONE
+    assert path.read_bytes() == before
+    assert "43公里" in said(project.output / "water.new.pptx")
+    freeze(path, None)
+    assert state(project, "water.pptx") is OutputState.BUILT
+
+
+def test_a_day_that_is_over_freezes_nothing(project: Project):
+    freeze(project.output / "water.pptx", "2001-01-01")
+    project.put("seeds/water.txt", WATER.replace("42公里", "43公里"))
+    assert state(project, "water.pptx") is OutputState.BUILT
+
+
+def test_an_edited_copy_comes_back_from_anywhere(project: Project, tmp_path: Path):
+    copy = tmp_path / "final.pptx"
+    copy.write_bytes((project.output / "water.pptx").read_bytes())
+    replace_in_package(copy, "清河县", "青河县")
+    project.put("seeds/water.txt", WATER.replace("42公里", "43公里"))
+    run_build(project)
+    path, merged = bring_back(copy, project.output)
+    assert path == project.output / "water.pptx"
+    assert "青河县" in said(path)
+    assert "43公里" in said(path)
+    assert not merged.conflicts
+
+
+def test_a_copy_of_another_project_is_refused(project: Project, tmp_path: Path):
+    other = tmp_path / "other.pptx"
+    other.write_bytes(b"PK")
+    with pytest.raises(UsageError, match="not kept here"):
+        bring_back(other, project.output)
+
+
+def test_the_commands_tell_what_they_did(project: Project, capsys: pytest.CaptureFixture[str]):
+    path = make_conflict(project, "water.pptx")
+    assert run(["resolve", str(path), "--lang", "en"]) == ExitCode.USAGE
+    assert run(["resolve", str(path), "--mine", "--slide", "99", "--lang", "en"]) == ExitCode.USAGE
+    assert run(["resolve", str(path), "--mine", "--lang", "en"]) == ExitCode.DONE
+    assert run(["restore", str(path), "--lang", "en"]) == ExitCode.DONE
+    assert run(["restore", str(path), "0001", "--lang", "en"]) == ExitCode.DONE
+    assert run(["freeze", str(path), "--until", "tomorrow", "--lang", "en"]) == ExitCode.USAGE
+    assert run(["freeze", str(path), "--lang", "zh"]) == ExitCode.DONE
+    assert run(["freeze", str(path), "--off", "--lang", "zh"]) == ExitCode.DONE
+    shown = capsys.readouterr().out
+    assert "settled" in shown
+    assert "as it was before a merge" in shown
+    assert "已冻结" in shown
