@@ -14,7 +14,7 @@ from briefgen.merge.likeness import pair_up
 from briefgen.merge.marks import Marks
 from briefgen.merge.ordering import merge_order, moved_keys
 from briefgen.merge.properties import language_of, merge_properties
-from briefgen.merge.runs import dress, looks_of
+from briefgen.merge.runs import Glyph, dress, looks_of
 from briefgen.merge.safety import check_merged
 from briefgen.merge.word_bookmarks import Renaming, number_bookmarks
 from briefgen.merge.word_remarks import add_remarks, drop_remarks
@@ -178,7 +178,12 @@ class _WordMerge:
             return
         old, own = read_glyphs(base), read_glyphs(mine)
         looks = looks_of(old, own) if len(old) == len(own) else {}
-        write_glyphs(mine, dress(read_glyphs(fresh), old, own, looks))
+        # A look of the new edition is known by the base's name for it; one that is not known comes with its style.
+        glyphs = [
+            Glyph(plain.text, plain.look if plain.key in looks else adapted.look, adapted.whole)
+            for plain, adapted in zip(read_glyphs(new), read_glyphs(fresh), strict=True)
+        ]
+        write_glyphs(mine, dress(glyphs, old, own, looks))
 
     def _merge_furniture(self, bodies: Sequence[Element | None]) -> None:
         """Headers and footers, by what the last section calls them."""
