@@ -30,6 +30,7 @@ LAW: dict[str, set[str]] = {
     "renderers": {"storyboard", "config", "errors", "package"},
     "gate": {"analysis", "document", "content", "storyboard", "errors"},
     "merge": {"errors", "package"},
+    "writer": {"document", "content", "analysis", "errors"},
     "builder": {
         "merge",
         *STAGES,
@@ -43,6 +44,7 @@ LAW: dict[str, set[str]] = {
         "config",
         "edits",
         "errors",
+        "writer",
     },
     "api": {"processes", "readers", "analysis", "builder", "summary", "document", "content"},
     "packs": {"templating", "renderers", "readers", "config", "errors", "package"},
@@ -75,9 +77,9 @@ CONFINED: dict[str, set[str]] = {
     "datetime": {"builder", "config"},
     "time": set(),
     "random": set(),
-    "socket": set(),
-    "urllib": set(),
-    "http": set(),
+    "socket": {"writer"},
+    "urllib": {"writer"},
+    "http": {"writer"},
     "subprocess": {"readers", "processes"},  # LibreOffice for old formats, and ourselves within limits
 }
 

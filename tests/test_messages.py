@@ -35,6 +35,8 @@ def spoken(call: ast.Call) -> Iterator[ast.expr]:
         yield call.args[1]
     if name == "warn":
         yield call.args[1]
+    if name == "WriterFailure":
+        yield call.args[0]
     if name == "Fault":
         yield from (keyword.value for keyword in call.keywords if keyword.arg == "reason")
 

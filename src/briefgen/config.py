@@ -37,6 +37,7 @@ class Options:
     addressee: str = ""
     derived: bool = False
     changes: bool = False
+    writer: bool = False
 
 
 OPTION_NAMES = tuple(option.name for option in fields(Options))
@@ -82,9 +83,12 @@ def check_options(table: Mapping[str, Any], *, where: str, also_known: tuple[str
 
 
 def front_matter_options(metadata: tuple[tuple[str, str], ...], *, where: str) -> dict[str, str | bool]:
-    """The options among a document's front matter; keys of other tools are passed over."""
+    """The options among a document's front matter; keys of other tools are passed over.
+
+    A document can't ask for the writer: what it says goes nowhere unless its person wants it.
+    """
     switches = {"true": True, "yes": True, "false": False, "no": False}
-    table: dict[str, Any] = {key: value for key, value in metadata if key in OPTION_NAMES and value}
+    table: dict[str, Any] = {key: value for key, value in metadata if key in OPTION_NAMES and value and key != "writer"}
     for name in _SWITCHES.intersection(table):
         table[name] = switches.get(str(table[name]).lower(), table[name])
     return check_options(table, where=where)

@@ -158,10 +158,9 @@ def _source_reasons(context: _Context, piece: Piece) -> tuple[str, ...]:
 
 def _model_reasons(context: _Context, piece: Piece) -> tuple[str, ...]:
     """A model's line against the line in whose stead it stands; what a person typed is theirs."""
-    document, spans = context.witness.document, _spans(piece)
-    original = "".join(span.slice(document.text) for span in spans)
-    sentences = [reading.sentence for reading in context.witness.readings_of(spans)]
-    return find_model_faults(document, sentences, original, piece.text)
+    spans = _spans(piece)
+    original = "".join(span.slice(context.witness.document.text) for span in spans)
+    return find_model_faults(context.witness, spans, original, piece.text)
 
 
 def _figure_reasons(

@@ -15,12 +15,14 @@ from briefgen.analysis.language_data import language_data
 from briefgen.analysis.quantities import find_quantities
 from briefgen.analysis.ranking import content_words
 from briefgen.analysis.segmenter import tagged_words
+from briefgen.analysis.witness import Witness
 from briefgen.content import Quantity
 from briefgen.document import Document, Language, Span
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|《([^《》]+)》|\"([^\"]+)\"")
 _SAME_MARKS = str.maketrans("‘’＂", '“”"')
+_SPACE = re.compile(r"\s+")
 _FEWEST_WORDS_OF_SOURCE = 0.7  # share of a model's content words that its sentences must hold
 
 
@@ -59,13 +61,20 @@ def find_rewording_faults(document: Document, sentences: Sequence[Span], origina
     return tuple(dict.fromkeys((*_additions(source, text, language), *_turns(original, text, language))))
 
 
-def find_model_faults(document: Document, sentences: Sequence[Span], original: str, text: str) -> tuple[str, ...]:
-    """The same for a model's line, which moreover may lose nothing, swap no numbers and bring in few words."""
-    source = "".join(sentence.slice(document.text) for sentence in sentences).casefold()
+def find_model_faults(witness: Witness, spans: Sequence[Span], original: str, text: str) -> tuple[str, ...]:
+    """The same for a model's line, which moreover may lose nothing, swap no numbers and bring in few words.
+
+    `spans` are the fragments that the original line is made of; what stands in them whole must stand in the text.
+    """
+    document = witness.document
+    readings = witness.readings_of(spans)
+    sentences = [reading.sentence for reading in readings]
+    whole = [part for reading in readings for part in reading.whole if any(span.contains(part) for span in spans)]
+    source = "".join(sentence.slice(document.text) for sentence in sentences)
     faults = (
         *find_rewording_faults(document, sentences, original, text),
-        *_losses(original, text, document.language),
-        *_strangers(source, original, text, document.language),
+        *_losses([document.quote(part) for part in whole], original, text, document.language),
+        *_strangers(source.casefold(), original, text, document.language),
     )
     return tuple(dict.fromkeys(faults))
 
@@ -85,19 +94,17 @@ def _additions(source: str, text: str, language: Language) -> Iterator[str]:
     for name in _names(text, language):
         if name not in source:
             yield f"names “{name}”"
+    passages = _quoted(source)
     for quoted in _quoted(text):
-        if quoted not in source.translate(_SAME_MARKS):
+        if not any(quoted in passage for passage in passages):
             yield f"quotes “{quoted}”"
 
 
-def _losses(original: str, text: str, language: Language) -> Iterator[str]:
-    """Numbers, names, quotations and limits of the original line that are gone."""
-    kept = {_key(quantity) for quantity in find_quantities(text, language)}
-    for quantity in find_quantities(original, language):
-        if _key(quantity) not in kept and quantity.surface not in text:
-            yield f"leaves out “{quantity.surface}”"
-    for part in (*_names(original, language), *_quoted(original)):
-        if part not in text.translate(_SAME_MARKS):
+def _losses(whole: Sequence[str], original: str, text: str, language: Language) -> Iterator[str]:
+    """Fixed expressions, numbers, lists, names, quotations and limits of the original line that are gone or cut."""
+    kept = _SPACE.sub("", text.translate(_SAME_MARKS))
+    for part in (*whole, *_names(original, language), *_quoted(original)):
+        if _SPACE.sub("", part.translate(_SAME_MARKS)) not in kept:
             yield f"leaves out “{part}”"
     limits = _limiters(text, language)
     for word in _limiters(original, language):

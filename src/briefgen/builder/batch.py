@@ -71,7 +71,8 @@ class _State:
     def __init__(self, request: BuildRequest, report: Callable[[Diagnostic], None]) -> None:
         self.request = request
         self.store = EditionStore(request.output_folder, report)
-        self._preparer = Preparer(request.project, request.options, self.store.manifest, request.reading)
+        desk = self.store.desk(asks=True)
+        self._preparer = Preparer(request.project, request.options, self.store.manifest, request.reading, desk=desk)
         self.builder = DocumentBuilder(request, self._preparer, self.store)
 
     def close(self) -> None:
@@ -220,7 +221,9 @@ def _builder(job: Job) -> tuple[DocumentBuilder, EditionStore]:
         text=job.text,
     )
     store = EditionStore(job.output, lambda _: None)
-    return DocumentBuilder(request, Preparer(job.project, request.options, store.manifest, job.reading), store), store
+    desk = store.desk(asks=True)
+    preparer = Preparer(job.project, request.options, store.manifest, job.reading, desk=desk)
+    return DocumentBuilder(request, preparer, store), store
 
 
 def _portable(result: DocumentResult) -> DocumentResult:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from briefgen.builder.analyzing import make_content
 from briefgen.builder.editions import EditionStore, edition_id
 from briefgen.builder.occupied import refuse_changed, refuse_open
 from briefgen.builder.outputs import NewEdition, commit, plan_edition, read_output
@@ -91,6 +90,7 @@ class DocumentBuilder:
         failure: BriefgenError | None = None
         try:
             prepared = self._preparer.prepare(source)
+            diagnostics += prepared.notes
             if not self._finds_all_done(prepared, outputs):
                 changes = self._build(prepared, outputs, diagnostics.append)
         except BriefgenError as error:
@@ -167,7 +167,7 @@ class DocumentBuilder:
                 where=prepared.source.relative,
                 remedy="split it, or allow more with --max-text",
             )
-        return make_content(prepared.source, manuscripts, prepared.edits, report, protected=prepared.pack.protected)
+        return prepared.content(manuscripts, report)
 
     def _remember(self, prepared: Prepared, composition: Composition) -> Comparison | None:
         """Note what was read and said; gives what changed where that is not what was said before."""

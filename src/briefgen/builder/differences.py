@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.builder.analyzing import make_content
 from briefgen.builder.building import BuildRequest
 from briefgen.builder.editions import EditionStore
 from briefgen.builder.pipeline import Composition
@@ -50,7 +49,9 @@ def compare_with_edition(request: BuildRequest, source: Path) -> Difference:
     """
     store = EditionStore(request.output_folder, _ignore)
     (found,) = find_sources(request.project, (source,), _ignore)
-    with closing(Preparer(request.project, request.options, store.manifest, request.reading)) as preparer:
+    with closing(
+        Preparer(request.project, request.options, store.manifest, request.reading, desk=store.desk())
+    ) as preparer:
         return _compare(source, preparer.prepare(found), store)
 
 
@@ -63,9 +64,7 @@ def _compare(source: Path, prepared: Prepared, store: EditionStore) -> Differenc
             remedy="build it, change it and ask again, or name two files: briefgen diff OLD NEW",
         )
     composition = Composition(
-        lambda: make_content(
-            prepared.source, prepared.manuscripts(), prepared.edits, _ignore, protected=prepared.pack.protected
-        ),
+        lambda: prepared.content(prepared.manuscripts(), _ignore),
         options=prepared.options,
         pack=prepared.pack,
         epoch=prepared.epoch,

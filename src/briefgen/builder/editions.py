@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import re
 import zipfile
 from collections.abc import Callable, Iterable
@@ -9,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from briefgen.builder.contents import ContentStore
+from briefgen.builder.replies import WriterDesk
 from briefgen.builder.signature import Inputs, digest_of_group
 from briefgen.builder.writing import LEFTOVERS, write_atomically
 from briefgen.errors import Diagnostic, OutputError, Severity
@@ -61,6 +63,10 @@ class EditionStore:
         self.contents = ContentStore(output / STATE_FOLDER)
         self._saved = b""
         self.manifest = self._load(report)
+
+    def desk(self, *, asks: bool = False) -> WriterDesk:
+        """Whom to ask for lines, with the replies that are kept here; `asks`: those that are missing are asked for."""
+        return WriterDesk(self.output / STATE_FOLDER, os.environ, asks)
 
     def is_unedited(self, output: str, data: bytes) -> bool:
         """Whether a file's bytes are an edition of this output, as generated."""

@@ -6,11 +6,12 @@ bytes and program stay the same. So an up-to-date project is known to be so with
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from briefgen.builder.analyzing import make_content
 from briefgen.builder.dates import date_of_epoch
 from briefgen.builder.manuscripts import (
     Front,
@@ -23,6 +24,7 @@ from briefgen.builder.manuscripts import (
     settle_classification,
 )
 from briefgen.builder.pipeline import Pack, read_pack
+from briefgen.builder.replies import WriterDesk
 from briefgen.builder.signature import Group, Inputs, digest, digest_of_group, sign, tool
 from briefgen.builder.sources import Source
 from briefgen.config import (
@@ -33,10 +35,13 @@ from briefgen.config import (
     read_options,
     read_protected,
 )
+from briefgen.content import Content
 from briefgen.edits import Edits
+from briefgen.errors import Diagnostic
 from briefgen.manifest import Manifest, SourceRecord
 from briefgen.processes import Limits
 from briefgen.readers.confined import DEFAULT_LIMITS, ConfinedReader
+from briefgen.writer.interface import Answers
 
 OPTIONS_FILE = "briefgen.toml"
 
@@ -55,8 +60,9 @@ class Target:
 class Prepared:
     """A source whose outputs are known. `manuscripts` reads its documents (again, if need be) and raises ReadError.
 
-    `former` is the name of the content model that it is compared with, empty where there is none. `record` lacks the
-    content model, which is made when the document is built.
+    `answers` are the writer's lines, `notes` what is to be told of them. `former` is the name of the content model
+    that it is compared with, empty where there is none. `record` lacks the content model, which is made when the
+    document is built.
     """
 
     source: Source
@@ -68,6 +74,18 @@ class Prepared:
     former: str
     record: SourceRecord
     manuscripts: Callable[[], tuple[Manuscript, ...]]
+    answers: Answers
+    notes: tuple[Diagnostic, ...] = ()
+
+    def content(self, manuscripts: Sequence[Manuscript], report: Callable[[Diagnostic], None]) -> Content:
+        """The content model of the source, edits and the writer's lines carried out."""
+        protected = self.pack.protected
+        content = make_content(self.source, manuscripts, self.edits, report, protected=protected)
+        if not self.answers.taken:
+            return content
+        from briefgen.writer.rewriting import with_rewordings  # noqa: PLC0415  (few builds ask a writer)
+
+        return with_rewordings(content, self.answers)
 
 
 class Preparer:
@@ -82,6 +100,8 @@ class Preparer:
         strongest: Mapping[str, str | bool],
         manifest: Manifest,
         reading: Limits = DEFAULT_LIMITS,
+        *,
+        desk: WriterDesk,
     ) -> None:
         self._folder = project
         self._options = read_options(read_setting(project / OPTIONS_FILE), where=OPTIONS_FILE)
@@ -91,29 +111,36 @@ class Preparer:
         self._packs: dict[str, _PackInUse] = {}
         self._manifest = manifest
         self._reader = ConfinedReader(reading)
+        self._desk = desk
 
     def close(self) -> None:
         """End the process that documents were read in, if there was one."""
         self._reader.close()
 
     def recall(self, source: Source) -> Prepared | None:
-        """The document as prepared from what is remembered; None when it has to be read first."""
-        sha256 = digest(read_source(source))
-        record = self._manifest.sources.get(source.relative)
-        if record is None or record.sha256 != sha256 or record.reader != _reader():
-            return None
-        return self._prepare(source, sha256, Front(**json.loads(record.front)), ())
+        """The document as prepared from what is remembered; None when it has to be read, or a writer asked, first."""
+        recalled = self._recall(source, self._desk.silent())
+        return recalled if recalled and recalled.answers.complete else None
 
     def prepare(self, source: Source) -> Prepared:
         """The document as prepared, read if need be; raises ReadError, UsageError or TemplateError."""
-        recalled = self.recall(source)
+        recalled = self._recall(source, self._desk)
         if recalled is not None:
             return recalled
         sha256 = digest(read_source(source))
         manuscripts = read_manuscripts(source, read_settings(source), self._reader)
-        return self._prepare(source, sha256, read_front(source, manuscripts), manuscripts)
+        return self._prepare(source, sha256, read_front(source, manuscripts), manuscripts, self._desk)
 
-    def _prepare(self, source: Source, sha256: str, front: Front, manuscripts: tuple[Manuscript, ...]) -> Prepared:
+    def _recall(self, source: Source, desk: WriterDesk) -> Prepared | None:
+        sha256 = digest(read_source(source))
+        record = self._manifest.sources.get(source.relative)
+        if record is None or record.sha256 != sha256 or record.reader != _reader():
+            return None
+        return self._prepare(source, sha256, Front(**json.loads(record.front)), (), desk)
+
+    def _prepare(
+        self, source: Source, sha256: str, front: Front, manuscripts: tuple[Manuscript, ...], desk: WriterDesk
+    ) -> Prepared:
         settings = read_settings(source)
         own = (front.options, settings.options, self._strongest)
         used = self._pack(merge_options(self._options, *own).template)
@@ -127,6 +154,13 @@ class Preparer:
                 return manuscripts
             return read_manuscripts(source, settings, self._reader, language=options.language)
 
+        notes: list[Diagnostic] = []
+        answers = Answers({})
+        if options.writer:
+            protected = used.pack.protected
+            content = make_content(source, read(), settings.edits, lambda _: None, protected=protected)
+            marked = options.classification
+            answers = desk.answers(content, notes.append, protected=protected, classification=marked)
         shared = Inputs(
             source=sha256,
             path=source.relative,
@@ -134,6 +168,7 @@ class Preparer:
             options=options,
             protected=used.pack.protected,
             edits=settings.edits,
+            words=dict(answers.taken),
             epoch=self._epoch,
             pack={},
         )
@@ -157,6 +192,8 @@ class Preparer:
                 said=said,
             ),
             manuscripts=read,
+            answers=answers,
+            notes=tuple(notes),
         )
 
     def _former(self, source: Source, said: str) -> str:
@@ -190,7 +227,7 @@ def _target(shared: Inputs, source: Source, used: _PackInUse, suffix: str) -> Ta
 
 def _digest_of_matter(inputs: Inputs) -> str:
     """All that a content model is made from; the program is left out, since a new one says the same anew."""
-    matter = (inputs.source, inputs.options.language, inputs.protected, asdict(inputs.edits))
+    matter = (inputs.source, inputs.options.language, inputs.protected, asdict(inputs.edits), inputs.words)
     return digest(json.dumps(matter, sort_keys=True).encode())
 
 

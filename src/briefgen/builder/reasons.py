@@ -40,6 +40,7 @@ def _word(group: str, name: str, old: str, new: str) -> str:
             )
     settings = {
         "protected.txt": "the protected expressions changed",
+        "writer": "the writer's lines changed",
         "former": "the edition that its changes are told against is another",
     }
     return settings.get(name) or f"{name} was '{old}', is now '{new}'"

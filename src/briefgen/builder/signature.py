@@ -8,7 +8,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -32,7 +32,8 @@ class Inputs:
     `path` is the source's relative path (ids come from it), `output` the output's; `protected` are the
     expressions that may not be cut; `edits` are what a person decided about the lines; `epoch` is the date that the
     environment sets; `pack` holds the digests of the template's files that this output is made with, by name;
-    `former` names the content model that its changes are told against, where they are.
+    `words` are the writer's lines by the id of their point; `former` names the content model that its changes are
+    told against, where they are.
     """
 
     source: str
@@ -43,6 +44,7 @@ class Inputs:
     edits: Edits
     epoch: str | None
     pack: Group
+    words: Mapping[str, str] = field(default_factory=dict)
     former: str = ""
 
     def groups(self) -> dict[str, Group]:
@@ -57,6 +59,7 @@ class Inputs:
                 "protected.txt": "\n".join(self.protected),
                 "SOURCE_DATE_EPOCH": self.epoch or "",
                 "former": self.former,
+                "writer": json.dumps(dict(self.words), ensure_ascii=False, sort_keys=True) if self.words else "",
             },
             "template": self.pack,
             "program": tool(),

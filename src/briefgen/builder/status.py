@@ -96,7 +96,9 @@ def find_status(request: BuildRequest) -> Status:
     diagnostics: list[Diagnostic] = []
     sources = find_sources(request.project, request.paths, diagnostics.append)
     store = EditionStore(request.output_folder, diagnostics.append)
-    with closing(Preparer(request.project, request.options, store.manifest, request.reading)) as preparer:
+    with closing(
+        Preparer(request.project, request.options, store.manifest, request.reading, desk=store.desk())
+    ) as preparer:
         documents = tuple(_status(source, preparer, store) for source in sources)
     orphans = find_orphans(request.project, sources, store, complete=not request.paths)
     return Status(
@@ -108,7 +110,9 @@ def explain(request: BuildRequest, file: Path) -> tuple[Explanation, ...]:
     """The outputs of a source, or the one output, that `file` is; raises what a build of it would raise."""
     store = EditionStore(request.output_folder, lambda _: None)
     source, wanted = _find(request, file, store)
-    with closing(Preparer(request.project, request.options, store.manifest, request.reading)) as preparer:
+    with closing(
+        Preparer(request.project, request.options, store.manifest, request.reading, desk=store.desk())
+    ) as preparer:
         prepared = preparer.prepare(source)
     return tuple(
         _explain(source, target, store)

@@ -21,6 +21,7 @@ _OPTION_NAMES = (
     "classification",
     "addressee",
     "derived",
+    "writer",
     "changes",
 )
 
@@ -70,6 +71,12 @@ def request_options(messages: Messages) -> list[click.Parameter]:
             ["--derived"], is_flag=True, default=None, help=say("Also show computed shares, marked with their formula.")
         ),
         *limit_options(messages),
+        click.Option(
+            ["--writer"],
+            is_flag=True,
+            default=None,
+            help=say("Let the language model that the environment names word lines anew; each is checked."),
+        ),
         click.Option(
             ["--changes"],
             is_flag=True,
