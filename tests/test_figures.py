@@ -371,3 +371,42 @@ def test_one_number_of_a_thing_with_two_names_is_asked_about():
     assert len(questions) == 1
     _, none = merge_duplicates(_figures("培训农村致富带头人3260名。全县共培训致富带头人3260名。"))
     assert none == ()
+
+
+def test_shares_side_by_side_state_their_unit_once():
+    figures = _figures("小微企业、民营企业贷款增速分别高4.2和0.7个百分点。")
+    assert [(figure.quantity.value, figure.quantity.unit) for figure in figures] == [
+        (Decimal("4.2"), "个百分点"),
+        (Decimal("0.7"), "个百分点"),
+    ]
+
+
+def test_a_period_says_more_than_a_yearly_mean():
+    (figure,) = _figures("今后五年，城镇居民收入年均增长6%。")
+    assert figure.time_scope.text == "今后五年"
+
+
+def test_a_change_between_years_keeps_them():
+    first, second = _figures("货运量从2007年的3亿吨增加到2012年的7亿吨。")
+    assert first.what.text == "货运量从2007年的3亿吨增加到2012年的7亿吨"
+    assert second.what.text == "货运量增加到"
+    assert (first.time_scope.text, second.time_scope.text) == ("2007年", "2012年")
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("新建学校5所、改造危房300间，奖补标准提高到每人每年240元。", ["学校", "危房", "奖补标准"]),
+        ("小微企业、民营企业贷款增速分别为4%和7%。", ["小微企业、民营企业贷款增速"] * 2),
+        ("共接收举报620件，处分45人（其中党纪处分38人）。", ["举报", "处分", "党纪处分"]),
+        ("带动500户农民增收2万元。", ["农民", "农民"]),
+        ("中药材种植面积达3万亩。", ["中药材种植面积"]),
+        ("新模型准确率为90%，较旧模型提高3个百分点。", ["新模型准确率", "新模型准确率"]),
+    ],
+)
+def test_what_is_counted_in_reports_press_and_papers(text, subjects):
+    assert _subjects(text) == subjects
+
+
+def test_a_list_of_a_sensitive_matter_stays_sensitive():
+    assert all(figure.sensitive for figure in _figures("处分厅级干部4人，处级干部18人。"))

@@ -40,7 +40,8 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
             shared = (
                 bindings[items[before].span].subject if before is not None and _ties(items[before + 1 : place]) else ()
             )
-            subject = _behind(items, place, end) or shared or _ahead(items[:place], context)
+            ahead = context.subject if not place and _is_count(items[place]) else ()
+            subject = _behind(items, place, end) or shared or ahead or _ahead(items[:place], context)
             what = _what(items, place) if len(figures) == 1 else _trimmed(clause.items)
             if subject and what and subject[-1].span.end <= clause.items[0].span.start:
                 what = subject + what  # revenues were $198m, up 13%: the clause before says of what
@@ -85,6 +86,10 @@ def _trimmed(items: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(items[start:end])
 
 
+def _is_count(item: Item) -> bool:
+    return item.quantity is not None and item.quantity.kind is QuantityKind.COUNT
+
+
 def _corrected(items: Sequence[Item]) -> tuple[Item, ...]:
     """Months and days are no subject (on 9 May); what moves a number is a verb, save behind an article."""
     corrected: list[Item] = []
@@ -106,8 +111,12 @@ def _behind(items: Sequence[Item], place: int, end: int) -> tuple[Item, ...]:
     glossed = items[place + 1 : place + 4]
     if [item.text if item.tag != FIGURE else FIGURE for item in glossed] == ["(", FIGURE, ")"]:  # 8 miles (13 km) of
         right = items[place + 4 :]
-    if right and right[0].text.lower() == "of" and (whole := phrase_after(right[1:])):
-        return whole
+    if right and right[0].text.lower() == "of":
+        rest = list(items[items.index(right[0]) + 1 :])
+        while rest and rest[0].tag in ("DET", FIGURE):  # 18 (60%) of the 30 nominees
+            rest.pop(0)
+        if whole := phrase_after(rest):
+            return whole
     quantity = figure.quantity
     is_bare = quantity is not None and quantity.kind is QuantityKind.COUNT and not quantity.unit
     signed = place and items[place - 1].text in ("+", "-", "−")
@@ -129,7 +138,8 @@ def _beside(left: Sequence[Item]) -> tuple[Item, ...]:
         return ()
     last = left[at - 1]
     if (last.text.lower() in _words()["worth"] or last.text in _SIGNS) and at > 1 and is_noun(left[at - 2]):
-        return phrase_before(left[: at - 1])
+        phrase = phrase_before(left[: at - 1])
+        return () if phrase and phrase[-1].text.lower() in _words()["extremes"] else phrase
     moved = at < len(left) and left[at].text.lower() in ("up", "down")
     beside = is_noun(last) and (moved or not any(is_verb(item) for item in left[:at]))
     return phrase_before(left[:at]) if beside else ()

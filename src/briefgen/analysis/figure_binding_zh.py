@@ -39,19 +39,19 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
     told: list[Binding] = []
     previous: Binding | None = None
     counted = ""
+    last: Clause | None = None
     for index, clause in enumerate(clauses):
-        items = tuple(
-            item for item in outside(clause.items, scopes) if not any(_is_stub(item, scope) for scope in scopes)
-        )
+        items = _without_stubs(outside(clause.items, scopes), scopes)
         figures = [place for place, item in enumerate(items) if item.tag == FIGURE]
         if not figures and index and clauses[index - 1].end_mark in "；;":
             previous = None
-        earlier = clauses[index - 1] if index else None
-        dealt = deal(items, figures, told)
+        earlier, last = last, Clause(items, clause.end_mark) if items else None
+        dealt = deal(items, figures, told, _topic(earlier))
         for order in range(len(figures)):
             if dealt:
                 break
-            parts = replace(parts_of(items, figures, order), whole=inseparable(items, figures, order))
+            whole = _with_scopes(inseparable(items, figures, order), clause)
+            parts = replace(parts_of(items, figures, order), whole=whole)
             binding = _bind_one(parts, items[figures[order]], earlier, previous)
             if not binding.subject:
                 binding = replace(binding, subject=binding.what)
@@ -70,13 +70,28 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
     return bindings
 
 
+def _with_scopes(whole: tuple[Item, ...], clause: Clause) -> tuple[Item, ...]:
+    """A statement that is kept whole, with its times: 从2007年的3亿元上升到2012年的7亿元."""
+    if not whole:
+        return ()
+    return tuple(item for item in clause.items if whole[0].span.start <= item.span.start <= whole[-1].span.start)
+
+
 def _unit_of(figure: Item) -> str:
     return figure.quantity.unit if figure.quantity is not None else ""
 
 
-def _is_stub(item: Item, scope: Span) -> bool:
-    """A preposition that only opened the scope (在…期间)."""
-    return item.text in ("在", "于", "自", "从", "到") and item.span.end == scope.start
+def _without_stubs(items: Sequence[Item], scopes: Sequence[Span]) -> tuple[Item, ...]:
+    """Without a preposition that only opened a statement of time (在…期间); it stays in 从2007年的3亿元上升到…."""
+    opened = {scope.start: scope.end for scope in scopes}
+    starts = {item.span.start: item.text for item in items}
+    return tuple(
+        item
+        for item in items
+        if item.text not in ("在", "于", "自", "从", "到", "至")
+        or item.span.end not in opened
+        or starts.get(opened[item.span.end]) == "的"
+    )
 
 
 def _bind_one(parts: Parts, figure: Item, earlier: Clause | None, previous: Binding | None) -> Binding:
@@ -176,6 +191,7 @@ def _bind_preceding(
         kept = trimmed(without_tail(left, "copulas"))
         return Binding(previous.subject + kept, kept[:1], previous.subject + kept)
     opens_with_base = bool(left) and left[0].text in (*_FROM, "比", "较") and any(map(is_change_word, left))
+    opens_with_base |= len(left) > 1 and is_change_word(left[0]) and left[1].text in ("到", "至")
     if not left or is_change(left) or opens_with_base:
         inherited = previous.subject if previous else _topic(earlier)
         if opens_with_base and not inherited:
@@ -190,9 +206,11 @@ def _bind_preceding(
     if len(phrase) < len(left):  # 报销比例达…, 利润增长…: what stands before the measure verb is the subject
         verbs = phrase[:1] if len(phrase) > 1 and is_known_verb(phrase[0]) and phrase[1].is_noun() else ()
     if verbs:
-        subject = tuple(item for item in phrase if item.span.start >= verbs[-1].span.end)
+        subject = without_base(tuple(item for item in phrase if item.span.start >= verbs[-1].span.end))
     else:
-        subject, verbs = without_base(phrase), kept[len(phrase) :]
+        while len(phrase) > 1 and phrase[0].text in words_of()["modals"]:
+            phrase = phrase[1:]
+        subject, verbs = without_base(phrase), kept[kept.index(phrase[-1]) + 1 :] if phrase else kept
         if len(phrase) > 1 and is_change_word(phrase[0]) and phrase[1].is_noun():
             subject, verbs = phrase[1:], phrase[:1]  # 降低成本30%
         numbers = [place for place, item in enumerate(phrase) if item.tag == FIGURE]
@@ -211,5 +229,7 @@ def _topic(earlier: Clause | None) -> tuple[Item, ...]:
         return tuple(earlier.items)
     opening = without_lead(without_connectives(tuple(earlier.items)))
     phrase = noun_phrase(opening)
+    while phrase and phrase[-1].tag == "m":
+        phrase = phrase[:-1]
     has_verb = any(item.is_verb() for item in opening[len(phrase) :])
     return phrase if phrase and phrase[-1].is_noun() and has_verb else ()

@@ -4,18 +4,23 @@
 own, with the words that all share. Where they differ in number the statement stays whole.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefgen.analysis.figure_items import Binding, Item
-from briefgen.analysis.figure_phrases_zh import trimmed, without_connectives
+from briefgen.analysis.figure_items import NAME, Binding, Item
+from briefgen.analysis.figure_phrases_zh import trimmed, without_connectives, without_tail
 from briefgen.document import Span
 
 _BETWEEN = ("、", "和", "及", "以及", "与")
 
 
-def deal(items: Sequence[Item], figures: Sequence[int], told: Sequence[Binding]) -> dict[Span, Binding]:
-    """The binding of each number of a clause with 分别; empty where it can't be told. `told` are those before it."""
+def deal(
+    items: Sequence[Item], figures: Sequence[int], told: Sequence[Binding], topic: tuple[Item, ...]
+) -> dict[Span, Binding]:
+    """The binding of each number of a clause with 分别; empty where it can't be told. `told` are those before it,
+    `topic` what the clause before speaks of where it has no number.
+    """
     mark = next((place for place, item in enumerate(items) if item.text.startswith("分别")), None)
     if mark is None or len(figures) < 2 or figures[0] < mark or not _is_row(items, figures):
         return {}
@@ -23,10 +28,13 @@ def deal(items: Sequence[Item], figures: Sequence[int], told: Sequence[Binding])
         return {}
     verb = tuple(items[mark + 1 : figures[0]])
     named = _members(without_connectives(tuple(items[:mark])))
+    if not named and topic:
+        named = _members(topic)
     if not named and len(told) >= len(figures):
         named = [binding.subject for binding in told[-len(figures) :]]
     if len(named) != len(figures) or not all(named):
         return {}
+    named = [without_tail(subject, "measure_verbs") or subject for subject in named]
     return {
         items[place].span: Binding(subject, verb, trimmed(subject + verb))
         for place, subject in zip(figures, named, strict=True)
@@ -51,10 +59,13 @@ def _members(left: tuple[Item, ...]) -> list[tuple[Item, ...]]:
     if not any(item.is_noun() for item in left):
         return []
     shared = _shared_tail(members)
+    if shared is None:
+        return []
     return [*(member + shared for member in members[:-1]), members[-1]]
 
 
-def _shared_tail(members: Sequence[tuple[Item, ...]]) -> tuple[Item, ...]:
+def _shared_tail(members: Sequence[tuple[Item, ...]]) -> tuple[Item, ...] | None:
+    """What only the last member states and all share, None where the list does not say where it begins."""
     last, others = members[-1], members[:-1]
     if not others:
         return ()
@@ -67,4 +78,10 @@ def _shared_tail(members: Sequence[tuple[Item, ...]]) -> tuple[Item, ...]:
     if parallel is not None:
         return last[parallel + 1 :]
     single = all(len(member) == 1 for member in others) and len(last) > 1
-    return last[1:] if single and last[0].is_noun() else ()
+    if (single or last[0].tag == NAME) and last[0].is_noun():
+        return last[1:]
+    said = next((item.text for item in reversed(last) if item.is_noun()), "")
+    return None if _MEASURE.search(said) and not _MEASURE.search(others[0][-1].text) else ()
+
+
+_MEASURE = re.compile("[率额量数值入出资速积产度款价收重支比]$|比例|规模|水平|消费|人口")

@@ -163,7 +163,9 @@ def _words(text: str, start: int, end: int) -> list[Item]:
 def _whole() -> re.Pattern[str]:
     data: dict[str, Any] = language_data(Language.CHINESE, "figures")["whole"]
     nouns = "|".join(sorted(data["n"], key=len, reverse=True))
-    return re.compile(f"(?P<base>{data['base']})|{data['measures']}|{nouns}|(?P<per>{data['per']})")
+    pattern = f"(?P<base>{data['base']})|{data['measures']}|{nouns}|(?P<per>{data['per']})"
+    first = "".join(sorted(set(re.findall("(?<![㐀-鿿])[㐀-鿿]", pattern))))  # a quick no where none of these stands
+    return re.compile(f"(?=[{first}])(?:{pattern})")
 
 
 @lru_cache(maxsize=1)

@@ -43,6 +43,8 @@ def parts_of(items: Sequence[Item], figures: Sequence[int], order: int) -> Parts
             own_right = subject + shared_predicate
     if not order:
         return Parts(own_left, own_right if follows or not more else (), follows)
+    if changed := _changed(items, figures, order):
+        return Parts(changed, own_right, follows=False)
     coordinated = _after_previous(tuple(items[left_edge:place]), _follows_at(items, figures, order - 1))
     if coordinated is None:  # one statement with several numbers: keep all that stands before
         return Parts(tuple(items[:place]), own_right, follows)
@@ -66,6 +68,16 @@ def inseparable(items: Sequence[Item], figures: Sequence[int], order: int) -> tu
     if behind == "的" and place and (items[place - 1].tag == "p" or items[place - 1].text in ("按", "以", "按照")):
         return tuple(items)
     return ()
+
+
+def _changed(items: Sequence[Item], figures: Sequence[int], order: int) -> tuple[Item, ...]:
+    """比重从A提高到[B]: what changed, and the change, without the number that it started from."""
+    first, place = figures[order - 1], figures[order]
+    gap = tuple(item for item in items[first + 1 : place] if item.text != "的")
+    start = next((at for at in range(first - 1, -1, -1) if items[at].text in ("从", "由", "自")), None)
+    if start is None or not _clause_patterns()["from_to"].search("".join(item.text for item in gap)):
+        return ()
+    return (*items[:start], *gap)
 
 
 def _lends_to_list(own_left: tuple[Item, ...], items: Sequence[Item], figures: Sequence[int], order: int) -> bool:
@@ -98,6 +110,9 @@ def _counted_thing_follows(  # noqa: PLR0911  (one reason a line)
     first = right[0]
     if first.text == "的":
         return len(right) > 1
+    from_here = any(item.text in ("从", "由", "自") for item in left)
+    if from_here and any(item.text in words_of()["measure_verbs"] for item in right[:2]):
+        return False  # 从120人增加到400人
     before = [item for item in left if item.tag not in (MARK, GLOSS) or item.text == "、"]
     last = before[-1] if before else None
     counts = figure.quantity.kind is QuantityKind.COUNT
@@ -106,14 +121,13 @@ def _counted_thing_follows(  # noqa: PLR0911  (one reason a line)
     if last is not None and _binds(last) and not _is_governed(before):
         tied = more and not any(item.text in COORDINATORS for item in right)
         return counts and first.is_noun() and not tied and not _is_counted(before)
-    if left and left[0].text in ("从", "由", "自") and any(i.text in words_of()["measure_verbs"] for i in right[:2]):
-        return False  # 从120人增加到400人
     if first.is_noun():
         return counts or first.tag not in ("f", "l", "i", "a")
     if not (first.is_verb() or first.tag in ("m", "d")) or len(right) == 1:
         return False
-    if last is not None and last.is_verb() and last.text not in words_of()["pivots"] and right[1].is_noun():
-        return counts and (right[-1].is_noun() or right[1].text != "的")  # 建成15家失能老人集中照料中心
+    acts = last is not None and last.is_verb() and last.text not in words_of()["pivots"]
+    if counts and acts and right[1].is_noun():
+        return True  # 建成15家失能老人集中照料中心
     whole = figure.quantity.unit in words_of()["whole_units"] and (last is None or last.is_verb())
     return counts and not whole and (right[1].is_noun() or last is not None)
 
@@ -124,8 +138,10 @@ def _binds(item: Item) -> bool:
 
 
 def _is_governed(before: list[Item]) -> bool:
-    """通过分析[18种…]: a verbal noun behind a preposition has its object behind the number."""
-    return len(before) > 1 and before[-1].tag == "vn" and before[-2].tag == "p"
+    """通过分析[18种…], 改造危房、建设[70所…]: a verbal noun by itself has its object behind the number."""
+    if before[-1].tag != "vn" or len(before) == 1:
+        return before[-1].tag == "vn"
+    return before[-2].tag == "p" or before[-2].text in COORDINATORS
 
 
 def _is_counted(before: list[Item]) -> bool:

@@ -172,7 +172,7 @@ def _whole_subject(left: Sequence[Item], end: int) -> tuple[Item, ...]:
         start = left.index(head[0])
         while start and left[start - 1].tag == "DET":
             start -= 1
-        if start < 2 or left[start - 1].tag != "ADP" or not is_noun(left[start - 2]):
+        if start < 2 or left[start - 1].tag not in ("ADP", "VG", "VN") or not is_noun(left[start - 2]):
             break
         head = phrase_before(left[: start - 1])
     if head == phrase:

@@ -97,7 +97,7 @@ def _is_action(left: tuple[Item, ...], place: int) -> bool:
     if place and left[place - 1].text in ("累计", "共", "已", "先后") and item.tag == "vn":
         return place + 1 < len(left) and left[place + 1].is_noun()
     following = left[place + 1].text if place + 1 < len(left) else ""
-    if following in ("、", "的", "等") or item.text in words_of()["measure_verbs"]:
+    if following in ("、", "的", "等") or item.text in words_of()["modals"] or item.text in words_of()["measure_verbs"]:
         return False
     if item.is_verb() or item.tag != "vn":
         return item.is_verb()
@@ -214,7 +214,12 @@ def without_base(phrase: tuple[Item, ...]) -> tuple[Item, ...]:
         (
             place
             for place, item in enumerate(phrase)
-            if place and (item.tag == FIGURE or item.text in ("由", "从") or item.text.startswith(("比", "较")))
+            if place
+            and (
+                item.tag == FIGURE
+                or item.text in ("由", "从", "比", "较")
+                or (item.tag == "p" and item.text[0] in "比较")
+            )
         ),
         len(phrase),
     )

@@ -47,7 +47,10 @@ def time_scopes(text: str, sentence: Span, language: Language, clauses: Sequence
             if match.start() not in starts:
                 continue
             stripped = patterns.strip_before.match(match.group())
-            found.append(Span(match.start() + (stripped.end() if stripped else 0), match.end()))
+            start = match.start() + (stripped.end() if stripped else 0)
+            if text[match.end() : match.end() + 1] == "的" and text[start] in "从自到至":  # 从2007年的3亿元上升到…
+                start += 1
+            found.append(Span(start, match.end()))
     return _longest(found)
 
 

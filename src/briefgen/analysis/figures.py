@@ -87,6 +87,7 @@ def _windows(sentence: Span, figures: Sequence[Quantity]) -> Iterator[tuple[Span
 
 _MOST_FIGURES = 40
 _SIGN = re.compile(r"(?:(?:[A-Z]{1,3} ?)?[$£€¥￥₹]|[-−－]) ?[-−]?$")
+_GAP = re.compile(r"[,;:]? ")  # what parts two fragments of a line, as the source has it
 _SCALE = re.compile(r"(?<=\d)[ -][A-Za-z]+$")
 
 
@@ -142,7 +143,11 @@ class _SentenceReader:
 
     def _time(self, figure: Span, clauses: Sequence[Clause], times: Sequence[Span]) -> Span | None:
         behind = scope_behind if self._document.language is Language.ENGLISH else lambda *_: None
-        return behind(figure, clauses, times) or scope_of(figure, clauses, times)
+        time = behind(figure, clauses, times) or scope_of(figure, clauses, times)
+        if time is None or not self._patterns["rate of time"].fullmatch(time.slice(self._view)):
+            return time
+        periods = [other for other in times if other.end <= time.start]  # 今后五年…年均: the period says more
+        return scope_of(figure, clauses, periods) or time
 
     def _quote(self, span: Span) -> Line:
         return Line(text=span.slice(self._text), evidence=(self._document.evidence(span),))
@@ -158,8 +163,8 @@ class _SentenceReader:
             ):
                 spans[-1] = Span(spans[-1].start, item.span.end)
             else:
-                if spans and self._text[spans[-1].end : spans[-1].end + 1] == " ":
-                    spans[-1] = Span(spans[-1].start, spans[-1].end + 1)
+                if spans and (gap := _GAP.match(self._text, spans[-1].end)):
+                    spans[-1] = Span(spans[-1].start, gap.end())
                 spans.append(item.span)
         text = "".join(span.slice(self._text) for span in spans)
         return Line(text=text, evidence=tuple(map(self._document.evidence, spans))) if text else None

@@ -36,7 +36,7 @@ def find_quantities(text: str, language: Language, *, span: Span | None = None) 
         else:
             found.append(quantity)
             position = quantity.span.end
-    return _joined_bounds(text, found)
+    return _joined_bounds(text, _with_shared_units(text, found))
 
 
 @cache
@@ -91,6 +91,21 @@ def _with_surroundings(grammar: Grammar, place: Place, reading: Reading, rule: s
     )
 
 
+def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """高4.2和0.7个百分点: two shares side by side state their unit once."""
+    shared = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        quantity, following = shared[index], shared[index + 1]
+        is_share = following.kind in (QuantityKind.SHARE, QuantityKind.CHANGE) and following.unit and following.headline
+        joint = text[quantity.span.end : following.span.start]
+        if is_share and quantity.reason == "no unit" and quantity.value is not None and joint in _JOINTS:
+            shared[index] = replace(
+                quantity, unit=following.unit, kind=following.kind, headline=True, reason="", rule="shared unit"
+            )
+    return shared
+
+
+_JOINTS = ("和", "、", "与", "及", "與")
 _JOINT = re.compile("[，, ]*(?:且|但|并且|而且|同时)?[，, ]*")
 _LOWER = (Approximation.AT_LEAST, Approximation.MORE_THAN)
 _UPPER = (Approximation.AT_MOST, Approximation.LESS_THAN)

@@ -83,6 +83,9 @@ def _is_age(place: Place, reading: Reading) -> bool:
     before, after = _before(place, reading), _after(place, reading)
     if not _is_bare(reading) or not 0 < (reading.value or 0) < 120 or reading.unit:
         return False
+    said = re.search(r"(?:\b(?:[Ss]?he|who|[A-Z][a-z]+) (?:is|was|turned|turns|will be)|\bnow|\bat) $", before)
+    if said and _written_in_digits(place, reading) and re.match(r"[.,;)]| and | when | he | she |$", after):
+        return True
     return bool(re.search(r"[a-z], $", before) and re.match(r",", after)) or bool(
         re.search(r"\b(?:aged?|ages) $", before)
     )

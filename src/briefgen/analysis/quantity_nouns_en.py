@@ -15,6 +15,8 @@ def following_noun(view: str, end: int) -> str:
     while len(behind) < _WORDS_BEHIND and (match := _NEXT_WORD.match(view, at)):
         behind.append(match)
         at = match.end()
+    if not behind:
+        return ""
     words = [match.group(1) for match in behind]
     tags = tag_words([*before, "1", *words, *_WORD.findall(view[at : at + 1])])[len(before) + 1 :]
     first = next((place for place, word in enumerate(words) if word.lower() not in _MORE), len(words))

@@ -319,8 +319,12 @@ def _multiple_word(_: Place, match: re.Match[str]) -> Reading:
 def _count(place: Place, match: re.Match[str]) -> Reading | None:
     if read_amount(match["number"]) is None:
         return None
-    noun = following_noun(place.view, match.end())
+    limit = _LIMIT_BEHIND.match(place.view, match.end())
+    noun = following_noun(place.view, limit.end() if limit else match.end())
     return _reading(match, QuantityKind.COUNT, unit=noun)
+
+
+_LIMIT_BEHIND = re.compile(" or (?:more|fewer|less)(?= [a-z])")
 
 
 def _bare_year(_: Place, match: re.Match[str]) -> Reading:
