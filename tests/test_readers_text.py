@@ -187,3 +187,52 @@ def test_every_line_of_a_seed_is_a_block(path: Path):
     written = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     assert quotes(document) == written
     assert document.language is Language.CHINESE
+
+
+WRAPPED = """\
+Mains were renewed in every district of the county, and the
+losses of the network fell to nine per cent. The programme goes
+on next year.
+
+NEXT YEAR
+Two stations are to be built on the northern bank, and the well-
+tried pipes of the old town will be laid anew before the rains
+begin. The waterworks hires twelve people.
+
+ - Losses are measured every month by two teams, one of which
+   works in the mountains
+ - Repairs begin within a day
+"""
+
+
+def test_lines_that_a_margin_broke_are_joined_to_paragraphs():
+    document = read(WRAPPED.encode())
+    assert quotes(document) == [
+        "Mains were renewed in every district of the county, and the losses of the network fell to nine per cent. "
+        "The programme goes on next year.",
+        "NEXT YEAR",
+        "Two stations are to be built on the northern bank, and the well-tried pipes of the old town will be laid "
+        "anew before the rains begin. The waterworks hires twelve people.",
+        "- Losses are measured every month by two teams, one of which works in the mountains",
+        "- Repairs begin within a day",
+    ]
+    assert [block.locator.line for block in document.blocks] == [1, 5, 6, 10, 12]
+
+
+PARAGRAPH = [
+    "去年全县完成管网更新四十二公里，新增供水能力12",
+    "00吨，惠及群众5678人，漏损率降到了百分之九点三，",
+    "比上年低两个百分点，各乡镇的水价保持不变。",
+]
+
+
+@pytest.mark.parametrize(("indent", "gap"), [("　　", ""), ("", "\n")])
+def test_wrapped_chinese_is_joined_without_spaces_even_inside_a_number(indent, gap):
+    first = PARAGRAPH[0].removeprefix("去年") if indent else PARAGRAPH[0]
+    wrapped = "\n".join([indent + first, *PARAGRAPH[1:], gap])
+    assert quotes(read((wrapped * 4).encode())) == [first + "".join(PARAGRAPH[1:])] * 4
+
+
+def test_lines_of_verse_and_lists_stay_lines():
+    text = "\n".join(["春水绕城过", "远山入画来", "一声渔笛里", "人在小桥边"] * 4)
+    assert len(read(text.encode()).blocks) == 16

@@ -1,4 +1,5 @@
-"""Plain text: one paragraph a line, whatever the encoding of the file. What a line is, the structure step finds out."""
+"""Plain text, whatever the encoding of the file: one paragraph a line, hard wraps undone. What a line is, the structure
+step finds out."""
 
 import codecs
 import re
@@ -7,6 +8,7 @@ from briefgen.document import BlockKind, Document, Language
 from briefgen.errors import ReadError
 from briefgen.readers.draft import Draft
 from briefgen.readers.encodings import guess_encoding, is_plausible
+from briefgen.readers.text_wraps import lines_of, unwrapped
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _CHARACTER = "[\u0080-\U0010ffff]"
@@ -21,11 +23,15 @@ _BROKEN_SHARE_OF_UTF8 = 0.1
 
 
 def read(data: bytes, *, path: str, language: Language | None = None) -> Document:
-    """A document of one PARAGRAPH block for each line that is not blank; indents and blank lines are dropped."""
+    """A document of one PARAGRAPH block for each line that is not blank; indents and blank lines are dropped.
+
+    Lines that a margin broke are one block, at the first line's number.
+    """
     draft = Draft(path)
-    for number, line in enumerate(_LINE_END.split(decode(data, path=path)), start=1):
-        for piece in line.splitlines():  # form feeds and Unicode line separators, which editors do not count
-            draft.add(BlockKind.PARAGRAPH, piece, at=number)
+    lines = _LINE_END.split(decode(data, path=path))
+    # Form feeds and Unicode line separators part lines that editors do not count.
+    for line in unwrapped([piece for number, text in enumerate(lines, 1) for piece in lines_of(text, number)]):
+        draft.add(BlockKind.PARAGRAPH, line.text, at=line.number)
     return draft.finish(language=language)
 
 

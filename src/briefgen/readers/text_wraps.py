@@ -1,0 +1,129 @@
+"""Hard wraps of plain text: lines that a program broke at a margin are joined again to the paragraphs they were.
+
+A line is full when the word that begins the next one (in Chinese the character) would not have fitted on it. Where
+most lines that have a line directly below are full, and most full ones break off inside a sentence, the text is
+wrapped. Then a full line goes on in the next, unless that one is indented deeper or begins an item. Other texts stay
+as they are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+_MARGINS = range(28, 141)  # columns between which a margin lies; a Han character takes two
+_LEAST = 5  # lines with a line directly below that tell of a margin
+_FULL_SHARE = 0.55  # of them are full in a wrapped text
+_BROKEN_SHARE = 0.6  # of the full ones end inside a sentence
+_TOLERANCE = 2  # columns that the rules for the ends of Chinese lines may leave empty
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]")
+_SET_APART = re.compile("[\u4e00-\u9fff] [A-Za-z0-9]")
+_SET_CLOSE = re.compile("[\u4e00-\u9fff][A-Za-z0-9]")
+_SAMPLE = 4000  # lines that tell how the rest is set
+_HYPHEN = re.compile(r"\w[-‐]$")
+_ENDS = re.compile(r"[。！？；：.!?;:…][”’」』）)\"']*$")
+_ITEM = re.compile(
+    r"[-*•·●◆■▪◦✓➢—]\s*\S|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[)）.、．]\s*\S|第[一二三四五六七八九十百\d]{1,5}[章节篇编条]|>"
+)
+_SET_IN_COLUMNS = re.compile(r"\S(?:\t|[ ]{3,})\S|[|│┃]")
+
+
+class Line(NamedTuple):
+    """A line of the file that is not blank: its number from 1, its text without indent, its indent in columns."""
+
+    number: int
+    text: str
+    indent: int
+
+
+def unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, those of one paragraph joined if the text is wrapped."""
+    margin = _find_margin(lines[:_SAMPLE])
+    if margin is None:
+        yield from lines
+        return
+    spaced = _is_spaced(lines)
+    whole, last = lines[0], lines[0]
+    for line in lines[1:]:
+        if _goes_on(last, line, margin):
+            whole = whole._replace(text=_joined(whole.text, line.text, spaced=spaced))
+        else:
+            yield whole
+            whole = line
+        last = line
+    yield whole
+
+
+def lines_of(text: str, number: int) -> Iterator[Line]:
+    """The line as one or, where form feeds part it, several; none where it is blank."""
+    for piece in text.splitlines():
+        stripped = piece.strip()
+        if stripped:
+            indent = width_of(piece[: len(piece) - len(piece.lstrip())].expandtabs()) if piece[0].isspace() else 0
+            yield Line(number, stripped, indent)
+
+
+def width_of(text: str) -> int:
+    """The width in columns."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def _find_margin(lines: Sequence[Line]) -> int | None:
+    """The column at which the lines were broken; None where they were not."""
+    pairs = [(a, b) for a, b in pairwise(lines) if b.number - a.number <= 1 and not _parts(a, b)]
+    widths = sorted(_end(a) for a, _ in pairs)
+    if len(widths) < _LEAST:
+        return None
+    margin = widths[int(0.95 * (len(widths) - 1))]
+    if margin not in _MARGINS:
+        return None
+    full = [a for a, b in pairs if _is_full(a, b, margin)]
+    broken = sum(_ENDS.search(line.text) is None for line in full)
+    wrapped = len(full) >= max(_LEAST - 1, _FULL_SHARE * len(pairs)) and broken >= _BROKEN_SHARE * len(full)
+    return margin if wrapped else None
+
+
+def _goes_on(line: Line, below: Line, margin: int) -> bool:
+    return below.number - line.number <= 1 and not _parts(line, below) and _is_full(line, below, margin)
+
+
+def _parts(line: Line, below: Line) -> bool:
+    """Whether the lower line begins something new whatever the width of the upper one."""
+    if _SET_IN_COLUMNS.search(line.text[:400]) or _SET_IN_COLUMNS.search(below.text[:400]):
+        return True
+    begins = _ITEM.match(below.text) is not None
+    deeper = below.indent >= line.indent + 2 and not _ITEM.match(line.text)
+    return deeper or (begins and (_ENDS.search(line.text) is not None or not below.text[0].isalnum()))
+
+
+def _is_full(line: Line, below: Line, margin: int) -> bool:
+    """Whether what begins the lower line would not have fitted on the upper one."""
+    if _WIDE.match(below.text):
+        return _end(line) + 2 + _TOLERANCE > margin
+    word = below.text.split(None, 1)[0]
+    return _end(line) + 1 + min(width_of(word), margin // 3) > margin
+
+
+def _end(line: Line) -> int:
+    return line.indent + (width_of(line.text) if len(line.text) <= _MARGINS.stop else _MARGINS.stop)
+
+
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    """Whether the text sets Latin words and numbers apart from the Chinese characters around them."""
+    text = "\n".join(line.text for line in lines[:_SAMPLE])
+    return len(_SET_APART.findall(text)) > len(_SET_CLOSE.findall(text))
+
+
+def _joined(text: str, below: str, *, spaced: bool) -> str:
+    """Without a space in Chinese, inside a number and behind a hyphen; with one between words."""
+    before, after = text[-1], below[0]
+    if _HYPHEN.search(text):
+        return text + below
+    if _WIDE.match(before) or _WIDE.match(after):
+        apart = spaced and _SET_APART.search(f"{before} {after}{after} {before}")
+        return f"{text} {below}" if apart else text + below
+    return text + below if _is_in_number(before, after) and _WIDE.search(text) else f"{text} {below}"
+
+
+def _is_in_number(before: str, after: str) -> bool:
+    return (before.isdigit() or before in ".,") and (after.isdigit() or after in ".,%")
