@@ -236,3 +236,15 @@ def test_wrapped_chinese_is_joined_without_spaces_even_inside_a_number(indent, g
 def test_lines_of_verse_and_lists_stay_lines():
     text = "\n".join(["春水绕城过", "远山入画来", "一声渔笛里", "人在小桥边"] * 4)
     assert len(read(text.encode()).blocks) == 16
+
+
+def test_a_title_or_heading_that_breaks_at_an_unfinished_word_is_one_line():
+    chinese = "关于加快城乡供水\n一体化建设和\n节水改造的报告\n去年完成管网更新。\n\n"
+    text = f"{chinese}Works of the East and\nthe North\nMains were renewed.\n"
+    assert quotes(read(text.encode())) == [
+        "关于加快城乡供水",
+        "一体化建设和节水改造的报告",
+        "去年完成管网更新。",
+        "Works of the East and the North",
+        "Mains were renewed.",
+    ]

@@ -4,18 +4,29 @@ Three kinds: of the line itself, of the lines around it, and of the lines made l
 decoration, one casing), because headings of a document look alike and stand apart regularly.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from briefgen.analysis.structure_echoes import echoes_of
 from briefgen.analysis.structure_lines import BODY_WIDTH, Line, typical_width
 
 _WIDTHS = (3.5, 8.5, 13.5, 18.5, 25.5, 34.5, 48.5)
 _WIDTH_NAMES = ("up to 3", "4-8", "9-13", "14-18", "19-25", "26-34", "35-48", "over 48")
 _MANY = 3
+_NEAR_BY = 4  # lines to either side
+_FAR = 20  # lines
+_FARS = (2, 4, 8, 20)
+_FAR_NAMES = ("no line", "few lines", "some lines", "many lines", "a long way")
+_COUNTS = ("no paragraph", "one paragraph", "two paragraphs", "three paragraphs", "more paragraphs")
 _ENDINGS = {"none": "open", "question": "asking", "call": "asking", "colon": "colon", "stop": "stopped"}
+_CONTINUED = re.compile("[a-z，。、；：)）]|(?:的|为|和|及|与|并|而|使|了|等|是|或)(?![一二三四五六七八九十])")
+_SIZE_ENDS = (9.0, 22.0, 36.0)  # wide characters
+_SIZES = ("very short", "short", "of some length", "long")
+_CASINGS = ("in capitals", "title case", "some capitals", "sentence case", "short words", "begins small")
 _LOOKS = ("title case", "sentence case", "in capitals", "one word", "two even halves", "decorated", "sentence inside")
 
 
@@ -83,6 +94,9 @@ def _own(line: Line, around: Surroundings) -> list[str]:
         names.append("as long as the paragraphs")
     elif line.width < 0.25 * around.typical:
         names.append("much shorter than the paragraphs")
+    size = _SIZES[bisect_right(_SIZE_ENDS, line.width)]
+    names += [f"{note}, {size}" for note in _CASINGS if note in line.notes]
+    names += [f"{line.style}, {size}"] if line.style else [f"ends with {line.final}, {size}"]
     if line.style and line.final == "none":
         names.append("numbered without final mark")
     if line.style and line.final == "stop":
@@ -100,7 +114,21 @@ def _neighbours(line: Line, place: int, around: Surroundings) -> list[str]:
         _what_stands_above(line, before),
         *_standing(line, before, following),
         *_crowd(place, around),
+        *_paragraphs_around(place, lines),
+        *echoes_of(line, lines[max(0, place - 1) : place], lines[place + 1 : place + 3]),
     ]
+
+
+def _paragraphs_around(place: int, lines: Sequence[Line]) -> list[str]:
+    """How many paragraphs stand directly below and above."""
+    return [
+        f"{_COUNTS[_run_of_body(lines[place + 1 : place + len(_COUNTS)])]} below",
+        f"{_COUNTS[_run_of_body(lines[max(0, place - len(_COUNTS) + 1) : place][::-1])]} above",
+    ]
+
+
+def _run_of_body(lines: Sequence[Line]) -> int:
+    return next((n for n, line in enumerate(lines) if not line.is_body), len(lines))
 
 
 def _what_follows(line: Line, following: Line | None, second: Line | None) -> str:
@@ -164,8 +192,14 @@ def _crowd(place: int, around: Surroundings) -> list[str]:
 
 def _relatives(line: Line, place: int, around: Surroundings) -> list[str]:
     names = []
+    if line.style and place and around.lines[place - 1].style == line.style:
+        above = around.lines[place - 1].final
+        if above in ("semicolon", "pause"):
+            names.append("goes on a list")
+    if place + 1 < len(around.lines) and _CONTINUED.match(around.lines[place + 1].text):
+        names.append("the line below goes on a sentence")
     same = around.keys[_key(line)]
-    if len(same) > 1:
+    if len(same) > 1 and line.final != "question":  # several people are asked the same
         names.append("said again below" if place == same[0] else "said before")
         if len(same) >= _MANY:
             names.append("said many times")
@@ -208,7 +242,29 @@ def _company(lines: Sequence[Line], kin: Sequence[int]) -> list[str]:
 def second_features(scores: Mapping[int, float], around: Surroundings) -> dict[int, list[str]]:
     """Of each scored place, the features that use first scores: what neighbours and relatives were taken for."""
     found = {kind: sum(scores.get(place, 0.0) > 0 for place in places) for kind, places in around.kin.items()}
-    return {place: _second(place, scores, found, around) for place in scores}
+    distances = _distances(scores, len(around.lines))
+    return {place: [*_second(place, scores, found, around), *_rhythm(place, scores, distances)] for place in scores}
+
+
+def _distances(scores: Mapping[int, float], size: int) -> list[tuple[int, int]]:
+    """Of each place, the lines since the last line that seems a heading and until the next one."""
+    since, until = [_FAR] * size, [_FAR] * size
+    for i in range(1, size):
+        since[i] = 1 if scores.get(i - 1, 0.0) > 0 else min(_FAR, since[i - 1] + 1)
+    for i in range(size - 2, -1, -1):
+        until[i] = 1 if scores.get(i + 1, 0.0) > 0 else min(_FAR, until[i + 1] + 1)
+    return list(zip(since, until, strict=True))
+
+
+def _rhythm(place: int, scores: Mapping[int, float], distances: Sequence[tuple[int, int]]) -> list[str]:
+    """Where the line stands in the sequence of what seem headings, and whether it is the likeliest one near by."""
+    since, until = distances[place]
+    rivals = [scores[i] for i in range(place - _NEAR_BY, place + _NEAR_BY + 1) if i != place and i in scores]
+    names = [f"{_FAR_NAMES[bisect_right(_FARS, since)]} since the last heading"]
+    names.append(f"{_FAR_NAMES[bisect_right(_FARS, until)]} until the next heading")
+    if scores[place] > max(rivals, default=-9.0):
+        names.append("likeliest of the lines near by")
+    return names
 
 
 def _second(

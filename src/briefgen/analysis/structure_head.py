@@ -13,13 +13,16 @@ from briefgen.document import Document, Span
 TITLE_THRESHOLD = 0.0
 _REACH = 14  # lines from the top among which the title is looked for
 _SHORT_TITLE = 5.0  # wide characters
-_LONGEST_TITLE = 60.0  # wide characters
+_LONGEST_TITLE = 80.0  # wide characters
+_LONGEST_ASKED = 50.0  # of a title that ends as a sentence
+_WHOLE_ADDRESS = re.compile(r"https?:|www\.|\S@\S+\.\w|^\S+$")
 _LARGEST_TAIL = 0.15  # of the width of all lines may stand below the end of the text
 _LEAST_TAIL = 150.0  # wide characters that may in any case, of a text that is mostly above
 _LONGEST_TAIL_SHARE = 0.4
 _DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?")
 _SAID_AGAIN = 40  # lines below in which a title may be said again
 _MANY_RIVALS = 4
+_COUNTS_IN_TITLES = ("named number", "bare number", "asked")  # styles that a title may begin with
 _FRAMING_NOTES = frozenset({"date", "byline", "salutation", "date_inside"})
 _ENDINGS = ("none", "question", "call", "dots")
 _TITLE_WEIGHTS = {
@@ -108,9 +111,9 @@ def _top(lines: Sequence[Line]) -> int:
 def _could_be_title(line: Line) -> bool:
     return (
         line.width <= _LONGEST_TITLE
-        and (line.final in _ENDINGS[:1] or (line.final in _ENDINGS and line.width < 36))
-        and not line.notes
-        & {"furniture", "caption mark", "dash_subtitle", "date_inside", "list mark", "address", "rule"}
+        and (line.final in _ENDINGS[:1] or (line.final in _ENDINGS and line.width < _LONGEST_ASKED))
+        and not line.notes & {"furniture", "caption mark", "dash_subtitle", "date_inside", "list mark", "rule"}
+        and not ("address" in line.notes and _WHOLE_ADDRESS.search(line.text))
         and not ("sentence inside" in line.notes and "。" in line.text)
     )
 
@@ -153,7 +156,7 @@ def _title_features(lines: Sequence[Line], i: int, top: int, rules: Rules) -> li
         "long enough": line.width >= 2 * _SHORT_TITLE,
         "short": _SHORT_TITLE / 2 <= line.width < _SHORT_TITLE,
         "very short": line.width < _SHORT_TITLE / 2,
-        "numbered": bool(line.style),
+        "numbered": bool(line.style) and line.style not in _COUNTS_IN_TITLES,
         "name of a usual part": bool(line.notes & {"opening", "closing"}),
         "begins as a fragment": "fragment" in line.notes,
         "begins small": "begins small" in line.notes,

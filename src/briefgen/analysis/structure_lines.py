@@ -4,7 +4,7 @@ Widths are in wide characters: a Han character is 1, a Latin one 0.45, so that o
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -46,6 +46,7 @@ class Rules:
     numbering: tuple[tuple[str, re.Pattern[str]], ...]
     counting: tuple[tuple[str, re.Pattern[str]], ...]
     patterns: dict[str, re.Pattern[str]]
+    wording: tuple[tuple[str, re.Pattern[str]], ...]
     chinese: bool
     short: int
 
@@ -81,13 +82,33 @@ class Line:
 def rules_of(language: Language) -> Rules:
     """The compiled cues of a language."""
     data: dict[str, Any] = language_data(language, "structure")
+    forms = {group[0]: group[1:] for group in data.get("forms", {}).get("characters", "").split()}
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(in_all_forms(pattern, forms))
+
     return Rules(
-        numbering=tuple((rule["name"], re.compile(rule["pattern"])) for rule in data["numbering"]),
-        counting=tuple((rule["name"], re.compile(rule["pattern"])) for rule in data["counting"]),
-        patterns={name: re.compile(pattern) for name, pattern in data["patterns"].items()},
+        numbering=tuple((rule["name"], compiled(rule["pattern"])) for rule in data["numbering"]),
+        counting=tuple((rule["name"], compiled(rule["pattern"])) for rule in data["counting"]),
+        patterns={name: compiled(pattern) for name, pattern in data["patterns"].items()},
+        wording=tuple((name, compiled(pattern)) for name, pattern in data["wording"].items()),
         chinese=language is Language.CHINESE,
         short=12 if language is Language.CHINESE else 30,
     )
+
+
+def in_all_forms(pattern: str, forms: Mapping[str, str]) -> str:
+    """The regular expression with each character that has further forms (traditional ones) matched in all of them."""
+    pieces, in_class, escaped = [], False, False
+    for character in pattern:
+        if escaped or character not in forms:
+            pieces.append(character)
+        else:
+            pieces.append(character + forms[character] if in_class else f"[{character}{forms[character]}]")
+        if not escaped and character in "[]":
+            in_class = character == "["
+        escaped = character == "\\" and not escaped
+    return "".join(pieces)
 
 
 def numbering_of(text: str, language: Language) -> tuple[str, int]:
@@ -172,7 +193,10 @@ def _notes(text: str, words: str, width: float, rules: Rules) -> frozenset[str]:
 
 
 def _shape_notes(text: str, words: str, rules: Rules) -> list[str]:
-    notes = []
+    notes = [name for name, pattern in rules.wording if pattern.search(words)]
+    part = rules.patterns["part_name"].search(words.rstrip("：: "))
+    if part:
+        notes.append("is the name of a part" if part.start() == 0 else "ends with the name of a part")
     if _INNER.search(text):
         notes.append("sentence inside")
     if _DECORATION.match(text) and not (text[-1] in '”"」' and text[-2:-1] in "。！？….!?,，"):

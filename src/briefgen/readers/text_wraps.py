@@ -2,8 +2,8 @@
 
 A line is full when the word that begins the next one (in Chinese the character) would not have fitted on it. Where
 most lines that have a line directly below are full, and most full ones break off inside a sentence, the text is
-wrapped. Then a full line goes on in the next, unless that one is indented deeper or begins an item. Other texts stay
-as they are.
+wrapped. Then a full line goes on in the next, unless that one is indented deeper or begins an item. In any text two
+short lines are one where the upper ends with a word that needs another, as titles and headings are broken.
 """
 
 import re
@@ -25,6 +25,9 @@ _ENDS = re.compile(r"[。！？；：.!?;:…][”’」』）)\"']*$")
 _ITEM = re.compile(
     r"[-*•·●◆■▪◦✓➢—]\s*\S|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[)）.、．]\s*\S|第[一二三四五六七八九十百\d]{1,5}[章节篇编条]|>"
 )
+_LONGEST_HALF = 70  # code points of each half of a heading over two lines
+_UNFINISHED = re.compile(r"[一-鿿](?:之|与|與|和|及|暨|以及|关于|關於|、|——)$|\w (?i:of|and|the|for|to)$")
+_PAPER = re.compile("^.{0,12}(?:通知|意见|报告|决定|批复|公告|通告|办法|规定|请示|纪要|说明|方案)$")
 _SET_IN_COLUMNS = re.compile(r"\S(?:\t|[ ]{3,})\S|[|│┃]")
 
 
@@ -37,15 +40,14 @@ class Line(NamedTuple):
 
 
 def unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, those of one paragraph joined if the text is wrapped."""
+    """The lines, those of one paragraph joined if the text is wrapped, those of one heading in any text."""
     margin = _find_margin(lines[:_SAMPLE])
-    if margin is None:
-        yield from lines
+    spaced = margin is not None and _is_spaced(lines)
+    if not lines:
         return
-    spaced = _is_spaced(lines)
     whole, last = lines[0], lines[0]
     for line in lines[1:]:
-        if _goes_on(last, line, margin):
+        if (margin is not None and _goes_on(last, line, margin)) or _is_broken_off(last, line):
             whole = whole._replace(text=_joined(whole.text, line.text, spaced=spaced))
         else:
             yield whole
@@ -85,6 +87,15 @@ def _find_margin(lines: Sequence[Line]) -> int | None:
 
 def _goes_on(line: Line, below: Line, margin: int) -> bool:
     return below.number - line.number <= 1 and not _parts(line, below) and _is_full(line, below, margin)
+
+
+def _is_broken_off(line: Line, below: Line) -> bool:
+    """Whether two short lines are one title or heading: the upper ends with a word that needs another."""
+    if len(line.text) > _LONGEST_HALF or len(below.text) > _LONGEST_HALF or below.number - line.number != 1:
+        return False
+    names_paper = line.text.endswith("的") and _PAPER.search(below.text)
+    unfinished = _UNFINISHED.search(line.text) or names_paper
+    return bool(unfinished) and not _ENDS.search(below.text) and not _parts(line, below) and line.text not in below.text
 
 
 def _parts(line: Line, below: Line) -> bool:
