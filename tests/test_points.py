@@ -176,3 +176,16 @@ def test_a_plain_wording_never_repeats_the_message():
     assert section.message is not None
     plain = [point.plain.text for point in section.key_points if point.plain]
     assert not any(line in section.message.text or section.message.text in line for line in plain)
+
+
+def test_items_that_their_introduction_forbids_become_no_points():
+    text = (
+        "清河县供水条例\n第一章 用水\n用水单位应当爱护供水设施，发现漏损及时报告供水企业。\n"
+        "任何单位和个人不得有下列行为：\n（一）擅自拆除、移动公共供水设施；\n（二）从公共供水管网上直接装泵抽水。\n"
+        "供水企业应当履行下列职责：\n（一）按照标准检测水质并向社会公布结果；\n（二）及时抢修损坏的供水管网。\n"
+        "第二章 附则\n各级人民政府应当将供水设施建设纳入国民经济和社会发展规划，相关经费纳入本级预算。\n"
+    )
+    section = analyze(read_text(text)).sections[0]
+    lines = [point.text.text for point in section.key_points]
+    assert not any("拆除" in line or "装泵" in line for line in lines)
+    assert any("检测水质" in line for line in lines)

@@ -52,10 +52,33 @@ def describe_paragraphs(document: Document, blocks: Sequence[Block]) -> tuple[Pa
     """The paragraphs of a section, numbered from 1; captions and furniture are not counted."""
     body = [block for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)]
     finished = len(list(islice((block for block in document.blocks if is_finished(document, block)), _SEVERAL)))
+    governed = _find_governed(document, body)
     return tuple(
-        _describe(document, block, number, torn=finished == _SEVERAL and is_torn(document, block))
+        _describe(
+            document,
+            block,
+            number,
+            torn=number in governed or (finished == _SEVERAL and is_torn(document, block)),
+        )
         for number, block in enumerate(body, 1)
     )
+
+
+def _find_governed(document: Document, body: Sequence[Block]) -> set[int]:
+    """The numbers of the items that an introduction forbids or makes conditions: alone they say the contrary."""
+    governing = re.compile(_data(document.language)["cues"]["governing"])
+    found: set[int] = set()
+    governed = False
+    for number, block in enumerate(body, 1):
+        text = block.span.slice(document.text)
+        if without_number(document, block.span) != block.span or block.kind is BlockKind.LIST_ITEM:
+            found |= {number} if governed else set()
+        else:
+            governed = False
+        last = split_sentences(document.text, block.span, document.language)[-1:]
+        if text.rstrip().endswith(("：", ":")):
+            governed = any(governing.search(sentence.slice(document.text)) for sentence in last)
+    return found
 
 
 def is_finished(document: Document, block: Block) -> bool:
