@@ -11,6 +11,7 @@ from lxml import etree
 from briefgen.merge import Merged
 from briefgen.merge.likeness import likeness
 from merge_deck_edits import open_deck, shapes
+from merge_word_edits import lines, open_document
 
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -37,7 +38,7 @@ def _paragraph(node: Any) -> str:
     return "".join(child.text or "" for child in node.iter(f"{A}t") if child.getparent().get("type") != "slidenum")
 
 
-def stale_slots(base: bytes, mine: bytes, new: bytes, merged: Merged) -> list[str]:
+def deck_stale(base: bytes, mine: bytes, new: bytes, merged: Merged) -> list[str]:
     """What the new edition says and the merged file does not, though nobody touched its like.
 
     Touched is a paragraph of the base that the edited file does not hold in its box. A new paragraph may be missing
@@ -47,16 +48,43 @@ def stale_slots(base: bytes, mine: bytes, new: bytes, merged: Merged) -> list[st
     before, own, after, result = (deck_texts(data) for data in (base, mine, new, merged.data))
     shown = {text for texts in own.values() for text in texts}
     touched = [text for name, texts in before.items() for text in texts if text not in own.get(name, ())]
-    return [
-        f"{name}: {text[:30]!r}"
+    missing = [
+        f"{name}: {text[:30]!r} is missing"
         for name, texts in after.items()
         for text in texts
         if len(text) >= 4
         and text not in result.get(name, ())
+        and not any(likeness(text, other) >= 0.4 for other in touched)
         and not any(name == conflict.slot for conflict in merged.conflicts)
         and not (name in before and name not in own and text not in shown)
-        and not any(likeness(text, other) >= 0.4 for other in touched)
     ]
+    if any(not conflict.new for conflict in merged.conflicts):
+        return missing  # a slide that the source dropped was kept whole, for what was written on it
+    return missing + [
+        f"{name}: {texts[0][:30]!r} is old"
+        for name, texts in result.items()
+        if name not in after and name in before and own.get(name) == before[name] == texts and any(texts)
+    ]
+
+
+def word_stale(base: bytes, mine: bytes, new: bytes, merged: Merged) -> list[str]:
+    """The same for a Word file: paragraphs that are missing, and untouched ones that the new edition has no longer."""
+    before, own, after, result = (
+        [MARK.sub("", line).strip() for line in lines(open_document(data))] for data in (base, mine, new, merged.data)
+    )
+    touched = [text for text in before if text not in own]
+    kept = " ".join(MARK.sub("", conflict.mine) for conflict in merged.conflicts)
+    missing = [
+        f"{text[:30]!r} is missing"
+        for text in after
+        if len(text) >= 4 and text not in result and not any(likeness(text, other) >= 0.4 for other in touched)
+    ]
+    old = [
+        f"{text[:30]!r} is old"
+        for text in result
+        if len(text) >= 4 and text not in after and own.count(text) == before.count(text) > 0 and text not in kept
+    ]
+    return missing + old
 
 
 def findings(data: bytes) -> list[str]:

@@ -4,6 +4,7 @@ import pytest
 
 from briefgen.merge import CannotMerge, Kind, Merged, Side
 from briefgen.merge.deck import merge_deck
+from briefgen.merge.echoes import find_echoes, sayings_of
 from briefgen.merge.listing import describe
 from merge_deck_edits import (
     EDITS,
@@ -20,7 +21,7 @@ from merge_deck_edits import (
     texts,
     type_text,
 )
-from merge_judging import findings, holds, stale_slots
+from merge_judging import deck_stale, findings, holds
 from merge_sources import CONVENTIONS, SOURCES, edition
 
 SAMPLE = [
@@ -49,7 +50,7 @@ def test_an_edit_stands_and_the_rest_follows(name: str, source: str, deck):
     merged = merge(mine, source)
     if not edit.looks_only or shape_with(open_deck(edition(source).deck), edit.anchor) is not None:
         assert holds(test, merged.data)
-    assert stale_slots(edition("unchanged").deck, mine, edition(source).deck, merged) == []
+    assert deck_stale(edition("unchanged").deck, mine, edition(source).deck, merged) == []
     assert findings(merged.data) == []
 
 
@@ -153,6 +154,17 @@ def test_another_slide_size_can_not_be_merged(deck):
     new.slide_width = 9_144_000
     with pytest.raises(CannotMerge, match="another size"):
         merge_deck(edition("unchanged").deck, save_deck(deck), save_deck(new), CONVENTIONS)
+
+
+def test_a_number_changed_by_hand_is_found_where_it_still_is_the_old_one(deck):
+    box = named(points(deck), "Detail_2")
+    type_text(box, box.text_frame.text.replace("\v", "").replace("1300余名", "1350余名"))
+    merged = merge(save_deck(deck), "unchanged")
+    echoes = find_echoes(merged, [*sayings_of(merged.data), *sayings_of(edition("unchanged").document, "county.docx")])
+    assert {(echo.old, echo.new) for echo in echoes} == {("1300余名", "1350余名")}
+    assert {echo.number for echo in echoes if not echo.file} >= {6}
+    assert any(echo.file == "county.docx" for echo in echoes)
+    assert "仍是旧说法的地方" in describe(merged, name="county.pptx", echoes=echoes)
 
 
 def test_the_list_tells_both_sides_and_numbers_by_hand(deck):

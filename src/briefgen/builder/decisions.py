@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefgen.builder.editions import STATE_FOLDER, EditionStore, named_edition
-from briefgen.builder.merging import MergeState, Versions, list_path, merge_with_conventions
+from briefgen.builder.merging import MergeState, Versions, list_merge, list_path, merge_with_conventions
 from briefgen.builder.outputs import read_output
 from briefgen.builder.writing import write_atomically
 from briefgen.errors import UsageError
@@ -138,12 +138,10 @@ def bring_back(edited: Path, folder: Path) -> tuple[Path, Merged]:
         raise UsageError(
             f"the two can't be merged ({error})", where=str(edited), remedy="take the changes over by hand"
         ) from error
-    from briefgen.merge.listing import describe  # noqa: PLC0415
-
     state = MergeState(folder)
     state.back_up(record.output, current)
     state.set_conflicts(record.output, merged.conflicts)
-    write_atomically(list_path(path), describe(merged, name=path.name).encode("utf-8-sig"))
+    write_atomically(list_path(path), list_merge(merged, path))
     write_atomically(path, merged.data)
     return path, merged
 

@@ -13,6 +13,7 @@ from briefgen.merge import CannotMerge, Conflict, Conventions, Merged
 
 KEPT_BACKUPS = 10
 LIST_SUFFIX = ".changes.txt"
+TWINS = (".pptx", ".docx")
 
 Report = Callable[[Diagnostic], None]
 
@@ -136,3 +137,17 @@ class MergeState:
 def list_path(path: Path) -> Path:
     """Where the list of a merge's changes stands: beside the file."""
     return path.with_name(path.name + LIST_SUFFIX)
+
+
+def list_merge(merged: Merged, path: Path) -> bytes:
+    """The list of a merge into the file at a path; its twin beside it is searched for what was changed."""
+    from briefgen.merge.echoes import find_echoes, sayings_of  # noqa: PLC0415  (only merges need it)
+    from briefgen.merge.listing import describe  # noqa: PLC0415
+
+    sayings = sayings_of(merged.data)
+    for twin in (path.with_suffix(suffix) for suffix in TWINS if suffix != path.suffix):
+        try:
+            sayings += sayings_of(twin.read_bytes(), twin.name)
+        except (OSError, BriefgenError):
+            continue
+    return describe(merged, name=path.name, echoes=find_echoes(merged, sayings)).encode("utf-8-sig")

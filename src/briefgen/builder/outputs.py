@@ -7,7 +7,7 @@ from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from briefgen.builder.editions import EditionStore, edition_id, named_edition, sha256
-from briefgen.builder.merging import MergeState, Report, Versions, list_path, merge_versions
+from briefgen.builder.merging import MergeState, Report, Versions, list_merge, list_path, merge_versions
 from briefgen.builder.report import OutputResult, OutputState
 from briefgen.builder.writing import write_atomically
 from briefgen.errors import OutputError
@@ -100,9 +100,7 @@ def _commit_merge(placement: Placement, merged: Merged, data: bytes, store: Edit
     store.keep(new.id, new.output, data)
     state.back_up(new.output, placement.mine)
     state.set_conflicts(new.output, merged.conflicts)
-    from briefgen.merge.listing import describe  # noqa: PLC0415  (only merges need it)
-
-    write_atomically(list_path(placement.path), describe(merged, name=placement.path.name).encode("utf-8-sig"))
+    write_atomically(list_path(placement.path), list_merge(merged, placement.path))
     write_atomically(placement.path, merged.data)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from briefgen.merge.changes import Change, Conflict, Kind, Merged, Side
+from briefgen.merge.echoes import Echo
 from briefgen.merge.words import words_of
 
 _LONGEST = 60
@@ -11,11 +12,12 @@ _MOST = 40
 """Lines of each part of the list; it is meant for one page."""
 
 
-def describe(merged: Merged, *, name: str) -> str:
-    """The list as text: what both changed, what stays as written by hand, what is new from the source."""
+def describe(merged: Merged, *, name: str, echoes: Sequence[Echo] = ()) -> str:
+    """The list as text: what both changed, what stays as written by hand, what still says the old, what is new."""
     words = words_of(merged.language)
     lines = [words["heading"].format(name), ""]
     lines += _part(words["conflicts"], _conflict_lines(merged.conflicts, words))
+    lines += _part(words["echoes"], [_echo_line(echo, words) for echo in echoes], words["more"])
     for side, heading in ((Side.HAND, words["hand"]), (Side.SOURCE, words["source"])):
         changes = [change for change in merged.changes if change.side is side]
         lines += _part(heading, _lines(changes, words), words["more"])
@@ -39,6 +41,12 @@ def _conflict_lines(conflicts: Sequence[Conflict], words: dict[str, str]) -> lis
         lines.append(f"    {words['mine']}{_short(conflict.mine)}")
         lines.append(f"    {words['new']}{_short(conflict.new) or words['gone']}")
     return lines
+
+
+def _echo_line(echo: Echo, words: dict[str, str]) -> str:
+    place = " ".join(filter(None, (echo.file, _place(echo.number, "", words))))
+    said = f"{words['open']}{echo.old}{words['close']} ({words['open']}{echo.new}{words['close']})"
+    return f"- {place}{words['colon']}{said}{words['colon']}{_short(echo.text)}"
 
 
 def _lines(changes: Sequence[Change], words: dict[str, str]) -> list[str]:

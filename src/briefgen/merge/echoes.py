@@ -1,0 +1,119 @@
+"""One change, everywhere: where else a file still says what a person changed in one place.
+
+A number counts with the words behind it, a name with its neighbours, so that a single changed sign finds only its like.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from briefgen.merge.carrier import Package
+from briefgen.merge.changes import Change, Kind, Merged, Side
+from briefgen.merge.charts import read_chart
+from briefgen.merge.drawing import A, paragraph_text
+from briefgen.merge.slides import read_slides
+from briefgen.merge.word_text import W
+from briefgen.merge.word_text import paragraph_text as word_paragraph_text
+
+_WORDED = frozenset({Kind.TEXT, Kind.NOTES, Kind.TABLE, Kind.CHART})
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?[%％‰]?[\u4e00-\u9fff]{0,2}")
+_WORD_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
+_LEAST, _MOST = 3, 24
+"""Characters of what is searched: shorter ones stand everywhere, longer ones are a new sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Echo:
+    """A place that still says `old` where a person wrote `new` elsewhere.
+
+    `file` is empty for the merged file itself, else the name of its twin; `number` is a slide's, 0 in Word.
+    """
+
+    file: str
+    number: int
+    old: str
+    new: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A paragraph, or the data of a chart, with the file and the number of its slide as in an Echo."""
+
+    file: str
+    number: int
+    text: str
+
+
+def find_echoes(merged: Merged, sayings: Sequence[Saying]) -> tuple[Echo, ...]:
+    """The places in a deck, or in its Word twin, that still hold what was changed by hand."""
+    echoes: dict[Echo, None] = {}
+    for change in merged.changes:
+        for old, new in replaced_words(change):
+            for saying in sayings:
+                if old in saying.text and new not in saying.text:
+                    echoes[Echo(file=saying.file, number=saying.number, old=old, new=new, text=saying.text)] = None
+    return tuple(echoes)
+
+
+def replaced_words(change: Change) -> Iterator[tuple[str, str]]:
+    """What a person replaced by what: numbers with what they count, and names."""
+    if change.side is not Side.HAND or change.kind not in _WORDED or not change.before or not change.after:
+        return
+    before, after = (text.replace("\v", "") for text in (change.before, change.after))
+    done: set[tuple[str, str]] = set()
+    for tag, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        old, new = _number_at(before, start, end), _number_at(after, first, last)
+        if old is None or new is None:
+            if tag != "replace":
+                continue
+            old, new = _widened(before, start, end), _widened(after, first, last)
+        if old != new and _LEAST <= len(old) <= _MOST and new and (old, new) not in done:
+            done.add((old, new))
+            yield old, new
+
+
+def _number_at(text: str, start: int, end: int) -> str | None:
+    """The number that touches a place, with the words behind it."""
+    for match in _NUMBER.finditer(text):
+        if match.start() <= start <= match.end() and end <= match.end():
+            return match[0].strip()
+    return None
+
+
+def _widened(text: str, start: int, end: int) -> str:
+    """A piece with a neighbour on each side, until it is long enough to be found; no mark of punctuation is crossed."""
+    while end - start < _LEAST:
+        before = start
+        if start > 0 and text[start - 1].isalnum():
+            start -= 1
+        if end - start < _LEAST and end < len(text) and text[end].isalnum():
+            end += 1
+        elif before == start:
+            break
+    return text[start:end]
+
+
+def sayings_of(data: bytes, file: str = "") -> list[Saying]:
+    """What a deck or a Word file says, by paragraphs."""
+    package = Package(data, "file")
+    if package.main.startswith("word/"):
+        parts = [
+            part for part in sorted(package.parts) if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", part)
+        ]
+        return [
+            Saying(file, 0, word_paragraph_text(node)) for part in parts for node in package.tree(part).iter(f"{W}p")
+        ]
+    found = []
+    for slide in read_slides(package):
+        for root in filter(lambda tree: tree is not None, (slide.root, slide.notes)):
+            assert root is not None
+            for node in root.iter(f"{A}p"):
+                found.append(Saying(file, slide.number, paragraph_text(node).replace("\v", "")))
+        for item in package.related(slide.part).values():
+            if item.tail == "chart" and item.target in package.parts:
+                found.append(Saying(file, slide.number, read_chart(package.tree(item.target)).text))
+    return found
