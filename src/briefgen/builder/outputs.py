@@ -69,6 +69,8 @@ def plan_edition(new: NewEdition, path: Path, store: EditionStore) -> Placement:
         if new.anew or named_edition(current) != new.id:
             return _replacement(new, path, store)
         return Placement(new=new, result=_result(new, OutputState.UP_TO_DATE), path=path)
+    if named_edition(current) == new.id and store.read(new.id, new.output) is None and new.render(new.id) == current:
+        return _replacement(new, path, store)  # ours after all: only the state was lost
     return _plan_edited(new, path, store, current)
 
 

@@ -10,6 +10,7 @@ import click
 from briefgen._version import __version__
 from briefgen.cli.console import Console
 from briefgen.cli.differences import diff_command
+from briefgen.cli.handing_on import clean_command, export_command
 from briefgen.cli.json_output import print_json, print_json_result
 from briefgen.cli.merging import merging_commands
 from briefgen.cli.messages import LANGUAGES, Messages
@@ -23,9 +24,11 @@ from briefgen.cli.requests import (
     size_options,
 )
 from briefgen.cli.results import print_diagnostic, print_report
+from briefgen.cli.schedule import schedule_command
 from briefgen.cli.status import explain_command, show_status, status_command
 from briefgen.cli.template_check import preview_command
 from briefgen.cli.template_commands import template_group
+from briefgen.cli.watch import watch_command
 from briefgen.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -48,6 +51,10 @@ def create_command(messages: Messages, *, debug: bool = False) -> click.Group:
         explain_command(messages),
         diff_command(messages),
         *merging_commands(messages),
+        watch_command(messages),
+        schedule_command(messages),
+        clean_command(messages),
+        export_command(messages),
         _inspect_command(messages),
         template_group(messages, _callback),
         preview_command(messages, _callback),

@@ -41,6 +41,11 @@ class Console:
         self._wipe()
         sys.stdout.write(f"{text}\n")
 
+    def flush(self) -> None:
+        """Let what was written be seen now, where nobody ends the process soon."""
+        sys.stdout.flush()
+        sys.stderr.flush()
+
     def status(self, text: str) -> None:
         """What was done, unless told to be quiet."""
         if not self._quiet:

@@ -25,13 +25,17 @@ STATES = {
 FROZEN_BESIDE = "frozen      {} (left alone); the new one is {}"
 
 
-def print_report(report: "BuildReport", console: Console, messages: Messages) -> None:
-    """One line an output, then what was survived, then errors; each document's together."""
+def print_report(report: "BuildReport", console: Console, messages: Messages, *, only_news: bool = False) -> None:
+    """One line an output, then what was survived, then errors; each document's together.
+
+    With `only_news` what was up to date already is left out.
+    """
     for diagnostic in report.diagnostics:
         print_diagnostic(diagnostic, console, messages)
     for document in report.documents:
         for output in document.outputs:
-            _print_output(output, report.output, console, messages)
+            if not only_news or output.state != "up to date":
+                _print_output(output, report.output, console, messages)
         if document.changes:
             _print_changes(document.source, document.changes, console, messages)
         for diagnostic in document.diagnostics:
