@@ -227,6 +227,19 @@ _CHINESE = st.lists(
             "\n",
             " ",
             "2万余户",
+            "2021年",
+            "2022年",
+            "其中",
+            "占",
+            "实现",
+            "两三百",
+            "1个亿",
+            "要",
+            "可",
+            "增收",
+            "建设",
+            "比上年",
+            "学校",
             "在",
             "分别",
             "100元",
@@ -410,3 +423,23 @@ def test_what_is_counted_in_reports_press_and_papers(text, subjects):
 
 def test_a_list_of_a_sensitive_matter_stays_sensitive():
     assert all(figure.sensitive for figure in _figures("处分厅级干部4人，处级干部18人。"))
+
+
+def test_months_of_a_year_are_one_period():
+    (figure,) = _figures("2024年1—9月外贸出口额增长5%。")
+    assert figure.time_scope.text == "2024年1—9月"
+
+
+def test_a_row_of_years_deals_each_number_its_own():
+    figures = _figures("2021年、2022年、2023年粮食产量分别为31万吨、33万吨和34万吨。")
+    assert [figure.time_scope.text for figure in figures] == ["2021年", "2022年", "2023年"]
+    assert {figure.what.text for figure in figures} == {"粮食产量"}
+    figures = _figures("粮食产量2021年、2022年分别增长2%和3%。")
+    assert [figure.time_scope.text for figure in figures] == ["2021年", "2022年"]
+
+
+def test_numbers_of_one_thing_over_years_are_a_series():
+    document = _document("2021年、2022年、2023年粮食产量分别为31万吨、33万吨和34万吨。")
+    (relation,) = find_relations(document, _figures(document.text))
+    assert relation.kind is RelationKind.SERIES
+    assert len(relation.figures) == 3

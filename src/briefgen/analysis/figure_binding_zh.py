@@ -46,7 +46,8 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
         if not figures and index and clauses[index - 1].end_mark in "；;":
             previous = None
         earlier, last = last, Clause(items, clause.end_mark) if items else None
-        dealt = deal(items, figures, told, _topic(earlier))
+        periods = sum(clause.span.contains(scope) for scope in scopes)
+        dealt = deal(items, figures, told, _topic(earlier), periods)
         for order in range(len(figures)):
             if dealt:
                 break
@@ -56,7 +57,7 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
             if not binding.subject:
                 binding = replace(binding, subject=binding.what)
             unit = _unit_of(items[figures[order]])
-            acts = all(map(is_known_verb, binding.subject))
+            acts = bool(binding.subject) and all(map(is_known_verb, binding.subject))
             if previous and acts and ((unit and unit == counted) or binding.subject[0].text == "实现"):
                 subject = previous.subject  # 新建学校5所，改扩建12所
                 binding = Binding(subject, binding.subject, subject + (binding.what or binding.subject))
@@ -120,7 +121,7 @@ def _opens_part(earlier: Clause | None) -> bool:
 
 def _bind_following(left: tuple[Item, ...], right: tuple[Item, ...], figure: Item) -> Binding:
     """190.3万名党员全员轮训: what is counted stands behind the number."""
-    if right[0].text == "的":
+    if right[0].text == "的" and len(right) > 1:
         right = right[1:]
         left = without_dimension(left)
     if (

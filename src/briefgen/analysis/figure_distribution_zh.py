@@ -16,10 +16,10 @@ _BETWEEN = ("、", "和", "及", "以及", "与")
 
 
 def deal(
-    items: Sequence[Item], figures: Sequence[int], told: Sequence[Binding], topic: tuple[Item, ...]
+    items: Sequence[Item], figures: Sequence[int], told: Sequence[Binding], topic: tuple[Item, ...], periods: int
 ) -> dict[Span, Binding]:
     """The binding of each number of a clause with 分别; empty where it can't be told. `told` are those before it,
-    `topic` what the clause before speaks of where it has no number.
+    `topic` what the clause before speaks of where it has no number, `periods` how many statements of time it has.
     """
     mark = next((place for place, item in enumerate(items) if item.text.startswith("分别")), None)
     if mark is None or len(figures) < 2 or figures[0] < mark or not _is_row(items, figures):
@@ -28,6 +28,8 @@ def deal(
         return {}
     verb = tuple(items[mark + 1 : figures[0]])
     named = _members(without_connectives(tuple(items[:mark])))
+    if len(named) == 1 and periods == len(figures):
+        named *= periods
     if not named and topic:
         named = _members(topic)
     if not named and len(told) >= len(figures):
@@ -36,7 +38,7 @@ def deal(
         return {}
     named = [without_tail(subject, "measure_verbs") or subject for subject in named]
     return {
-        items[place].span: Binding(subject, verb, trimmed(subject + verb))
+        items[place].span: Binding(subject, verb, trimmed(subject + without_tail(verb, "copulas")))
         for place, subject in zip(figures, named, strict=True)
     }
 
@@ -58,6 +60,7 @@ def _members(left: tuple[Item, ...]) -> list[tuple[Item, ...]]:
             members[-1] += (item,)
     if not any(item.is_noun() for item in left):
         return []
+    members = [member for member in members if member]  # between two years that went, a mark alone
     shared = _shared_tail(members)
     if shared is None:
         return []

@@ -35,7 +35,8 @@ def parts_of(items: Sequence[Item], figures: Sequence[int], order: int) -> Parts
     follows = follows and any(item.text != "的" for item in own_right)
     if more and not follows and _lends_to_list(own_left, items, figures, order):
         lent = tuple(items[figures[order + 1] + 1 : figures[order + 2] if order + 2 < len(figures) else len(items)])
-        return Parts(own_left, noun_phrase(lent), follows=True)
+        lent = noun_phrase(lent)
+        return Parts(own_left, lent, follows=bool(lent))
     if follows and (order or more):
         shared_predicate = _shared_predicate(items, figures, order)
         subject = noun_phrase(own_right)

@@ -73,6 +73,26 @@ def _longest(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
+def dealt_scopes(text: str, figures: Sequence[Span], scopes: Sequence[Span]) -> dict[Span, Span]:
+    """2021年、2022年分别为3亿元和4亿元: each figure of a row with the period of its place; empty where rows differ."""
+    mark = _RESPECTIVELY.search(text, figures[0].start - _NEAR if figures else 0, figures[0].start if figures else 0)
+    if mark is None:
+        return {}
+    before: list[Span] = []
+    for scope in reversed([scope for scope in scopes if scope.end <= mark.start()]):
+        if before and text[scope.end : before[0].start] not in _ROW:
+            break
+        before.insert(0, scope)
+    if len(before) < 2 or len(before) != len(figures):
+        return {}
+    return dict(zip(figures, before, strict=True))
+
+
+_RESPECTIVELY = re.compile("分别")
+_NEAR = 40  # characters that may stand between 分别 with its verb and the first number
+_ROW = ("、", "和", "与", "及", "，")
+
+
 def scope_of(figure: Span, clauses: Sequence[Clause], scopes: Sequence[Span]) -> Span | None:
     """The nearest scope to the left of the figure that reaches it, None where none does."""
     before = [scope for scope in scopes if scope.end <= figure.start]

@@ -14,7 +14,7 @@ from briefgen.analysis.figure_duplicates import Merged, merge_duplicates
 from briefgen.analysis.figure_items import Clause, Item, read_clauses
 from briefgen.analysis.figure_relations import find_relations
 from briefgen.analysis.figure_salience import salience
-from briefgen.analysis.figure_scopes import place_scopes, scope_behind, scope_of, time_scopes
+from briefgen.analysis.figure_scopes import dealt_scopes, place_scopes, scope_behind, scope_of, time_scopes
 from briefgen.analysis.figure_words import figure_patterns
 from briefgen.analysis.simplified import simplified
 from briefgen.content import Change, FigureSource, HeadlineFigure, Line, Quantity, Status
@@ -110,10 +110,11 @@ class _SentenceReader:
         times = time_scopes(self._view, self._window, language, clauses)
         places = place_scopes(self._view, self._window, language)
         bindings = _binder(language)(clauses, times)
+        dealt = self._dealt_times(clauses, quantities, times)
         for quantity in quantities:
             binding = bindings[quantity.span]
             what = self._line(binding.what)
-            time = self._time(quantity.span, clauses, times)
+            time = dealt.get(quantity.span) or self._time(quantity.span, clauses, times)
             place = scope_of(quantity.span, clauses, places)
             if place is not None and what is not None and any(e.span.contains(place) for e in what.evidence):
                 place = None
@@ -140,6 +141,14 @@ class _SentenceReader:
                 sentence=self._sentence,
                 evidence=(self._document.evidence(quantity.span),),
             )
+
+    def _dealt_times(
+        self, clauses: Sequence[Clause], quantities: Sequence[Quantity], times: Sequence[Span]
+    ) -> dict[Span, Span]:
+        if self._document.language is not Language.CHINESE or len(times) < 2:
+            return {}
+        rows = ([q.span for q in quantities if clause.span.contains(q.span)] for clause in clauses)
+        return {figure: time for row in rows if row for figure, time in dealt_scopes(self._view, row, times).items()}
 
     def _time(self, figure: Span, clauses: Sequence[Clause], times: Sequence[Span]) -> Span | None:
         behind = scope_behind if self._document.language is Language.ENGLISH else lambda *_: None
