@@ -89,7 +89,7 @@ def test_a_rebuild_asks_nothing_and_gives_the_same_bytes(project: Project, monke
         ("力争再更新供水管网50公里，不解决偏远乡村用水问题", "adds “不”"),
         ("力争更新上海供水管网50公里，解决偏远乡村用水", "names “上海”"),
         ("抱歉，作为人工智能，我无法完成这个请求。", "is not in the words of its sentence"),
-        ("好的，改写如下：\n力争再更新供水管网50公里", "is not one line"),
+        ("好的，改写如下：\n力争再更新供水管网50公里", "is not in the words of its sentence"),
         ("力争再更新供水管网50公里，着力解决偏远乡村用水问题，让广大群众用上放心水、满意水", "is longer than the line"),
         ("力争“再更新”供水管网50公里，着力解决乡村用水问题", "quotes “再更新”"),
     ],
@@ -256,7 +256,7 @@ def test_the_taken_line_is_a_models_and_points_at_the_sources():
 
     class Model:
         def reword(self, task: WritingTask) -> str:
-            return f"“{shorten(task.line)}。”"
+            return f"<think>短一些\n</think>\n“{shorten(task.line)}。”\n改写："
 
     changed = with_rewordings(content, reword(content, Model(), told.append))
     before = {point.id: point for section in content.all_sections() for point in section.key_points}

@@ -3,6 +3,7 @@
 The judge is the one that the gate asks again before anything is written (`analysis.rewording.find_model_faults`).
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from briefgen.writer.interface import Answers, Writer, WriterFailure, WritingTas
 
 _MOST_FAILURES = 3
 _STOPS = "。.；;"
+_THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)
 
 
 def reword(
@@ -86,8 +88,6 @@ def _task(content: Content, point: KeyPoint) -> WritingTask:
 
 
 def _faults(witness: Witness, point: KeyPoint, answer: str) -> tuple[str, ...]:
-    if "\n" in answer:
-        return ("is not one line",)
     if len(answer) > len(point.text.text):
         return ("is longer than the line",)
     spans = [evidence.span for evidence in point.text.evidence]
@@ -95,8 +95,11 @@ def _faults(witness: Witness, point: KeyPoint, answer: str) -> tuple[str, ...]:
 
 
 def _cleaned(answer: str) -> str:
-    """The answer without white space, a bullet or quotation marks around it, and without its final stop."""
-    line = answer.strip()
+    """The first line of an answer, without a bullet or quotation marks around it, and without its final stop.
+
+    Small models go on talking after the line that they were asked for, and some think aloud before it.
+    """
+    line = _THOUGHTS.sub("", answer).strip().partition("\n")[0].strip()
     for opening, closing in (("“", "”"), ('"', '"'), ("「", "」")):
         inner = line[1:-1]
         if line.startswith(opening) and line.endswith(closing) and opening not in inner and closing not in inner:
