@@ -146,6 +146,15 @@ class TestNewPack:
         assert adopted(project, template()) == 2
         assert "there is such a pack already" in capsys.readouterr().err
 
+    def test_a_classification_stands_on_every_slide_and_in_the_notes(self, project: Project) -> None:
+        adopted(project, template(slides=((0, "T"), (1, "Disclaimer"))))
+        assert (
+            run(["build", "--project", str(project.folder), "--template", "acme", "--classification", "内部资料"]) == 0
+        )
+        slides = list(Presentation(str(next(project.output.rglob("*.pptx")))).slides)
+        assert all("内部资料" in all_text(slide) for slide in slides[:-1])
+        assert all("内部资料" in slide.notes_slide.notes_text_frame.text for slide in slides)
+
 
 class TestOwnSlides:
     slides = ((0, "Our template"), (1, "Sample"), (1, "Disclaimer"), (0, "Thank you"))

@@ -81,7 +81,15 @@ def adopt(data: bytes, *, file: str, name: str, base: Mapping[str, bytes], keep:
 def _writer(source: Source, roles: Roles) -> Writer:
     layout, body, depth = roles.content, body_of(roles.content), plain_depth_of(roles)
     fill = text_fill(source.parts, (layout.part, layout.master), body.kind, body.index, depth)
-    return Writer(roles=roles, color=theme_fill(fill), accent=_ACCENT, plain_depth=depth)
+    titles = {
+        item.part: theme_fill(text_fill(source.parts, (item.part, item.master), item.title.kind, item.title.index))
+        for _, item in roles.listed()
+        if item.title is not None
+    }
+    return Writer(
+        roles=roles, color=theme_fill(fill), accent=_ACCENT, plain_depth=depth,
+        width=source.width, height=source.height, titles=titles,
+    )  # fmt: skip
 
 
 def _name_east_asian_face(source: Source, roles: Roles) -> str:

@@ -4,7 +4,7 @@ Knows the chosen layouts and the names that templates see; knows nothing of pack
 `labels`, the places and sizes those of the layouts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.packs import shapes
@@ -41,13 +41,17 @@ def plain_depth_of(roles: Roles) -> int:
 class Writer:
     """Writes the prototypes of one template.
 
-    `color` is the fill of its running text, `accent` that of rules; `plain_depth` is the outline level of running text.
+    `color` is the fill of its running text, `accent` that of rules, `titles` those of the titles by layout;
+    `plain_depth` is the outline level of running text. `width` and `height` are the slide's.
     """
 
     roles: Roles
     color: str
     accent: str
     plain_depth: int
+    width: int
+    height: int
+    titles: Mapping[str, str]
 
     def prototypes(self) -> Iterator[Prototype]:
         """All kinds in the order of a deck; what stands after the last is the template's own."""
@@ -87,6 +91,7 @@ class Writer:
             size = text_size(place, lines=min(len(lines), 3), characters=14)
             listed = tuple(Line(text=text, size=size, bullet=False) for text in lines)
             written += shapes.placeholder("Subtitle" if place is places[0] else "Given", place, listed)
+        written += self._classification(layout)
         notes = (
             "{%slide set heading = options.title or document.title %}",
             "{%slide set series = options.subtitle or document.subtitle %}",
@@ -198,7 +203,8 @@ class Writer:
         condition = "{%slide if series.over_time %}" if over_time else "{%slide if not series.over_time %}"
         opened = (opening,) if opening else ()
         ends = ("{%slide endif %}", *(("{%slide endfor %}",) if over_time else ()))
-        notes = (*opened, condition, "{{ series.title }}{{ series | mark }}", *ends)
+        words = (_NUMBER + "{{ section.title }}", "{{ series.title }}{{ series | mark }}")
+        notes = (*opened, condition, *words, *ends)
         return Prototype(name=name, layout=layout, xml=shapes.slide("Chart", written), notes=notes, chart=name)
 
     def _table(self) -> Prototype:
@@ -215,7 +221,7 @@ class Writer:
             "Table", ("(table.caption or labels.table ~ labels.colon ~ section.title)", "page.continuation"),
             "{{ table.caption or section.title }}", (1, 1, 1), rows,
             ("{%slide for table in section.tables %}", '{%slide for page in table.rows | fit("Table") %}',
-             "{{ table.caption }}{{ table | mark }}", "{%slide endfor %}", "{%slide endfor %}", "{%slide endfor %}"),
+             _NUMBER + "{{ section.title }}", "{{ table.caption }}{{ table | mark }}", "{%slide endfor %}", "{%slide endfor %}", "{%slide endfor %}"),
         )  # fmt: skip
 
     def _appendix(self) -> Prototype:
@@ -286,14 +292,18 @@ class Writer:
             size = footer.style.levels[0].size or 12.0
             held = per_line(footer, size) if lines_of(footer, size) else 0
             fits = f'<= ({round(held * 1.8)} if language == "en" else {held})'
-            text = (
-                f"{_SHORT}{{% if options.classification and options.classification|length {fits} %}}"
-                f"{{{{ options.classification }}}}{{% elif short|length {fits} %}}{{{{ short }}}}{{% endif %}}"
-            )
+            text = f"{_SHORT}{{% if short|length {fits} %}}{{{{ short }}}}{{% endif %}}"
             written += shapes.placeholder("Footer", footer, (Line(text=text),)) if held >= 6 else ""
         if page is not None:
             written += shapes.placeholder("Page", page, field=shapes.PAGE_NUMBER)
-        return written
+        return written + self._classification(layout)
+
+    def _classification(self, layout: Layout) -> str:
+        """A line at the upper edge, gone where nothing is given: a classification stands on every slide or on none."""
+        place = Rectangle(self.width // 2, self.height // 100, self.width // 2 - self.width // 60, 230_000)
+        color = self.titles.get(layout.part, self.color)
+        line = Line(text=shapes.CLASSIFICATION, size=SMALLEST_TEXT, align="r", color=color, exact=True)
+        return shapes.text_box("Class", place, (line,))
 
     def _points_rows(self) -> tuple[Line, ...]:
         """Key points: the lead in bold with its text a level below, or the text alone."""

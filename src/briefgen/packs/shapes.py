@@ -37,6 +37,7 @@ class Line:
     bold: bool = False
     bullet: bool = True
     color: str = ""
+    align: str = ""
     exact: bool = False
     single: bool = False
 
@@ -44,6 +45,7 @@ class Line:
 def paragraph(line: Line) -> str:
     """An `a:p`."""
     attributes = f' lvl="{line.depth}"' if line.depth else ""
+    attributes += f' algn="{line.align}"' if line.align else ""
     inner = ""
     if line.exact and line.size is not None:
         inner += f'<a:lnSpc><a:spcPts val="{round(line.size * LINE * 100)}"/></a:lnSpc>'
@@ -82,6 +84,8 @@ def placeholder(name: str, place: Placeholder, lines: tuple[Line, ...] = (), *, 
         "</p:txBody></p:sp>"
     )
 
+
+CLASSIFICATION = "{{ options.classification }}"
 
 PAGE_NUMBER = (
     f'<a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {LANGUAGE}/>'
@@ -183,7 +187,7 @@ def slide(name: str, shapes: str, *, hidden: bool = False) -> str:
 def notes(lines: tuple[str, ...], index: str | None) -> str:
     """A notes page with the tags and the words of a slide."""
     mark = f' idx="{index}"' if index is not None else ""
-    body = "".join(paragraph(Line(text=line)) for line in lines) or f"<a:p><a:endParaRPr {LANGUAGE}/></a:p>"
+    body = "".join(paragraph(Line(text=line)) for line in (CLASSIFICATION, *lines))
     shapes = (
         '<p:sp><p:nvSpPr><p:cNvPr id="0" name="Slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
         '</p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'

@@ -124,6 +124,9 @@ def make_undefined(known: frozenset[str]) -> type[StrictUndefined]:
     return Unknown
 
 
+_PLAIN = (str, int, float, list, tuple, dict)
+
+
 class Sandbox(SandboxedEnvironment):
     """Jinja's sandbox with bounded operators and without the string methods that fill memory."""
 
@@ -133,6 +136,9 @@ class Sandbox(SandboxedEnvironment):
         """No underscore, and nothing of a string that formats or pads."""
         if isinstance(obj, str) and attr in _DENIED_STRING_METHODS:
             return False
+        if isinstance(obj, _PLAIN) or hasattr(type(obj), "kind_name"):
+            # Jinja's own look at functions, frames and the like takes longer, and these are none.
+            return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:

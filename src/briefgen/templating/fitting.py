@@ -269,7 +269,7 @@ class _Measurer:
         heights = [height for _, height in rows]
         count = fewest_pages(heights, room, most or len(rows))
         groups, start = [], 0
-        for size in balanced_sizes(heights, count, most or len(rows)):
+        for size in balanced_sizes(heights, count, most or len(rows), room):
             groups.append(([item for item, _ in rows[start : start + size]], 1.0))
             start += size
         return self._make_pages(groups, tuple(lost))

@@ -205,9 +205,8 @@ def _link_of(origin: Text | None) -> Any:
 
 def _linked_page(element: Element, collected: Sequence[tuple[str, Text | None]]) -> Any:
     """The item whose page number stands in a run that links somewhere: the link leads to that page."""
-    if element.find(f"{A}rPr/{A}hlinkClick") is None:
-        return None
-    return next((origin._item for _, origin in collected if origin is not None and origin._item is not None), None)
+    item = next((origin._item for _, origin in collected if origin is not None and origin._item is not None), None)
+    return item if item is not None and element.find(f"{A}rPr/{A}hlinkClick") is not None else None
 
 
 def joined_typography(

@@ -1,6 +1,7 @@
 """How items in order are spread over pages: evenly by number, or evenly by height."""
 
 from collections.abc import Sequence
+from math import inf
 
 
 def even_sizes(total: int, count: int) -> list[int]:
@@ -21,8 +22,8 @@ def fewest_pages(heights: Sequence[float], room: float, most: int) -> int:
     return pages
 
 
-def balanced_sizes(heights: Sequence[float], count: int, most: int) -> list[int]:
-    """Contiguous group sizes with the smallest highest group, none longer than `most`."""
+def balanced_sizes(heights: Sequence[float], count: int, most: int, room: float = inf) -> list[int]:
+    """Contiguous group sizes with the smallest highest group, none longer than `most` or higher than `room`."""
     total = len(heights)
     best: dict[tuple[int, int], tuple[float, int]] = {(0, 0): (0.0, 0)}
     for groups in range(1, count + 1):
@@ -31,6 +32,8 @@ def balanced_sizes(heights: Sequence[float], count: int, most: int) -> list[int]
             height = 0.0
             for size in range(1, min(most, end) + 1):
                 height += heights[end - size]
+                if height > room and size > 1:
+                    break
                 before = best.get((groups - 1, end - size))
                 if before is not None:
                     options.append((max(before[0], height), size))
