@@ -221,7 +221,8 @@ class Writer:
             "Table", ("(table.caption or labels.table ~ labels.colon ~ section.title)", "page.continuation"),
             "{{ table.caption or section.title }}", (1, 1, 1), rows,
             ("{%slide for table in section.tables %}", '{%slide for page in table.rows | fit("Table") %}',
-             _NUMBER + "{{ section.title }}", "{{ table.caption }}{{ table | mark }}", "{%slide endfor %}", "{%slide endfor %}", "{%slide endfor %}"),
+             _NUMBER + "{{ section.title }}", "{{ table.caption }}{{ table | mark }}",
+             "{%slide endfor %}", "{%slide endfor %}", "{%slide endfor %}"),
         )  # fmt: skip
 
     def _appendix(self) -> Prototype:
