@@ -4,7 +4,7 @@ from gongwen_cards import draw_cards
 from gongwen_design import DETAIL, ENTRY, FOOTER, LEAD, LINE, MESSAGE, SCOPE
 from pack_cards import CARD_NOTES, MAIN
 from pack_design import ACCENT, CLASS_INDEX, INK, INK2, INK3, RULE
-from pack_opening import AGENDA_NOTES, COVER_NOTES, COVER_SIZES, DASH
+from pack_opening import AGENDA_NOTES, COVER_SIZES, DASH, cover_notes
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tags import (
     CLASSIFICATION,
@@ -56,7 +56,7 @@ def cover() -> Slide:
     canvas.placeholder("Meeting", "body", 15, "{{ options.meeting }}")
     canvas.placeholder("Date", "body", 16, "{{ options.date or document.date }}")
     canvas.placeholder("Class", "body", CLASS_INDEX, CLASSIFICATION)
-    return Slide("Title", canvas.shapes(), COVER_NOTES)
+    return Slide("Title", canvas.shapes(), cover_notes((38, 22), (48, 28)))
 
 
 def agenda() -> Slide:

@@ -16,16 +16,21 @@ from pack_tags import (
     sized,
 )
 
+
 # What the cover's slots need to know, and what its speaker may want to.
-COVER_NOTES = (
-    "{%slide set heading = options.title or document.title %}",
-    "{%slide set series = options.subtitle or document.subtitle %}",
-    '{%slide set long = heading|length > (44 if language == "en" else 28) %}',
-    '{%slide set longest = heading|length > (52 if language == "en" else 32) %}',
-    '{%slide set endless = heading|length > (90 if language == "en" else 50) %}',
-    "{{ message }}{{ message | mark }}",
-    "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}",
-)
+def cover_notes(long: tuple[int, int], longest: tuple[int, int]) -> tuple[str, ...]:
+    """The notes of the cover; the lengths, in English and in Chinese, from which on its title is set smaller."""
+    bounds = (("long", long), ("longest", longest), ("endless", (90, 50)))
+    return (
+        "{%slide set heading = options.title or document.title %}",
+        "{%slide set series = options.subtitle or document.subtitle %}",
+        *(
+            f'{{%slide set {name} = heading|length > ({english} if language == "en" else {chinese}) %}}'
+            for name, (english, chinese) in bounds
+        ),
+        "{{ message }}{{ message | mark }}",
+        "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}",
+    )
 
 
 COVER_SIZES = (
@@ -40,7 +45,7 @@ DASH = '{% if language != "en" %}——{% endif %}'
 def cover() -> Slide:
     """The title slide; slots that nobody filled vanish."""
     canvas = Canvas()
-    canvas.placeholder("Title", "ctrTitle", None, body=sized("{{ heading }}", *COVER_SIZES))
+    canvas.placeholder("Title", "ctrTitle", None, body=sized("{{ heading }}", *COVER_SIZES), anchor="ctr")
     canvas.placeholder("Subtitle", "subTitle", 1, "{% if series %}" + DASH + "{{ series }}{% endif %}")
     slots = "options.unit or options.presenter or options.meeting or options.date or document.date"
     canvas.rule("CoverRule", Box(0.667, 6.10, 12.00, 0), DARK_RULE, tag="{%shape if " + slots + " %}")
@@ -53,7 +58,7 @@ def cover() -> Slide:
     return Slide(
         "Title",
         canvas.shapes(),
-        COVER_NOTES,
+        cover_notes((44, 28), (52, 32)),
     )
 
 

@@ -88,8 +88,8 @@ POINT_NOTES = (
 # Opens the loop over sections.
 OPENER_NOTES = (
     "{%slide for section in sections %}",
-    '{%slide set long = section.title|length > (42 if language == "en" else 26) %}',
-    '{%slide set longest = section.title|length > (54 if language == "en" else 33) %}',
+    '{%slide set long = section.title|length > (34 if language == "en" else 24) %}',
+    '{%slide set longest = section.title|length > (46 if language == "en" else 31) %}',
     "{%slide set several = section.key_points|length > 3 or section.children or section.other_figures %}",
     "{%slide set opened = sections|length >= 3 and several %}",
     "{%slide if opened %}",
@@ -105,7 +105,7 @@ def section_opener() -> Slide:
     # Two characters at the full size; the numbers after ten have three.
     sizes = (("section.index <= 10", 96), ("section.index > 10", 64))
     canvas.placeholder("SectionNo", "body", 13, body=sized(SECTION_NUMBER, *sizes, line=110))
-    canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32))
+    canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32), anchor="ctr")
     canvas.placeholder("Message", "subTitle", 14, OPENER_MESSAGE)
     canvas.rectangle("Progress-area", Box(4.747, 5.50, 8.06, 0.06), "")
     step = canvas.inner()

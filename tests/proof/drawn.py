@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Pt
 
@@ -72,18 +73,15 @@ def compare(frame: Frame, slide: object, page: Sequence[Ink], stretch: float) ->
         found: list[Ink] = []
         for number, lines in enumerate(slot.lines):
             wanted = ["".join(line.split()) for line in lines]
-            whole = "".join(wanted)
-            at = drawn.find(whole, cursor) if whole else -1
-            at = drawn.find(whole) if at < 0 and whole else at
-            if at < 0:
-                unseen += [f"{slot.place}: {whole[:30]}"] if whole else []
+            inks = _find("".join(wanted), drawn, page, cursor, shape)
+            if inks is None:
+                unseen.append(f"{slot.place}: {lines}")
                 continue
-            cursor = at + len(whole)
-            inks = page[at:cursor]
-            found += inks
+            cursor = max(cursor, inks.stop)
+            found += page[inks]
             if len(wanted) > 1 and number not in broken.get(slot.id, ()):
                 compared += 1
-                if not _in_lines(inks, wanted):
+                if not _in_lines(page[inks], wanted):
                     others.append(f"{slot.place}: {lines}")
         if shape is not None and found and (edges := _passed(shape, found, stretch)):
             overflows.append(f"{slot.place}: {edges}: {slot.text[:40]!r}")
@@ -91,11 +89,33 @@ def compare(frame: Frame, slide: object, page: Sequence[Ink], stretch: float) ->
     return Findings(tuple(overflows), tuple(others), compared, tuple(unseen))
 
 
+def _find(text: str, drawn: str, page: Sequence[Ink], cursor: int, shape: object | None) -> slice | None:
+    """Where a text is drawn; of several places the one nearest to its box, then the next one. None where nowhere."""
+    places, at = [], drawn.find(text)
+    while at >= 0 and len(places) < 50:
+        places.append(at)
+        at = drawn.find(text, at + 1)
+    if not places or not text:
+        return None if text else slice(cursor, cursor)
+    if shape is None or shape.left is None:  # type: ignore[attr-defined]
+        best = next((place for place in places if place >= cursor), places[0])
+    else:
+        best = min(places, key=lambda place: (_distance(shape, page[place]), place < cursor, place))
+    return slice(best, best + len(text))
+
+
+def _distance(shape: object, ink: Ink) -> float:
+    """How far a character is from a box, 0 within it, in points."""
+    left, top = shape.left / Pt(1), shape.top / Pt(1)  # type: ignore[attr-defined]
+    right, bottom = left + shape.width / Pt(1), top + shape.height / Pt(1)  # type: ignore[attr-defined]
+    return max(left - ink.left, ink.left - right, 0.0) + max(top - ink.top, ink.top - bottom, 0.0)
+
+
 def _shapes(tree: object) -> Iterator[object]:
     """The shapes of a slide; groups of ours use the slide's own coordinates."""
     for shape in tree.shapes:  # type: ignore[attr-defined]
         yield shape
-        if shape.shape_type == 6:
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
             yield from _shapes(shape)
 
 

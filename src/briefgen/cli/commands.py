@@ -91,6 +91,12 @@ def _build_command(messages: Messages, debug: bool) -> click.Command:
             click.Option(
                 ["--prune"], is_flag=True, help=say("Remove outputs whose source is gone, unless edited by hand.")
             ),
+            click.Option(["--pdf"], is_flag=True, help=say("Also draw each output as PDF (needs LibreOffice).")),
+            click.Option(
+                ["--handout"],
+                is_flag=True,
+                help=say("Also draw each deck in grey, two slides a page, as PDF (needs LibreOffice)."),
+            ),
             click.Option(["--quiet", "-q"], is_flag=True, help=say("Say nothing but errors.")),
             click.Option(["--json", "as_json"], is_flag=True, help=say("Print the report as JSON.")),
         ],
@@ -165,6 +171,11 @@ def _build(messages: Messages, *, quiet: bool, as_json: bool, debug: bool, check
         return print_json_result(lambda: build(request))
     report = build(request)
     print_report(report, console, messages)
+    if settings["pdf"] or settings["handout"]:
+        from briefgen.cli.paper import print_on_paper  # noqa: PLC0415  (loads what draws)
+
+        for path in print_on_paper(report, pdf=settings["pdf"], handout=settings["handout"]):
+            console.status(messages.say("drawn       {}", str(path)))
     return int(report.exit_code)
 
 

@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.errors import OutputError
 from briefgen.package import read_package
 from briefgen.packs.fonts import faces_used, installed_faces, missing_here
-from briefgen.readers.office import convert, find_program
+from briefgen.packs.printing import draw_pdf
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -35,16 +34,7 @@ class Preview:
 
 def draw(data: bytes, *, file: str, substituted: Sequence[str], labels: Mapping[int, str] | None = None) -> Preview:
     """Draw a file. `labels` are words below the pages' pictures. Raises OutputError without LibreOffice."""
-    program = find_program()
-    if program is None:
-        raise OutputError(
-            "pictures are drawn by LibreOffice, which is not on this computer",
-            where=file,
-            remedy="install it from libreoffice.org or your system's packages (Debian: apt install "
-            "libreoffice-impress-nogui), or open the file in PowerPoint or WPS",
-        )
-    suffix = file[file.rfind(".") :].lower()
-    pages = _pages(convert(program, data, suffix, ".pdf", file))
+    pages = _pages(draw_pdf(data, file=file))
     sheet = _sheet(pages, substituted, labels or {})
     return Preview(pages=tuple(map(_png, pages)), sheet=_png(sheet), substituted=tuple(substituted))
 
