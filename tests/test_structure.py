@@ -167,6 +167,14 @@ def test_a_text_without_headings_gets_sections_by_topic_titled_from_its_own_word
     assert BY_TOPIC in analyze(document).questions
 
 
+def test_a_stray_question_does_not_keep_a_transcript_from_its_topics():
+    lines = told_at_length(TOPICS).split("\n")
+    lines.insert(40, "对吧？那您当时是怎么想的呢？")
+    document = structure_of("\n".join(lines))
+    assert texts(document, BlockKind.HEADING) == []
+    assert describe_parts(document).by_topic
+
+
 def test_one_long_paragraph_is_cut_between_sentences():
     document = structure_of("".join(topic * 36 for topic in TOPICS))
     parts = describe_parts(document)

@@ -20,6 +20,8 @@ from briefgen.document import Block, BlockKind, Document
 __all__ = ["Judgement", "explain", "numbering_of", "recover"]
 
 _LEAST_UNDER_TITLE = 2  # headings that must be found below the only line that is marked up
+_WIDEST_SECTION = 3000.0  # wide characters a heading below which sentences may be headings without numbers
+_STRAY = "a sentence almost alone in a long text"
 _TITLE_REACH = 6  # blocks from the top among which the title of a marked-up text stands
 
 
@@ -146,8 +148,17 @@ def _judged(lines: tuple[Line, ...], aside: Mapping[int, str]) -> list[Line]:
 def _read(document: Document) -> _Reading:
     lines = describe_lines(document)
     head, aside = _set_aside(document, lines)
-    scores = score_lines(_judged(lines, aside), document.language)
+    scores = _without_strays(score_lines(_judged(lines, aside), document.language), lines)
     return _Reading(head=head, aside=aside, scores=scores, lines=lines)
+
+
+def _without_strays(scores: Mapping[int, Score], lines: Sequence[Line]) -> Mapping[int, Score]:
+    """The scores, less where the only headings of a long text are a few bare sentences, as in a transcript."""
+    found = [index for index, score in scores.items() if score.value > 0]
+    room = sum(line.width for line in lines) / max(1, len(found))
+    if room < _WIDEST_SECTION or any(lines[index].style or lines[index].final == "none" for index in found):
+        return scores
+    return {index: score.less(_STRAY) if index in found else score for index, score in scores.items()}
 
 
 def _set_aside(document: Document, lines: tuple[Line, ...]) -> tuple[Head, dict[int, str]]:

@@ -20,6 +20,11 @@ class Score:
     value: float
     reasons: tuple[tuple[str, float], ...]
 
+    def less(self, reason: str) -> "Score":
+        """The score brought below 0 for a reason that no weight knows."""
+        weight = round(-self.value - 1.0, 3)
+        return Score(value=-1.0, reasons=(*self.reasons, (reason, weight)))
+
 
 def score_lines(lines: Sequence[Line], language: Language) -> dict[int, Score]:
     """The scores of the lines that may be headings, by index."""
