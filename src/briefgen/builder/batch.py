@@ -92,6 +92,8 @@ class _State:
 
 
 def _build_all(sources: Sequence[Source], state: _State, lock: int) -> dict[Source, DocumentResult]:
+    if state.request.cluster:
+        return _build_far_away(sources, state)
     jobs = _count_jobs(state.request.jobs, len(sources))
     if jobs:
         return _build_side_by_side(sources, state, jobs, lock)
@@ -112,14 +114,7 @@ def _count_jobs(asked: int | None, documents: int) -> int:
 def _build_side_by_side(sources: Sequence[Source], state: _State, jobs: int, lock: int) -> dict[Source, DocumentResult]:
     """Every process holds the lock as well, so that no other build begins while one works on without its parent."""
     request = state.request
-    job = Job(
-        project=request.project.absolute(),
-        output=request.output_folder.absolute(),
-        options=tuple(sorted(request.options.items())),
-        force=request.force,
-        reading=request.reading,
-        text=request.text,
-    )
+    job = _job(request)
     limits = request.reading * WHOLE
     with closing(_Children(jobs, limits, lock)) as children, ThreadPoolExecutor(jobs) as threads:
 
@@ -146,6 +141,15 @@ def _build_side_by_side(sources: Sequence[Source], state: _State, jobs: int, loc
                 if future.done() and not future.cancelled() and future.exception() is None:
                     state.store.manifest.apply(future.result()[1])
     return {source: result for source, (result, _) in done.items()}
+
+
+def _build_far_away(sources: Sequence[Source], state: _State) -> dict[Source, DocumentResult]:
+    from briefgen.builder.cluster import build_on_cluster  # noqa: PLC0415  (few builds need it)
+
+    built = build_on_cluster(state.request.cluster, sources, build_one, _job(state.request))
+    for _, changes in built.values():
+        state.store.manifest.apply(changes)
+    return {source: result for source, (result, _) in built.items()}
 
 
 class _Children:
@@ -199,6 +203,17 @@ class Job:
     force: bool
     reading: Limits
     text: int
+
+
+def _job(request: BuildRequest) -> Job:
+    return Job(
+        project=request.project.absolute(),
+        output=request.output_folder.absolute(),
+        options=tuple(sorted(request.options.items())),
+        force=request.force,
+        reading=request.reading,
+        text=request.text,
+    )
 
 
 def build_one(job: Job, source: Source) -> tuple[DocumentResult, Changes]:

@@ -39,7 +39,8 @@ class BuildRequest:
 
     `force` makes also what is up to date; `prune` removes outputs whose source is gone, unless edited by hand.
     `jobs` is the number of processes: None for as many as there are cores, where there is more than one document; 0 for
-    none but this one. `reading` limits the reading of one file, `text` the bytes of its text.
+    none but this one. `cluster` is the address of a dask scheduler whose workers build instead.
+    `reading` limits the reading of one file, `text` the bytes of its text.
     `progress` is told each document that is begun, its number and how many there are; `waiting` is called when another
     build has to end first.
     """
@@ -51,6 +52,7 @@ class BuildRequest:
     force: bool = False
     prune: bool = False
     jobs: int | None = None
+    cluster: str = ""
     reading: Limits = DEFAULT_LIMITS
     text: int = LARGEST_TEXT
     progress: Callable[[str, int, int], None] = _ignore

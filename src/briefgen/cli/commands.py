@@ -163,6 +163,7 @@ def _build(messages: Messages, *, quiet: bool, as_json: bool, debug: bool, check
         force=settings["force"],
         prune=settings["prune"],
         jobs=settings["jobs"],
+        cluster=settings["cluster"],
         text=int(settings["max_text"] * MEGABYTE),
         progress=lambda source, number, total: console.progress(_progress(messages, source, number, total)),
         waiting=lambda: console.note(messages.say("another build is using this folder; waiting for it …")),

@@ -119,6 +119,14 @@ def size_options(messages: Messages) -> list[click.Parameter]:
             help=messages.say("Documents built side by side (as many as there are cores if not given)."),
         ),
         click.Option(
+            ["--cluster"],
+            metavar="ADDRESS",
+            default="",
+            help=messages.say(
+                "A dask scheduler whose workers build, as tcp://HOST:8786; they share the project's path."
+            ),
+        ),
+        click.Option(
             ["--max-text"],
             type=click.FloatRange(min=0, min_open=True),
             metavar="MB",

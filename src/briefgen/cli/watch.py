@@ -29,7 +29,9 @@ def _watch(messages: Messages, **settings: Any) -> int:
     from briefgen.builder.watching import iter_changes  # noqa: PLC0415
 
     console = Console()
-    request = make_request(settings, jobs=settings["jobs"], text=int(settings["max_text"] * MEGABYTE))
+    request = make_request(
+        settings, jobs=settings["jobs"], cluster=settings["cluster"], text=int(settings["max_text"] * MEGABYTE)
+    )
     changes = iter_changes(request)
     try:
         _build_once(request, console, messages)
