@@ -1,6 +1,7 @@
 """Pictures of the source in the place of a template's picture: fitting, words, bytes."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -164,3 +165,17 @@ def test_a_source_mark_stands_before_the_stop_of_its_sentence():
     texts = [slot.text for frame in board.frames for slot in frame.slots]
     marked = [text for text in texts if "〔1〕" in text and text != "〔1〕"]
     assert marked and all(not text.endswith("〕") for text in marked if "。" in text)
+
+
+def test_a_word_file_without_pictures_holds_none():
+    folder = PACKS / "briefing"
+    board = compose_document(
+        (folder / "summary.docx").read_bytes(),
+        content=content_with(),
+        options=options(),
+        pack=load_pack_settings((folder / "template.toml").read_bytes(), "briefing"),
+        report=lambda _: None,
+    )
+    with zipfile.ZipFile(io.BytesIO(render_document(board))) as archive:
+        assert not [name for name in archive.namelist() if "media" in name]
+        assert b"/image" not in archive.read("word/_rels/document.xml.rels")

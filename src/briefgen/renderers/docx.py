@@ -34,6 +34,7 @@ def render(storyboard: Storyboard) -> bytes:
         parts[frame.prototype] = frame.xml
         if frame.pictures:
             _add_pictures(frame, parts, types)
+        _drop_unused_pictures(frame.prototype, parts)
     types.overrides[main_part(parts, name="template")] = _MAIN
     types.overrides.update(replace_properties(parts, storyboard.properties))
     drop_unreachable(parts)
@@ -59,3 +60,11 @@ def _add_pictures(frame: Frame, parts: Parts, types: ContentTypes) -> None:
             blip.set(embed, names[link.removeprefix(PICTURE_LINK)])
     parts[frame.prototype] = serialize_xml(root)
     parts[relationships_name(frame.prototype)] = write_relationships(frame.prototype, related)
+
+
+def _drop_unused_pictures(part: str, parts: Parts) -> None:
+    """Forget the relationships to pictures of the template that stand in nothing that was rendered."""
+    related = read_relationships(parts, part)
+    kept = [item for item in related if item.tail != "image" or f'"{item.id}"'.encode() in parts[part]]
+    if len(kept) < len(related):
+        parts[relationships_name(part)] = write_relationships(part, kept)
