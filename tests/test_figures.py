@@ -443,3 +443,8 @@ def test_numbers_of_one_thing_over_years_are_a_series():
     (relation,) = find_relations(document, _figures(document.text))
     assert relation.kind is RelationKind.SERIES
     assert len(relation.figures) == 3
+
+
+def test_a_row_behind_a_row_is_dealt_out_as_well():
+    subjects = _subjects("财政用于教育、卫生的支出分别为5亿元和3亿元，比上年增长9%和6%。")
+    assert subjects == ["财政用于教育的支出", "财政用于卫生的支出"] * 2

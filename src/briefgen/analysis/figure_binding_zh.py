@@ -65,7 +65,10 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
             bindings[items[figures[order]].span] = binding
             previous = binding if binding.subject else previous
             told.append(binding)
-        bindings |= dealt
+        if dealt:
+            bindings |= dealt
+            told.extend(dealt.values())
+            previous = None
         if clause.end_mark in "；;":
             previous = None
     return bindings

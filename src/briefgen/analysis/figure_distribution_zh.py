@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from briefgen.analysis.figure_items import NAME, Binding, Item
-from briefgen.analysis.figure_phrases_zh import trimmed, without_connectives, without_tail
+from briefgen.analysis.figure_phrases_zh import is_change, trimmed, without_connectives, without_tail
 from briefgen.document import Span
 
 _BETWEEN = ("、", "和", "及", "以及", "与")
@@ -22,18 +22,22 @@ def deal(
     `topic` what the clause before speaks of where it has no number, `periods` how many statements of time it has.
     """
     mark = next((place for place, item in enumerate(items) if item.text.startswith("分别")), None)
+    if mark is None and len(figures) > 1 and is_change(tuple(items[: figures[0]])):
+        mark = -1  # the row before was dealt out: 比上年增长29%和39%
     if mark is None or len(figures) < 2 or figures[0] < mark or not _is_row(items, figures):
         return {}
     if any(item.is_noun() for item in items[figures[-1] + 1 :]):
         return {}
     verb = tuple(items[mark + 1 : figures[0]])
-    named = _members(without_connectives(tuple(items[:mark])))
+    named = _members(without_connectives(tuple(items[: max(mark, 0)])))
     if len(named) == 1 and periods == len(figures):
         named *= periods
     if not named and topic:
         named = _members(topic)
     if not named and len(told) >= len(figures):
         named = [binding.subject for binding in told[-len(figures) :]]
+        if len(set(named)) < len(figures):
+            return {}
     if len(named) != len(figures) or not all(named):
         return {}
     named = [without_tail(subject, "measure_verbs") or subject for subject in named]
@@ -64,7 +68,18 @@ def _members(left: tuple[Item, ...]) -> list[tuple[Item, ...]]:
     shared = _shared_tail(members)
     if shared is None:
         return []
-    return [*(member + shared for member in members[:-1]), members[-1]]
+    head = _shared_head(members) if shared and shared[0].text == "的" else ()
+    return [
+        (head if place else ()) + member + (shared if place + 1 < len(members) else ())
+        for place, member in enumerate(members)
+    ]
+
+
+def _shared_head(members: Sequence[tuple[Item, ...]]) -> tuple[Item, ...]:
+    """财政[用于]科技、教育的支出: what the first member states and all share, up to its verb."""
+    first = members[0]
+    verb = max((place for place, item in enumerate(first[:-1]) if item.is_verb() or item.tag == "p"), default=None)
+    return () if verb is None else first[: verb + 1]
 
 
 def _shared_tail(members: Sequence[tuple[Item, ...]]) -> tuple[Item, ...] | None:

@@ -97,7 +97,12 @@ def _is_action(left: tuple[Item, ...], place: int) -> bool:
     if place and left[place - 1].text in ("累计", "共", "已", "先后") and item.tag == "vn":
         return place + 1 < len(left) and left[place + 1].is_noun()
     following = left[place + 1].text if place + 1 < len(left) else ""
-    if following in ("、", "的", "等") or item.text in words_of()["modals"] or item.text in words_of()["measure_verbs"]:
+    if (
+        (place and left[place - 1].text == "的")
+        or following in ("、", "的", "等")
+        or item.text in words_of()["modals"]
+        or item.text in words_of()["measure_verbs"]
+    ):
         return False
     if item.is_verb() or item.tag != "vn":
         return item.is_verb()

@@ -48,7 +48,7 @@ def _is_name_in_marks(place: Place, reading: Reading) -> bool:
 def _touches_letters(place: Place, reading: Reading) -> bool:
     before, after = place.view[max(0, reading.span.start - 2) : reading.span.start], _after(place, reading)[:1]
     return (bool(re.search(r"[A-Za-z][-.·]?$", before)) and reading.unit not in ("$", "€")) or bool(
-        re.match(r"[A-Za-z_]", after)
+        re.match(r"[A-Za-z_]", after) or (reading.unit == "%" and re.match(r"[0-9]", after))
     )
 
 
@@ -69,6 +69,8 @@ def _is_mark(place: Place, reading: Reading) -> bool:
 
 
 def _is_code(place: Place, reading: Reading) -> bool:
+    if reading.unit == "班" and _numeral(place, reading).isdigit() and (reading.value or 0) >= 100:
+        return True  # 行政管理专业2301班
     if reading.unit or reading.scale:
         return False
     numeral = _numeral(place, reading)
