@@ -309,3 +309,13 @@ def test_a_pack_without_the_label_says_what_to_write(project: Project):
     error = run(project).documents[0].error
     assert error is not None
     assert "no label 'reworded'" in error.message
+
+
+@pytest.mark.parametrize("pack", ["briefing", "gongwen"])
+def test_words_too_long_for_every_slot_stand_in_the_notes(project: Project, pack: str):
+    long = "把供水各项工作抓细抓实，" * 40
+    project.put("seeds/water.toml", f'template = "{pack}"\n[points.reword]\n"漏损率降至9.3%" = "{long}"\n')
+    result = run(project).documents[0]
+    assert result.error is None
+    assert "left-to-notes" in [diagnostic.code for diagnostic in result.diagnostics]
+    assert "人工改写：把供水各项工作抓细抓实，把供水" in texts_of(project.output / "water.pptx")

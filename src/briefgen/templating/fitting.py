@@ -113,7 +113,10 @@ def _refitted(pages: Sequence[Page], items: Sequence[Any], other: "_Measurer", m
         if has_rail:
             done += group
         else:
-            done += other.pages([originals[_id(item)] for page in group for item in page], most)
+            members = list(group)
+            lost = tuple(item for page in members for item in page._left_out)
+            made = other.pages([originals[_id(item)] for page in members for item in page], most)
+            done += [*made[:-1], *(replace(page, _left_out=(*page._left_out, *lost)) for page in made[-1:])]
     return [
         replace(page, number=number, count=len(done), continuation=other.continuation(number))
         for number, page in enumerate(done, 1)

@@ -306,7 +306,8 @@ class _FrameWork:
                 lost += value._left_out
         losses = self.moved + [(piece_of(str(text), text),) for item in lost if (text := _said_by(item))]
         for pieces in losses:
-            self._append_note(body, box, pieces)
+            whose = REWORDED.get(pieces[0].role)
+            self._append_note(body, box, (self.state.label(whose), *pieces) if whose else pieces)
 
     def _append_reworded(self, body: Element, box: Box) -> None:
         """Write below the notes which lines of the slide are a person's or a model's, with the source's sentences."""
