@@ -117,7 +117,8 @@ class TestNewPack:
         adopted(project, template())
         deck = built(project)
         tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
-        assert any(cell.text == "东县" for table in tables for cell in table.iter_cells())
+        towns = [[cell.text for cell in table.iter_cells() if cell.text.endswith("县")] for table in tables]
+        assert ["东县", "西县", "南县"] in towns
         assert deck.slides[-1]._element.get("show") == "0"
 
     def test_a_large_type_of_the_template_is_set_smaller_where_it_would_hold_little(self, project: Project) -> None:

@@ -219,7 +219,7 @@ class Writer:
         )
         return self._with_table(
             "Table", ("(table.caption or labels.table ~ labels.colon ~ section.title)", "page.continuation"),
-            "{{ table.caption or section.title }}", (1, 1, 1), rows,
+            "{{ table.caption or section.title }}", (4, 92, 4), rows,
             ("{%slide for table in section.tables %}", '{%slide for page in table.rows | fit("Table") %}',
              _NUMBER + "{{ section.title }}", "{{ table.caption }}{{ table | mark }}",
              "{%slide endfor %}", "{%slide endfor %}", "{%slide endfor %}"),
