@@ -14,6 +14,7 @@ from briefgen.templating.text import iter_marked, piece_of
 
 A, R, W = f"{{{DRAWING}}}", f"{{{OFFICE}}}", f"{{{WORD}}}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+DRAWING_PROPERTIES = f"{WP}docPr"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 DESCRIBED = "bg-d"
 """Attribute of a drawing's properties whose alternative text holds tags."""
@@ -21,7 +22,7 @@ DESCRIBED = "bg-d"
 
 def lift_descriptions(tree: Element, where: str, fragments: Fragments) -> Iterator[Element]:
     """Lift the tags of alternative texts; gives the paragraphs that hold such drawings."""
-    for number, properties in enumerate(tree.iter(f"{WP}docPr"), 1):
+    for number, properties in enumerate(tree.iter(DRAWING_PROPERTIES), 1):
         text = properties.get("descr", "")
         if not has_tags(text):
             continue
@@ -44,7 +45,7 @@ def finish_descriptions(
     """Write the alternative texts and put the source's pictures in; gives the slots and the pictures shown."""
     slots: list[Slot] = []
     pictures: dict[str, PictureData] = {}
-    for number, properties in enumerate(root.iter(f"{WP}docPr"), 1):
+    for number, properties in enumerate(root.iter(DRAWING_PROPERTIES), 1):
         if drop_attribute(properties, DESCRIBED) is None:
             continue
         place = f"{name}, drawing {number}"

@@ -26,7 +26,7 @@ from briefgen.templating.naming import word_of
 from briefgen.templating.property_tags import property_chunks
 from briefgen.templating.source import Compiled, Fragment, Fragments, assemble, compile_source
 from briefgen.templating.state import FILTERS, HOOKS, KNOWN_NAMES
-from briefgen.templating.word_pictures import lift_descriptions
+from briefgen.templating.word_pictures import DRAWING_PROPERTIES, lift_descriptions
 
 W = f"{{{WORD}}}"
 BLOCK = "bg-b"
@@ -136,11 +136,11 @@ def _lift_story(tree: Element, name: str, fragments: Fragments, slugs: list[str]
 
 
 def _lift_descriptions(tree: Element, name: str, fragments: Fragments) -> None:
-    """The tags in alternative texts of pictures and shapes."""
+    """The tags in alternative texts; those of drawings, which may ask for a picture, are `word_pictures`' business."""
     for node in tree.iter():
         for attribute in _SPOKEN if isinstance(node.tag, str) else ():
             text = node.get(attribute, "")
-            if not has_tags(text):
+            if not has_tags(text) or (attribute == "descr" and node.tag == DRAWING_PROPERTIES):
                 continue
             where = f"{name}, alternative text"
             parts = split_tags(text, f"{fragments.file}, {where}")
