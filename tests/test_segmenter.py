@@ -50,7 +50,9 @@ def test_the_small_segmenter_pairs_what_it_does_not_know(small):
 def test_the_small_segmenter_serves_where_no_other_is_installed(monkeypatch):
     monkeypatch.setitem(sys.modules, "rjieba", None)
     segmenter._segmenter.cache_clear()
+    segmenter._known_words.cache_clear()
     try:
         assert tagged_words("全省党员") == (("全省", "n"), ("党员", "n"))
     finally:
         segmenter._segmenter.cache_clear()
+        segmenter._known_words.cache_clear()

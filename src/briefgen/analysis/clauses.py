@@ -50,6 +50,7 @@ class Clause:
     open: bool = False
     label: bool = False
     nominal: bool = False
+    paired: bool = False
     ordering: bool = False
     defines: bool = False
     final: str = ""
@@ -70,6 +71,8 @@ class _Cues:
     topical: tuple[str, ...]
     open_ending: re.Pattern[str]
     speech: re.Pattern[str]
+    says: re.Pattern[str]
+    paired: re.Pattern[str]
     defining: tuple[str, ...]
     ordering: tuple[str, ...]
 
@@ -91,6 +94,8 @@ def _cues(language: Language) -> _Cues:
         topical=tuple(data["open"]["topical"]),
         open_ending=re.compile(data["open"]["ending"]),
         speech=re.compile(data["open"]["speech"]),
+        paired=re.compile(data["open"]["paired"]),
+        says=re.compile(data["open"]["says"]),
         defining=tuple(data["open"]["defining"]),
         ordering=tuple(data["open"]["ordering"]),
     )
@@ -122,7 +127,7 @@ def _describe_clause(document: Document, span: Span, index: int, cues: _Cues) ->
         span=span,
         adjunct=adjunct,
         dependent=not period and _is_dependent(words, cues, first=index == 0),
-        modal=_is_modal(words, cues) or (document.language is Language.CHINESE and _is_condition(words)),
+        modal=_is_modal(words, cues) or (document.language is Language.CHINESE and _governs(words, cues)),
         period=period,
         subject=subject,
         restorable=bool(named) and _ends_surely(named, words[len(named) :], cues),
@@ -130,9 +135,10 @@ def _describe_clause(document: Document, span: Span, index: int, cues: _Cues) ->
         topical=words.startswith(cues.topical),
         open=bool(cues.open_ending.search(words)),
         nominal=document.language is Language.CHINESE and _ends_in_noun_phrase(words, cues),
+        paired=bool(cues.paired.search(words)),
         ordering=words.startswith(cues.ordering),
         defines=any(word in words for word in cues.defining),
-        label=document.text[span.end - 1] in "：:" and not cues.speech.search(words),
+        label=index == 0 and document.text[span.end - 1] in "：:" and not cues.speech.search(words),
         final=document.text[span.end - 1],
     )
 
@@ -206,9 +212,9 @@ def _is_dependent(words: str, cues: _Cues, *, first: bool) -> bool:
     return words.startswith(cues.dependent) and not words.startswith(cues.independent)
 
 
-def _is_condition(words: str) -> bool:
-    """Whether a clause names the case for which the ones after it hold (违反本法规定的)."""
-    return words.endswith("的") and "是" not in words
+def _governs(words: str, cues: _Cues) -> bool:
+    """Whether a clause names the case for which the ones after it hold (违反规定的), or who says them (某人表示)."""
+    return (words.endswith("的") and "是" not in words) or bool(cues.says.search(words))
 
 
 def _ends_in_noun_phrase(words: str, cues: _Cues) -> bool:

@@ -6,6 +6,7 @@ except connectives at its head. What a clause leans on (its subject, a modal ver
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -20,6 +21,7 @@ from briefgen.document import Document, Language, Span
 
 _HAN = re.compile(r"[㐀-鿿]")
 _FULL_WIDTH = re.compile(r"[“”‘’…—·\u2e80-\U0003ffff]")
+_MARKS = re.compile("[" + re.escape("".join((*PAIRS, *PAIRS.values()))) + "]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
 _LONGEST_SUBJECT = 16  # code points: a longer one can't be set again before another clause
 
@@ -66,13 +68,16 @@ def find_wordings(document: Document, sentence: Span, clauses: Sequence[Clause])
     """Every run of clauses of the sentence that can stand alone, earlier and longer ones first."""
     text = sentence.slice(document.text)
     words = [(sentence.start + offset, word) for offset, word in iter_content_words(text, document.language)]
+    starts = [start for start, _ in words]
     english = document.language is Language.ENGLISH
     found = _parts_of_english(document, sentence) if english else _runs_of_clauses(document, sentence, clauses)
     return tuple(
         replace(
             wording,
             words=tuple(
-                word for start, word in words if any(part.start <= start < part.end for part in wording.fragments)
+                word
+                for part in wording.fragments
+                for _, word in words[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
             ),
         )
         for wording in found
@@ -149,11 +154,13 @@ def make_line(document: Document, fragments: Sequence[Span]) -> Line:
 
 def is_balanced(text: str) -> bool:
     """Whether every opening mark is closed in order; an apostrophe behind a Latin letter closes nothing."""
+    if text.count('"') % 2:
+        return False
     waiting: list[str] = []
-    for character in _APOSTROPHE.sub("", text):
-        if character in PAIRS:
-            waiting.append(PAIRS[character])
-        elif character in PAIRS.values() and (not waiting or waiting.pop() != character):
+    for mark in _MARKS.findall(_APOSTROPHE.sub("", text)):
+        if mark in PAIRS:
+            waiting.append(PAIRS[mark])
+        elif not waiting or waiting.pop() != mark:
             return False
     return not waiting
 
@@ -180,6 +187,8 @@ def _can_begin(clauses: Sequence[Clause], segment: int, first: int) -> bool:
     head, before = clauses[first], clauses[segment:first]
     if head.dependent or any(clause.modal for clause in before):
         return False
+    if before and before[0].dependent and not before[0].adjunct:  # 是他，撑起了…
+        return False
     if head.ordering and not any(clause.subject for clause in before):
         return False
     governed = clauses[:segment]  # cases of one condition, members of one definition
@@ -193,7 +202,7 @@ def _can_end(clauses: Sequence[Clause], first: int, last: int) -> bool:
         return False
     if last + 1 == len(clauses):
         return True
-    if any(clause.defines for clause in clauses[segment_start(clauses, first) : last + 1]):
+    if tail.paired or any(clause.defines for clause in clauses[segment_start(clauses, first) : last + 1]):
         return False
     following = clauses[last + 1]
     turns = following.modal and following.dependent and tail.final not in "；;"

@@ -1,5 +1,6 @@
 """The lead of a point: the bold few words that govern its line."""
 
+import re
 from collections.abc import Sequence
 
 from briefgen.analysis.compression import make_line, make_wording
@@ -9,6 +10,8 @@ from briefgen.analysis.sentences import without_final_mark
 from briefgen.content import Line
 from briefgen.document import Document, Language, Span
 
+_DIGIT = re.compile(r"\d")
+
 
 def find_lead(material: Material, paragraph: Paragraph, text: Line) -> Line | None:
     """The run-in heading in a lead's length, or the paragraph's first clause where it governs the line."""
@@ -17,6 +20,8 @@ def find_lead(material: Material, paragraph: Paragraph, text: Line) -> Line | No
     if sentence is None:
         return None
     clauses = paragraph.clauses[sentence]
+    if _DIGIT.search(clauses[0].span.slice(document.text)) or (len(clauses) == 1 and clauses[0].adjunct):
+        return None
     first = [clauses[0].span] if not clauses[0].adjunct and not clauses[0].modal else []
     if paragraph.run_in is None:
         if document.language is Language.ENGLISH:

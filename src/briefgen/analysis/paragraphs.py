@@ -140,7 +140,7 @@ def is_run_in(document: Document, sentence: Span) -> bool:
         and words[:1] not in "“‘"
         and not is_ornament(document, sentence)
         and any(tag.startswith("v") for _, tag in tagged_words(words))
-        and not re.match(r"^(?:[一-鿿]{2,8}年来|那|今年|去年|会议|会上|同志们)|.{0,3}[这此该]", words)
+        and not re.match(r"^(?:[一-鿿]{2,8}年来|那|今年|去年|会议|会上|同志们|据|不得不)|.{0,3}[这此该]", words)
     )
 
 
@@ -188,7 +188,7 @@ def _even(clauses: Sequence[str]) -> bool:
 
 def is_somebodys(document: Document, sentence: Span) -> bool:
     """Whether a sentence is nothing but words in quotation marks: nobody's statement for a briefing."""
-    text = sentence.slice(document.text)
+    text = without_final_mark(document.text, sentence).slice(document.text)
     return (text[:1] in '“"「' and text[-1:] in '”"」…') or (
         text[:1] in "“「" and not any(mark in text for mark in "”」")
     )
@@ -199,17 +199,26 @@ def trails_off(document: Document, sentence: Span) -> bool:
     return sentence.slice(document.text).endswith(("……", "..."))
 
 
+@cache
+def _found(language: Language, name: str) -> re.Pattern[str]:
+    """One pattern for the cue words, or the cue pattern, of this name."""
+    cues = _data(language)["cues"]
+    if name == "empty":
+        words = "|".join(map(re.escape, cues["empty"]))
+        return re.compile(f"{words}|{cues['courtesy']}" if words else cues["courtesy"])
+    return re.compile("|".join(map(re.escape, cues[name])) if isinstance(cues[name], list) else cues[name])
+
+
 def is_empty_talk(document: Document, text: str) -> bool:
     """Whether a wording only decorates, greets or thanks: it holds words that the language's data name as such."""
-    cues = _data(document.language)["cues"]
-    return any(word in text for word in cues["empty"]) or bool(re.search(cues["courtesy"], text))
+    return bool(_found(document.language, "empty").search(text))
 
 
 def is_claim(document: Document, text: str) -> bool:
     """Whether a paper says in these words what it did or found."""
-    return bool(re.search(_data(document.language)["cues"]["claims"], text))
+    return bool(_found(document.language, "claims").search(text))
 
 
 def result_cues(document: Document, text: str) -> int:
     """How many words in the text report what came of the work, at most two."""
-    return min(2, sum(word in text for word in _data(document.language)["cues"]["result"]))
+    return min(2, len(set(_found(document.language, "result").findall(text))))

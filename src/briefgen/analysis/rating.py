@@ -7,7 +7,7 @@ beside its words, its figures and its heading, is added here.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from briefgen.analysis.compression import Wording, measure
@@ -67,12 +67,16 @@ class Material:
     paper: bool
     topic_first: bool
     weights: Mapping[str, float]
+    leaning: re.Pattern[str]
+    oneself: re.Pattern[str]
+    _ratings: dict[tuple[Span, ...], float] = field(default_factory=dict)
 
 
 def describe_material(
     document: Document, paragraphs: Sequence[Paragraph], figures: Sequence[HeadlineFigure], centroid: Centroid
 ) -> Material:
     """What the points of these paragraphs are made from."""
+    data = language_data(document.language, "rating")
     extent = paragraphs[-1].block.span.end - paragraphs[0].block.span.start if paragraphs else 0
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
     return Material(
@@ -84,14 +88,20 @@ def describe_material(
         alone=extent > _MOST_OF_IT * len(document.text),
         paper=any(is_claim(document, sentence.slice(document.text)) for sentence in sentences),
         topic_first=_is_topic_first(paragraphs),
-        weights=language_data(document.language, "rating")["weights"],
+        weights=data["weights"],
+        leaning=re.compile(data["cues"]["leaning"]),
+        oneself=re.compile(data["cues"]["oneself"]),
     )
 
 
 def rate_wording(material: Material, paragraph: Paragraph, wording: Wording) -> float:
     """What a wording is worth among those of its section."""
-    rating = _rate(material, features_of(material, paragraph, wording))
-    return round(rating - (_SPECIFIC if wording.specific else 0.0), 6)
+    rating = material._ratings.get(wording.fragments)
+    if rating is None:
+        rating = _rate(material, features_of(material, paragraph, wording))
+        rating = round(rating - (_SPECIFIC if wording.specific else 0.0), 6)
+        material._ratings[wording.fragments] = rating
+    return rating
 
 
 def rate_line(material: Material, paragraphs: Sequence[Paragraph], line: Line) -> Line:
@@ -115,7 +125,6 @@ def features_of(material: Material, paragraph: Paragraph, wording: Wording) -> I
     opens = wording.sentence == paragraph.sentences[0]
     whole = length >= measure(wording.sentence.slice(document.text), document.language) - 1
     claim = is_claim(document, wording.text)
-    cues = language_data(document.language, "rating")["cues"]
     from_start, from_end = 1 / (1 + 0.35 * place), 0.3 / (1 + 0.5 * (last - place))
     named = {
         "closeness": material.centroid.score_words(wording.words),
@@ -136,8 +145,8 @@ def features_of(material: Material, paragraph: Paragraph, wording: Wording) -> I
         "too short": length < lengths.fewest,
         "begins as its sentence": wording.fragments[0].start == wording.sentence.start,
         "ends as its sentence": wording.fragments[-1].end >= wording.sentence.end - 1,
-        "leans on what came before": bool(re.match(cues["leaning"], wording.text)),
-        "speaks of oneself": bool(re.search(cues["oneself"], wording.text)),
+        "leans on what came before": bool(material.leaning.match(wording.text)),
+        "speaks of oneself": bool(material.oneself.search(wording.text)),
     }
     return ((name, float(value)) for name, value in named.items() if value)
 

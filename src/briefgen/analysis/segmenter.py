@@ -19,6 +19,9 @@ from briefgen.document import Language
 Word = tuple[str, str]  # the word as written, and its tag
 
 
+_SHORT = 120  # characters of a text whose words are remembered
+
+
 class Segmenter(Protocol):
     """Cuts a text into words; joined, the words are the text."""
 
@@ -28,6 +31,16 @@ class Segmenter(Protocol):
 
 def tagged_words(text: str) -> tuple[Word, ...]:
     """The words of the text, each with its tag, in order; joined, they are the text."""
+    return _known_words(text) if len(text) <= _SHORT else _words(text)
+
+
+@lru_cache(maxsize=4096)
+def _known_words(text: str) -> tuple[Word, ...]:
+    """Clauses are read several times: by what writes lines, by what rates them, and by the gate."""
+    return _words(text)
+
+
+def _words(text: str) -> tuple[Word, ...]:
     plain = simplified(text)
     words = tuple(_segmenter().tag(plain))
     if sum(len(word) for word, _ in words) != len(text):  # a library that drops a character can give no offsets
