@@ -443,7 +443,7 @@ def _(deck: Any) -> Test:
 def _(deck: Any) -> Test:
     drop(deck, 8)
     drop(deck, 7)
-    return unsaid("没有发生重大水污染事件")
+    return lambda d: shape_with(d, "没有发生重大水污染事件") is None
 
 
 @edit("slide moved to the front")

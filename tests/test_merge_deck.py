@@ -1,5 +1,9 @@
 """Merging decks: what a person did stays, what nobody touched follows the source."""
 
+import io
+import re
+import zipfile
+
 import pytest
 
 from briefgen.merge import CannotMerge, Kind, Merged, Side
@@ -147,6 +151,19 @@ def test_a_deleted_page_comes_back_for_rows_that_stood_on_another(deck):
              for row in shape.table.rows for cell in row.cells]  # fmt: skip
     assert any("整改问题" in cell for cell in cells)
     assert not any("引言第2段" in cell for cell in cells)
+
+
+@pytest.mark.parametrize("source", ["section added", "section removed", "reordered"])
+def test_slides_are_numbered_in_their_order(source: str, deck):
+    type_text(named(points(deck), "Detail_1"), "改过的一句")
+    with zipfile.ZipFile(io.BytesIO(merge(save_deck(deck), source).data)) as archive:
+        names = [name for name in archive.namelist() if name.startswith("ppt/slides/slide")]
+        main, links = (
+            archive.read(f"ppt/{name}").decode() for name in ("presentation.xml", "_rels/presentation.xml.rels")
+        )
+    targets = dict(re.findall(r'Id="(\w+)"[^>]*Target="(slides/slide\d+\.xml)"', links))
+    order = [targets[name] for name in re.findall(r'<p:sldId [^>]*r:id="(\w+)"', main)]
+    assert order == [f"slides/slide{number}.xml" for number in range(1, len(names) + 1)]
 
 
 def test_another_slide_size_can_not_be_merged(deck):

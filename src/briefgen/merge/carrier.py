@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen.package import (
     OFFICE,
@@ -161,6 +161,25 @@ class Carrier(Package):
                     drop_reference(node, str(name))
                 else:
                     node.set(name, self.link(part, item.kind, target, external=item.external))
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Give parts other names, wherever they are led to; nothing is done where a name belongs to another part."""
+        if all(old == new for old, new in names.items()) or set(names.values()) & (set(self.parts) - set(names)):
+            return
+        for part in ["", *self.parts]:
+            if relationships_name(part) in self.parts or part in self._links:
+                links = self.links(part)
+                links[:] = [replace(item, target=names.get(item.target, item.target)) for item in links]
+        self._links = {names.get(part, part): items for part, items in self._links.items()}
+        for old in names:
+            self.parts.pop(relationships_name(old), None)
+        self.parts = {names.get(part, part): data for part, data in self.parts.items()}
+        kinds = {new: kind for old, new in names.items() if (kind := self.types.overrides.get(old))}
+        for old in names:
+            self.types.overrides.pop(old, None)
+        self.types.overrides.update(kinds)
+        self._trees = {names.get(part, part): tree for part, tree in self._trees.items()}
+        self._touched = {names.get(part, part) for part in self._touched}
 
     def write(self) -> bytes:
         """The package's bytes. Parts that were not touched are what they were."""

@@ -92,6 +92,7 @@ class _DeckMerge:
             (self._numbered(slide, change, numbers) for slide, change in self.notes.changes),
             key=lambda change: (change.number == 0, change.number),
         )
+        self.mine.rename({slide.part: f"ppt/slides/slide{number}.xml" for number, slide in enumerate(result, 1)})
         data = self.mine.write()
         return Merged(data=data, changes=tuple(changes), conflicts=conflicts, language=language)
 

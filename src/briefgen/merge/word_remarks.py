@@ -21,7 +21,9 @@ def add_remarks(document: Carrier, placed: Sequence[tuple[Element, Conflict]], l
         return
     part = document.first(document.main, "comments")
     if part is None:
-        part = document.fresh("word/comments.xml")
+        part = "word/comments.xml"
+        if part in document.parts:
+            part = document.fresh(part)
         document.put(part, etree.Element(f"{W}comments", nsmap={"w": WORD}), _TYPE, [])
         document.link(document.main, f"{OFFICE}/comments", part)
     root = document.touch(part)
