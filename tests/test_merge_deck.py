@@ -166,6 +166,13 @@ def test_slides_are_numbered_in_their_order(source: str, deck):
     assert order == [f"slides/slide{number}.xml" for number in range(1, len(names) + 1)]
 
 
+def test_a_moved_slide_keeps_its_name_apart_from_one_that_went(deck):
+    move(deck, 5, 1)
+    merged = open_deck(merge(save_deck(deck), "section removed").data)
+    assert "目录" not in order(merged)
+    assert slide_texts(merged.slides[1])[0].startswith("全县水利部门统筹推进骨干工程建设")
+
+
 def test_another_slide_size_can_not_be_merged(deck):
     new = open_deck(edition("renamed").deck)
     new.slide_width = 9_144_000

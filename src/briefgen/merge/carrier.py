@@ -201,6 +201,7 @@ class Carrier(Package):
         self.parts.pop(relationships_name(part), None)
         self.types.overrides.pop(part, None)
         self._links.pop(part, None)
+        self._trees.pop(part, None)
         self._touched.discard(part)
 
 
