@@ -25,6 +25,7 @@ def test_what_was_moved_by_hand_stays_behind_its_neighbour():
 def test_additions_of_both_and_deletions_of_both_hold():
     assert orders("abcd", "abxd", "abcyd") == "abxyd"
     assert orders("abcd", "abcd", "abd", gone="c") == "abd"
+    assert orders("abcd", "abcdx", "abcdy") == "abcdyx"
 
 
 def test_what_the_new_edition_lost_but_a_person_wrote_in_stays():

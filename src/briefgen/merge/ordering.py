@@ -19,12 +19,13 @@ def merge_order(base: Sequence[Key], mine: Sequence[Key], new: Sequence[Key], *,
     order = [key for key in new if key not in gone and key not in hand and (key in known or key not in was)]
     placed = set(order)
     before: Key | None = None
-    for key in mine:
+    last = max((at for at, key in enumerate(mine) if key in placed), default=-1)
+    for at, key in enumerate(mine):
         if key in gone:
             continue
         if key not in placed:
             assert key in hand or key not in was or key not in kept
-            order.insert(order.index(before) + 1 if before is not None else 0, key)
+            order.insert(len(order) if at > last else order.index(before) + 1 if before is not None else 0, key)
             placed.add(key)
         before = key
     return order
