@@ -133,6 +133,7 @@ def merge_at_random(kind: Format, names: Sequence[str], before: str, after: str)
     tests = []
     for name in names:
         edit = next(item for item in kind.edits if item.name == name)
+        assume(_stands(edit.anchor, opened))
         try:
             tests.append((edit, edit.make(opened)))
         except (AttributeError, IndexError, KeyError, StopIteration, ValueError):
