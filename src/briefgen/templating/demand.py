@@ -13,7 +13,7 @@ from briefgen.templating.styles import EMU, A, P, Rectangle, rectangle_of
 
 if TYPE_CHECKING:
     from briefgen.templating.deck_template import DeckTemplate
-    from briefgen.templating.slide_reader import Loop
+    from briefgen.templating.loops import Loop
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from briefgen.templating.views import CardView, EventView, PointView
 
 if TYPE_CHECKING:
     from briefgen.templating.deck_template import DeckTemplate
-    from briefgen.templating.slide_reader import Loop
+    from briefgen.templating.loops import Loop
 
 DECK = "template of the deck"
 """The name under which the deck's template stands in a context; no template can spell it."""

@@ -22,7 +22,8 @@ from briefgen.templating.lifting import (
     paragraph_text,
     split_tags,
 )
-from briefgen.templating.source import Compiled, Fragment, Fragments
+from briefgen.templating.loops import FOR, Loop, paragraph_loop, row_loops
+from briefgen.templating.source import Fragment, Fragments
 from briefgen.templating.styles import A, P, Rectangle, StyleBook, TextStyle, rectangle_of, transform_of
 
 KEY = "bg-k"
@@ -38,32 +39,6 @@ FIXED = re.compile(r"\{%[-+]?\s*slide\s+fixed\s*[-+]?%\}")
 """In the notes: the slide is the organisation's own and goes into every deck as it is."""
 
 _CREATION_IDS = ("{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}", "{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}")
-FOR = re.compile(r"\{%[-+]?\s*for\s+(.+?)\s+in\s", re.DOTALL)
-
-
-@dataclass(slots=True)
-class Loop:
-    """A shape that is repeated, or the rows of a table that are; `fit` measures its texts.
-
-    `own` is the repeated shape's rectangle, `area` that of the empty shape behind; for a table `own` is the table's
-    and `fixed` the height of the rows that are not repeated. For the paragraphs of a text `own` is the text's shape,
-    `fixed` the number of paragraphs that are not repeated, and `style` how they are set.
-    """
-
-    key: str
-    name: str
-    slide: int
-    where: str
-    target: str
-    elements: list[Element]
-    own: Rectangle
-    area: Rectangle
-    outer: "Loop | None" = None
-    is_table: bool = False
-    fixed: int = 0
-    columns: tuple[int, ...] = ()
-    style: TextStyle | None = None
-    compiled: Compiled | None = None
 
 
 @dataclass(slots=True)
@@ -148,7 +123,15 @@ class SlideReader:
             self.styles[key] = self.book.of_shape(shape, part)
             tags += self._read_body(body, place, lifter)
             if not in_notes:
-                self._find_paragraph_loop(shape, body, number, place)
+                loop = paragraph_loop(body, self.fragments, self.styles[key], rectangle_of(shape))
+                if loop is not None:
+                    loop.key, loop.name, loop.slide, loop.where = (
+                        f"text{len(self.loops)}",
+                        self.names[key],
+                        number,
+                        place,
+                    )
+                    self.loops[loop.key] = loop
         elif (table := shape.find(f".//{A}tbl")) is not None and shape.tag != f"{P}grpSp":
             self._read_table(shape, table, part, place, lifter)
         return tags
@@ -203,56 +186,11 @@ class SlideReader:
                     lifter.lift(paragraph, where)
             if row.getparent() is not None and any(item.get(TAGGED) for item in row.iter(f"{A}p")):
                 row.set(COPY, self.fragments.token(f"{{{{ bg_copy({row_number}) }}}}", place, lifter.slide))
-        self._find_row_loops(shape, table, lifter.slide, place)
-
-    def _find_paragraph_loop(self, shape: Element, body: Element, number: int, place: str) -> None:
-        """The outermost loop over paragraphs, where the text of a shape holds just one: `fit` spreads its items."""
-        depth, found = 0, []
-        inside: list[Element] = []
-        for child in body:
-            fragment = self.fragments.of_node(child)
-            opens = fragment is not None and FOR.match(fragment.tag) is not None
-            closes = fragment is not None and "endfor" in fragment.tag
-            depth -= closes
-            if depth > 0:
-                inside.append(child)
-            elif opens:
-                found.append(FOR.match(fragment.tag)[1])  # type: ignore[union-attr, index]
-            depth += opens
-        key = shape.get(KEY, "")
-        style = self.styles[key]
-        own = rectangle_of(shape) or style.rectangle
-        if len(found) != 1 or own is None:
-            return
-        fixed = sum(1 for item in body.findall(f"{A}p") if item not in inside)
-        self.loops[f"text{len(self.loops)}"] = Loop(
-            key=f"text{len(self.loops)}", name=self.names[key], slide=number, where=place, target=found[0],
-            elements=inside, own=own, area=own, fixed=fixed, style=style,
-        )  # fmt: skip
-
-    def _find_row_loops(self, shape: Element, table: Element, number: int, place: str) -> None:
         own = rectangle_of(shape) or Rectangle(0, 0, 0, 0)
-        columns = tuple(int(item.get("w", 0)) for item in table.findall(f"{A}tblGrid/{A}gridCol"))
-        opened: list[tuple[Fragment, list[Element]]] = []
-        for child in table:
-            fragment = self.fragments.of_node(child)
-            if fragment is not None and FOR.match(fragment.tag):
-                opened.append((fragment, []))
-                continue
-            if fragment is not None and "endfor" in fragment.tag and opened:
-                start, rows = opened.pop()
-                key = f"table{len(self.loops)}"
-                match = FOR.match(start.tag)
-                inside = sum(int(row.get("h", 0)) for row in rows if row.tag == f"{A}tr")
-                fixed = sum(int(row.get("h", 0)) for row in table.findall(f"{A}tr")) - inside
-                self.loops[key] = Loop(
-                    key=key, name=self.names[shape.get(KEY, "")], slide=number, where=place,
-                    target=match[1] if match else "row", elements=rows, own=own,
-                    area=self._table_area(shape, own), is_table=True, fixed=fixed, columns=columns,
-                )  # fmt: skip
-                continue
-            for _, rows in opened:
-                rows.append(child)
+        for loop in row_loops(table, self.fragments, own):
+            loop.key, loop.name = f"table{len(self.loops)}", self.names[shape.get(KEY, "")]
+            loop.slide, loop.where, loop.area = lifter.slide, place, self._table_area(shape, own)
+            self.loops[loop.key] = loop
 
     def _table_area(self, shape: Element, own: Rectangle) -> Rectangle:
         area = _find_named(shape, f"{self.names[shape.get(KEY, '')]}-area")
