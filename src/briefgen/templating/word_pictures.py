@@ -1,83 +1,35 @@
-"""Alternative texts of a Word template: tags in them, and pictures of the source in the place of the template's own."""
-
-from collections.abc import Iterator
+"""Pictures of the source in a Word file, in the place of the template's own."""
 
 from briefgen.errors import TemplateError
-from briefgen.package import DRAWING, OFFICE, WORD, Element
-from briefgen.storyboard import PICTURE_LINK, PictureData, Piece, Slot
-from briefgen.templating.lifting import drop_attribute, has_tags, split_tags
+from briefgen.package import DRAWING, OFFICE, Element
+from briefgen.storyboard import PICTURE_LINK, PictureData
 from briefgen.templating.pictures import fit_picture
-from briefgen.templating.source import Fragments
 from briefgen.templating.state import IMAGE_CLOSE, IMAGE_OPEN, Rendering
 from briefgen.templating.styles import Rectangle
-from briefgen.templating.text import iter_marked, piece_of
+from briefgen.templating.text import MARK_CLOSE, MARK_OPEN, MARK_TEXT
 
-A, R, W = f"{{{DRAWING}}}", f"{{{OFFICE}}}", f"{{{WORD}}}"
+A, R = f"{{{DRAWING}}}", f"{{{OFFICE}}}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-DRAWING_PROPERTIES = f"{WP}docPr"
-PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
-DESCRIBED = "bg-d"
-"""Attribute of a drawing's properties whose alternative text holds tags."""
 
 
-def lift_descriptions(tree: Element, where: str, fragments: Fragments) -> Iterator[Element]:
-    """Lift the tags of alternative texts; gives the paragraphs that hold such drawings."""
-    for number, properties in enumerate(tree.iter(DRAWING_PROPERTIES), 1):
+def show_pictures(root: Element, state: Rendering, where: str) -> tuple[PictureData, ...]:
+    """Put the pictures that alternative texts ask for in place, their words in the alternative text; gives them."""
+    shown: dict[str, PictureData] = {}
+    for properties in root.iter(f"{WP}docPr"):
         text = properties.get("descr", "")
-        if not has_tags(text):
+        if IMAGE_OPEN not in text:
             continue
-        place = f"{where}, drawing {number}, alternative text"
-        written = ""
-        for item in split_tags(text, f"{fragments.file}, {place}"):
-            if not isinstance(item, str) and item.kind:
-                raise TemplateError(f"{{%{item.kind} can't stand in an alternative text", where=place)
-            written += item if isinstance(item, str) else fragments.token(item.text, place)
-        properties.set("descr", written.strip())
-        properties.set(DESCRIBED, "1")
-        paragraph = next(properties.iterancestors(f"{W}p"), None)
-        if paragraph is not None:
-            yield paragraph
-
-
-def finish_descriptions(
-    root: Element, name: str, state: Rendering, file: str
-) -> tuple[tuple[Slot, ...], tuple[PictureData, ...]]:
-    """Write the alternative texts and put the source's pictures in; gives the slots and the pictures shown."""
-    slots: list[Slot] = []
-    pictures: dict[str, PictureData] = {}
-    for number, properties in enumerate(root.iter(DRAWING_PROPERTIES), 1):
-        if drop_attribute(properties, DESCRIBED) is None:
-            continue
-        place = f"{name}, drawing {number}"
-        text = properties.get("descr", "")
-        if IMAGE_OPEN in text:
-            picture = state.images[int(text.split(IMAGE_OPEN)[1].split(IMAGE_CLOSE)[0])]
-            _show(properties, picture._media.id, (picture.width, picture.height), f"{file}, {place}")
-            media = picture._media
-            pictures[media.id] = PictureData(id=media.id, content_type=media.content_type, data=media.data)
-            words = picture.alternative or picture.caption
-            pieces: tuple[Piece, ...] = (piece_of(str(words), words),)
-        else:
-            stretches = iter_marked(text, state.registry)
-            resolved = ((state.resolve(part, origin), origin) for part, origin in stretches)
-            pieces = tuple(piece_of(part, origin) for part, origin in resolved if part)
-        said = "".join(piece.text for piece in pieces)
-        for described in (properties, *_inner_properties(properties)):
-            described.set("descr", said)
-        if pieces:
-            slots.append(Slot(id=f"{name}_drawing{number}", place=f"{place}, alternative text", paragraphs=(pieces,)))
-    return tuple(slots), tuple(pictures.values())
-
-
-def _inner_properties(properties: Element) -> Iterator[Element]:
-    """The picture's own copy of its name and alternative text."""
-    drawing = properties.getparent()
-    if drawing is not None:
-        yield from drawing.iter(f"{PIC}cNvPr")
+        picture = state.images[int(text.split(IMAGE_OPEN)[1].split(IMAGE_CLOSE)[0])]
+        media = picture._media
+        _show(properties, media.id, (picture.width, picture.height), where)
+        shown[media.id] = PictureData(id=media.id, content_type=media.content_type, data=media.data)
+        words = picture.alternative or picture.caption
+        properties.set("descr", f"{MARK_OPEN}{state.registry.key(words)}{MARK_TEXT}{words}{MARK_CLOSE}")
+    return tuple(shown.values())
 
 
 def _show(properties: Element, media: str, size: tuple[int, int], where: str) -> None:
-    """Show the picture in the drawing, no larger than the template's own stood there."""
+    """Show the picture in the drawing, as large as fits where the template's own stands."""
     drawing = properties.getparent()
     extent = drawing.find(f"{WP}extent") if drawing is not None else None
     blip = next(drawing.iter(f"{A}blip"), None) if drawing is not None else None
@@ -91,8 +43,7 @@ def _show(properties: Element, media: str, size: tuple[int, int], where: str) ->
     fitted, _ = fit_picture(room, size, crop=False)
     blip.set(f"{R}embed", f"{PICTURE_LINK}{media}")
     for extension in blip.findall(f"{A}extLst"):
-        blip.remove(extension)
-    inner = [node for node in drawing.iter(f"{A}ext") if node.get("cx")]
-    for node in (extent, *inner):
+        blip.remove(extension)  # a vector twin of the template's own picture
+    for node in (extent, *(node for node in drawing.iter(f"{A}ext") if node.get("cx"))):
         node.set("cx", str(fitted.width))
         node.set("cy", str(fitted.height))

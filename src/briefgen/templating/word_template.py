@@ -26,7 +26,6 @@ from briefgen.templating.naming import word_of
 from briefgen.templating.property_tags import property_chunks
 from briefgen.templating.source import Compiled, Fragment, Fragments, assemble, compile_source
 from briefgen.templating.state import FILTERS, HOOKS, KNOWN_NAMES
-from briefgen.templating.word_pictures import DRAWING_PROPERTIES, lift_descriptions
 
 W = f"{{{WORD}}}"
 BLOCK = "bg-b"
@@ -112,7 +111,7 @@ def _chunks(stories: list[Story]) -> Iterator[str | Fragment]:
 def _lift_story(tree: Element, name: str, fragments: Fragments, slugs: list[str]) -> None:
     lifter = Lifter(dialect=WORDML, fragments=fragments)
     join_paragraphs(tree, WORDML)
-    _lift_descriptions(tree, name, fragments)
+    described = list(_lift_descriptions(tree, name, fragments))
     for number, paragraph in enumerate(list(tree.iter(f"{W}p")), 1):
         if paragraph.getroottree().getroot() is not tree or not own_texts(paragraph, WORDML):
             continue
@@ -121,7 +120,7 @@ def _lift_story(tree: Element, name: str, fragments: Fragments, slugs: list[str]
         lifter.lift(paragraph, where)
         if has_tags(text) and paragraph.getparent() is not None:
             _mark_block(paragraph, _slug(text), where, fragments, slugs)
-    for paragraph in lift_descriptions(tree, name, fragments):
+    for paragraph in described:
         if not paragraph.get(BLOCK):
             _mark_block(paragraph, "picture", name, fragments, slugs)
     depth = 0
@@ -135,18 +134,19 @@ def _lift_story(tree: Element, name: str, fragments: Fragments, slugs: list[str]
             _mark_block(node, word_of(paragraph_text(node, WORDML))[:12], name, fragments, slugs)
 
 
-def _lift_descriptions(tree: Element, name: str, fragments: Fragments) -> None:
-    """The tags in alternative texts; those of drawings, which may ask for a picture, are `word_pictures`' business."""
+def _lift_descriptions(tree: Element, name: str, fragments: Fragments) -> Iterator[Element]:
+    """Lift the tags in alternative texts of pictures and shapes; gives the paragraphs that hold such drawings."""
     for node in tree.iter():
         for attribute in _SPOKEN if isinstance(node.tag, str) else ():
             text = node.get(attribute, "")
-            if not has_tags(text) or (attribute == "descr" and node.tag == DRAWING_PROPERTIES):
+            if not has_tags(text):
                 continue
             where = f"{name}, alternative text"
             parts = split_tags(text, f"{fragments.file}, {where}")
             written = (part if isinstance(part, str) else fragments.token(part.text, where) for part in parts)
             node.set(attribute, "".join(written))
             node.set(SPOKEN, "1")
+            yield from list(node.iterancestors(f"{W}p"))[:1]
 
 
 def _mark_block(paragraph: Element, slug: str, where: str, fragments: Fragments, slugs: list[str]) -> None:
