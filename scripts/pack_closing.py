@@ -12,7 +12,7 @@ from pack_tags import (
     furniture,
 )
 
-MOST_SOURCES = 40
+MOST_SOURCES = 60
 PARTS = "([section] + section.children|list)"
 SERIES_OF_SECTION = f"{{%slide for series in {PARTS} | sum(attribute='series', start=()) %}}"
 
@@ -136,7 +136,7 @@ def appendix() -> Slide:
                 paragraph(("{%p for card in source.figures %}", CELL)),
                 paragraph(
                     ("{{ card.prefix }}{{ card.number }}{{ card.unit }}", strong),
-                    ("{% if card.what and not long %} {{ card.what }}{% endif %}", CELL),
+                    ("{% if card.what %} {{ card.what }}{% endif %}", CELL),
                     ("{% if card.time %}{{ labels.comma }}{{ card.time }}{% endif %}", CELL),
                 ),
                 paragraph(("{%p endfor %}", CELL)),

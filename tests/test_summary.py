@@ -66,8 +66,12 @@ def test_white_space_of_chinese_does_not_count():
     assert measure("供水 改造", Language.CHINESE) == 4
 
 
-def test_the_best_line_stands_alone_where_it_is_longer_than_the_limit():
-    assert texts(make_content((1.0, "甲甲", "甲"), (3.0, "乙乙乙乙", "乙乙乙"), (2.0, "丙丙", "丙")), 2) == ["乙乙乙"]
+def test_the_shortest_line_stands_alone_where_none_is_short_enough():
+    assert texts(make_content((1.0, "甲甲甲甲", "甲甲甲"), (3.0, "乙乙乙乙乙", "乙乙乙乙")), 2) == ["甲甲甲"]
+
+
+def test_the_best_line_is_not_chosen_over_the_limit():
+    assert texts(make_content((1.0, "甲甲", "甲"), (3.0, "乙乙乙乙", "乙乙乙"), (2.0, "丙丙", "丙")), 2) == ["丙丙"]
 
 
 def test_the_message_of_a_section_is_one_of_the_lines():

@@ -7,7 +7,6 @@ from briefgen.content import Content, KeyPoint, Line, Section
 from briefgen.document import Language
 
 _TOLERANCE = 115  # per cent
-_OVER = 0.2  # what a first line costs that is over the limit by the limit
 _BESIDE = 0.4  # share of what a point is worth beside its words (its figures, its heading) that counts in a summary
 
 
@@ -15,15 +14,16 @@ def summarize(content: Content, *, limit: int) -> tuple[Line, ...]:
     """The best points that fit into the limit, in the order of the document.
 
     `limit` counts characters of Chinese or words of English; 15 % over it is allowed. There is always one line if
-    there is a key point: the best one, which may be longer where a limit has only room for few words, and then stands
-    alone.
+    there is a key point: the shortest, where none is short enough.
     """
     offers = [offer for section in content.all_sections() for offer in _offers(section)]
     language = content.document.language
     room = limit * _TOLERANCE // 100
+    shortest = min(offers, key=lambda offer: (measure(offer.line.text, language), -offer.worth), default=None)
+    offers = [one for one in offers if measure(one.line.text, language) <= room] or ([shortest] if shortest else [])
     chosen: list[_Offer] = []
     while offers:
-        best = max(offers, key=lambda offer: offer.worth - _cost(offer, room, limit, language))
+        best = max(offers, key=lambda offer: offer.worth)
         chosen.append(best)
         room -= measure(best.line.text, language)
         offers = [one for one in offers if one.idea != best.idea and measure(one.line.text, language) <= room]
@@ -56,11 +56,6 @@ def _offers(section: Section) -> Iterator[_Offer]:
         beside = point.score - (point.heading or point.text).score
         for line in _wordings(point):
             yield _Offer(point.id, line, line.score + _BESIDE * beside)
-
-
-def _cost(offer: _Offer, room: int, limit: int, language: Language) -> float:
-    """What a wording costs that is longer than the room: only the first one may be."""
-    return _OVER * max(0, measure(offer.line.text, language) - room) / max(1, limit)
 
 
 def _wordings(point: KeyPoint) -> tuple[Line, ...]:

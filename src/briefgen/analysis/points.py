@@ -54,8 +54,11 @@ def find_key_points(material: Material, paragraphs: Sequence[Paragraph], aim: Ai
         if not _says_again(point, aim.said, document.language)
     ]
     kept = _without_repetitions(offered, document.language)
+    full = [point for point in kept if not _is_thin(material, point)]
+    kept = full if len(full) >= _FEWEST_POINTS else kept
     ranked = sorted(kept, key=lambda point: (point.id not in firsts, -point.score, point.sentences))
     chosen = ranked[: min(aim.most, wanted)]  # every paragraph's best point before any paragraph's second one
+    chosen = [_beside_others(point, chosen, document.language) for point in chosen]
     return tuple(sorted(chosen, key=lambda point: point.text.evidence[0].span))
 
 
@@ -85,6 +88,21 @@ def _beside(point: KeyPoint, said: Line | None, language: Language) -> KeyPoint:
     if said is None or point.plain is None or similarity(point.plain.text, said.text, language) < _SAID_AGAIN:
         return point
     return replace(point, plain=None)
+
+
+def _beside_others(point: KeyPoint, points: Sequence[KeyPoint], language: Language) -> KeyPoint:
+    """The point, without a plain wording that says what another point says."""
+    plain = point.plain
+    others = [other.text.text for other in points if other is not point]
+    if plain is None or not any(similarity(plain.text, text, language) >= _SAID_AGAIN for text in others):
+        return point
+    return replace(point, plain=None)
+
+
+def _is_thin(material: Material, point: KeyPoint) -> bool:
+    """Whether a point is a few words that neither a figure nor a heading makes worth a line."""
+    length = measure(point.text.text, material.document.language)
+    return not point.figures and not point.heading and length < material.lengths.thin
 
 
 def _says_again(point: KeyPoint, said: Line | None, language: Language) -> bool:

@@ -28,12 +28,16 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lengths:
-    """Lengths of wordings in characters (Chinese) or words (English); `a_point` is how much text calls for one."""
+    """Lengths of wordings in characters (Chinese) or words (English); `a_point` is how much text calls for one.
+
+    Below `thin` a line without figures is worth a place only where there are few.
+    """
 
     longest: int
     default: int
     shorter: tuple[int, ...]
     fewest: int
+    thin: int
     best: int
     a_point: int
     lead: range
@@ -42,10 +46,26 @@ class Lengths:
 
 LENGTHS = {
     Language.CHINESE: Lengths(
-        longest=84, default=57, shorter=(40, 28, 18), fewest=9, best=36, a_point=160, lead=range(4, 15), longest_lead=24
+        longest=84,
+        default=57,
+        shorter=(40, 28, 18),
+        fewest=9,
+        thin=16,
+        best=36,
+        a_point=160,
+        lead=range(4, 15),
+        longest_lead=24,
     ),
     Language.ENGLISH: Lengths(
-        longest=34, default=24, shorter=(19, 14, 9), fewest=4, best=18, a_point=90, lead=range(1, 6), longest_lead=8
+        longest=34,
+        default=24,
+        shorter=(19, 14, 9),
+        fewest=4,
+        thin=7,
+        best=18,
+        a_point=90,
+        lead=range(1, 6),
+        longest_lead=8,
     ),
 }
 

@@ -12,6 +12,8 @@ from briefgen.content import HeadlineFigure, Line
 from briefgen.document import Document, Span
 
 _STRONG = 0.6  # salience of a figure that is shown even where its clause decorates
+_FULLER = 0.3  # what a line is worth that fills its room
+_LEANS = 0.3  # what it costs to begin with a word that points back
 _CLOSE_ENOUGH = 0.15  # closeness to the section's words from which a wording without figures is worth its line
 
 
@@ -76,10 +78,13 @@ def best_wording(
     without: Sequence[Span] = (),
     longest: int = 0,
 ) -> Wording | None:
-    """The wording within the length that says most of the section; none that holds a span of `without`."""
+    """The wording within the length that says most of the section; none that holds a span of `without`.
+
+    A slide has room for two lines: of wordings that are worth about the same it shows the fuller one.
+    """
     limit = longest or material.lengths.longest
     rated = [
-        (rate_wording(material, paragraph, wording), wording)
+        (rate_wording(material, paragraph, wording) + _beside_rating(material, wording), wording)
         for sentence in sentences
         for wording in paragraph.wordings[sentence]
         if wording.length <= limit
@@ -88,6 +93,12 @@ def best_wording(
         and not is_empty_talk(material.document, wording.text)
     ]
     return max(rated, key=lambda item: (item[0], -item[1].fragments[0].start))[1] if rated else None
+
+
+def _beside_rating(material: Material, wording: Wording) -> float:
+    """What counts on a slide beside the rating: to fill the room, and not to lean on what stands before."""
+    leans = _LEANS if material.leaning.match(wording.text) else 0.0
+    return _FULLER * min(1.0, wording.length / material.lengths.default) - leans
 
 
 def plain_wording(

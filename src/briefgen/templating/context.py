@@ -182,8 +182,9 @@ class Views:
         said = [evidence.span for point in section.key_points for evidence in point.text.evidence]
         numbers = {figure.id: figure.quantity.number for figure in section.headline_figures}
         message = line(section.message)
+        cases = section.cases if len(section.cases) > 1 else ()  # one alone is told among the points
         told = {event.sentence for event in section.timeline}
-        told |= {sentence for case in section.cases for sentence in case.sentences}
+        told |= {sentence for case in cases for sentence in case.sentences}
         return SectionView(
             id=section.id,
             index=index,
@@ -198,7 +199,7 @@ class Views:
             other_figures=tuple(card for card in figures if not any(s.contains(numbers[card.id]) for s in said)),
             quotations=tuple(self._quotation(section, number, q) for number, q in enumerate(section.quotations, 1)),
             timeline=tuple(self._event(section, number, event) for number, event in enumerate(section.timeline, 1)),
-            cases=tuple(self._case(case, number) for number, case in enumerate(section.cases, 1)),
+            cases=tuple(self._case(case, number) for number, case in enumerate(cases, 1)),
             tables=tuple(self._table(table, number) for number, table in enumerate(section.tables, 1)),
             series=tuple(self._series(series, number) for number, series in enumerate(section.series, 1)),
             pictures=tuple(self._pictures(section.pictures)),
