@@ -4,6 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections import Counter
 from typing import Any
 
 from lxml import etree
@@ -34,6 +35,12 @@ def deck_texts(data: bytes) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def copied_names(data: bytes) -> set[str]:
+    """The names that stand in a deck more than once: a person copied a slide or a box, and the copy is theirs."""
+    names = Counter(shape.name for slide in open_deck(data).slides for shape in shapes(slide.shapes))
+    return {name for name, count in names.items() if count > 1}
+
+
 def _paragraph(node: Any) -> str:
     return "".join(child.text or "" for child in node.iter(f"{A}t") if child.getparent().get("type") != "slidenum")
 
@@ -60,10 +67,15 @@ def deck_stale(base: bytes, mine: bytes, new: bytes, merged: Merged) -> list[str
     ]
     if any(not conflict.new for conflict in merged.conflicts):
         return missing  # a slide that the source dropped was kept whole, for what was written on it
+    copied = copied_names(mine)
     return missing + [
         f"{name}: {texts[0][:30]!r} is old"
         for name, texts in result.items()
-        if name not in after and name in before and own.get(name) == before[name] == texts and any(texts)
+        if name not in copied
+        and name not in after
+        and name in before
+        and own.get(name) == before[name] == texts
+        and any(texts)
     ]
 
 
