@@ -101,6 +101,7 @@ def cells(widths: Sequence[float], contents: Sequence[str]) -> str:
 
 def pictures(owner: str, width: float, style: str, mark: str = "") -> tuple[str, ...]:
     """The pictures of a part, no wider than `width`, each above its caption in the given style."""
+    number = 1 if owner == "section" else 2  # a document counts its drawings
     size = f'cx="{round(width * EMU_PER_MILLIMETRE)}" cy="{round(PICTURE_HEIGHT * EMU_PER_MILLIMETRE)}"'
     drawing = "http://schemas.openxmlformats.org/drawingml/2006"
     picture = (
@@ -112,7 +113,7 @@ def pictures(owner: str, width: float, style: str, mark: str = "") -> tuple[str,
     inline = (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"'
         ' distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent {size}/><wp:docPr id="1" name="Picture" descr="{{{{ picture | image }}}}"/>'
+        f'<wp:extent {size}/><wp:docPr id="{number}" name="Picture {number}" descr="{{{{ picture | image }}}}"/>'
         f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture">{picture}</a:graphicData>'
         "</a:graphic></wp:inline></w:drawing></w:r>"
     )
