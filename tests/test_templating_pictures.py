@@ -179,3 +179,16 @@ def test_a_word_file_without_pictures_holds_none():
     with zipfile.ZipFile(io.BytesIO(render_document(board))) as archive:
         assert not [name for name in archive.namelist() if "media" in name]
         assert b"/image" not in archive.read("word/_rels/document.xml.rels")
+
+
+@pytest.mark.parametrize("name", ["briefing", "gongwen"])
+def test_no_tag_is_left_in_a_word_file(name: str):
+    folder = PACKS / name
+    board = compose_document(
+        (folder / "summary.docx").read_bytes(),
+        content=content_with(),
+        options=options(),
+        pack=load_pack_settings((folder / "template.toml").read_bytes(), name),
+        report=lambda _: None,
+    )
+    assert not [frame.id for frame in board.frames if b"{{" in frame.xml or b"{%" in frame.xml]

@@ -16,7 +16,7 @@ from briefgen.templating.lifting import TAGGED, WORDML, drop_attribute, own_text
 from briefgen.templating.state import Rendering
 from briefgen.templating.text import LINE_FEED, Text, iter_marked, piece_of
 from briefgen.templating.typography import SHARED_MARKS, is_wide
-from briefgen.templating.word_template import BLOCK, SPOKEN
+from briefgen.templating.word_template import BLOCK, SPOKEN, spoken_attributes
 
 W = f"{{{WORD}}}"
 NAME = "bg-name"
@@ -119,14 +119,14 @@ def finish_story(
 def _finish_descriptions(root: Element, name: str, state: Rendering) -> Iterator[Slot]:
     """The alternative texts that hold what tags gave."""
     for number, node in enumerate([item for item in root.iter() if drop_attribute(item, SPOKEN)], 1):
-        for attribute in ("descr", "title", "alt"):
+        for attribute in spoken_attributes(node):
             text = node.get(attribute, "")
             if not text:
                 continue
             marked = [(part, origin) for part, origin in iter_marked(text, state.registry) if part]
             resolved = [(state.resolve(part, origin), origin) for part, origin in marked]
             node.set(attribute, "".join(part for part, _ in resolved))
-            if attribute == "descr":
+            if attribute == "descr" or attribute.endswith("}val"):
                 pieces = tuple(_piece(part, origin, in_field=False) for part, origin in resolved)
                 place = f"{name}, alternative text {number}"
                 yield Slot(id=f"{name}_alt_{number}", place=place, paragraphs=(pieces,))

@@ -134,10 +134,17 @@ def _lift_story(tree: Element, name: str, fragments: Fragments, slugs: list[str]
             _mark_block(node, word_of(paragraph_text(node, WORDML))[:12], name, fragments, slugs)
 
 
+def spoken_attributes(node: Element) -> tuple[str, ...]:
+    """The attributes of an element that hold alternative texts; a table has them in elements of their own."""
+    if node.tag in (f"{W}tblCaption", f"{W}tblDescription"):
+        return (f"{W}val",)
+    return _SPOKEN if isinstance(node.tag, str) else ()
+
+
 def _lift_descriptions(tree: Element, name: str, fragments: Fragments) -> Iterator[Element]:
     """Lift the tags in alternative texts of pictures and shapes; gives the paragraphs that hold such drawings."""
     for node in tree.iter():
-        for attribute in _SPOKEN if isinstance(node.tag, str) else ():
+        for attribute in spoken_attributes(node):
             text = node.get(attribute, "")
             if not has_tags(text):
                 continue
