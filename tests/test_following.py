@@ -46,6 +46,20 @@ def test_an_edit_is_searched_in_the_twin_though_the_source_says_nothing_new(tmp_
     assert "：45公里" in listed
 
 
+def test_the_twin_is_searched_as_the_same_build_leaves_it(tmp_path: Path):
+    project = Project(tmp_path)
+    project.put("seeds/water.txt", WATER)
+    build(BuildRequest(project=project.folder))
+    path = project.output / "water.pptx"
+    replace_in_package(path, "42公里", "45公里")
+    replace_in_package(path, "18个", "20个")
+    project.put("seeds/water.txt", WATER.replace("42公里", "43公里").replace("全县建成水质监测点18个，", ""))
+    build(BuildRequest(project=project.folder))
+    listed = path.with_name("water.pptx.changes.txt").read_text("utf-8-sig")
+    assert "- water.docx：“43公里” (“45公里”)" in listed
+    assert "- water.docx：“18个" not in listed
+
+
 def leaves(container):
     for shape in container:
         if shape.shape_type == 6:

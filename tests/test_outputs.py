@@ -31,7 +31,7 @@ class Workplace:
         store = EditionStore(self.folder, lambda _: None)
         signature = sha256(f"{self.text} {self.version}".encode())
         new = NewEdition(source="a/b.txt", output=OUTPUT, signature=signature, render=self.render)
-        result = commit(plan_edition(new, self.path, store), store)
+        result = commit(plan_edition(new, self.path, store), store, {})
         store.save()
         return result
 

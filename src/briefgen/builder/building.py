@@ -154,11 +154,12 @@ class DocumentBuilder:
             )
             placements.append(plan_edition(new, self._output / target.output, self._store))
         for target, placement in zip(prepared.targets, placements, strict=True):
-            if placement.writes:
+            if placement.written is not None:
                 refuse_open(placement.path)
                 refuse_changed(self._output / target.output, found[target.output])
+        planned = {item.path: item.written for item in placements if item.written is not None}
         for target, placement in zip(prepared.targets, placements, strict=True):
-            outputs.append(commit(placement, self._store))
+            outputs.append(commit(placement, self._store, planned))
             if placement.result.state is OutputState.UP_TO_DATE:
                 self._store.record_found(target.output, prepared.source.relative, target.signature)
             self._store.record_inputs(target.signature, target.inputs)

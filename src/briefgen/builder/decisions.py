@@ -206,7 +206,7 @@ def bring_back(request: BuildRequest, edited: Path) -> tuple[Path, Merged]:
         state = MergeState(folder)
         state.back_up(output, current)
         options = store.manifest.inputs_of(store.manifest.signature_of(named_edition(data) or "")).get("option", {})
-        listed = list_merge(merged, path, classification=options.get("classification", ""))
+        listed = list_merge(merged, path, classification=options.get("classification", ""), planned={})
         refuse_changed(path, there)
         state.set_conflicts(output, merged.conflicts)
         write_atomically(list_path(path), listed)

@@ -170,15 +170,18 @@ def list_path(path: Path) -> Path:
     return path.with_name(path.name + LIST_SUFFIX)
 
 
-def list_merge(merged: Merged, path: Path, *, classification: str) -> bytes:
-    """The list of a merge into the file at a path; its twin beside it is searched for what was changed."""
+def list_merge(merged: Merged, path: Path, *, classification: str, planned: Mapping[Path, bytes]) -> bytes:
+    """The list of a merge into the file at a path; its twin beside it is searched for what was changed.
+
+    `planned` are the files that the same build is about to write: a twin is searched as it will be.
+    """
     from briefgen.merge.echoes import find_echoes, sayings_of  # noqa: PLC0415  (only merges need it)
     from briefgen.merge.listing import describe  # noqa: PLC0415
 
     sayings = sayings_of(merged.data)
     for twin in (path.with_suffix(suffix) for suffix in TWINS if suffix != path.suffix):
         try:
-            sayings += sayings_of(twin.read_bytes(), twin.name)
+            sayings += sayings_of(planned.get(twin) or twin.read_bytes(), twin.name)
         except (OSError, BriefgenError):
             continue
     text = describe(merged, name=path.name, echoes=find_echoes(merged, sayings), classification=classification)

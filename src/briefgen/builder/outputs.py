@@ -1,6 +1,6 @@
 """Puts a new edition in its place, merges it into a file that a person has changed, or puts it beside that."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
@@ -64,9 +64,11 @@ class Placement:
     followed: bytes | None = None
 
     @property
-    def writes(self) -> bool:
-        """Whether the file at `path` gets other bytes."""
-        return self.data is not None or (self.merged is not None and self.result.state is OutputState.MERGED)
+    def written(self) -> bytes | None:
+        """What the file at `path` is to hold; None where it stays as it is."""
+        if self.merged is None:
+            return self.data
+        return self.merged.data if self.result.state is OutputState.MERGED else None
 
 
 def plan_edition(new: NewEdition, path: Path, store: EditionStore) -> Placement:
@@ -85,11 +87,11 @@ def plan_edition(new: NewEdition, path: Path, store: EditionStore) -> Placement:
     return _plan_edited(new, path, store, current)
 
 
-def commit(placement: Placement, store: EditionStore) -> OutputResult:
-    """Carry out what was planned; raises OutputError."""
+def commit(placement: Placement, store: EditionStore, planned: Mapping[Path, bytes]) -> OutputResult:
+    """Carry out what was planned; raises OutputError. `planned` are all files that the document's outputs get."""
     new, result, data = placement.new, placement.result, placement.data
     if placement.merged is not None:
-        _commit_merge(placement, placement.merged, store)
+        _commit_merge(placement, placement.merged, store, planned)
     elif data is not None:
         store.keep(new.id, new.output, data)
         write_atomically(placement.path, data)
@@ -109,20 +111,21 @@ def _replacement(new: NewEdition, path: Path, store: EditionStore) -> Placement:
     return Placement(new=new, result=_result(new, OutputState.BUILT), path=path, data=_bytes_of(new, store))
 
 
-def _commit_merge(placement: Placement, merged: Merged, store: EditionStore) -> None:
+def _commit_merge(
+    placement: Placement, merged: Merged, store: EditionStore, planned: Mapping[Path, bytes]
+) -> None:
     """The file as it was and what is known of the merge are kept before the file is replaced."""
-    new, state = placement.new, MergeState(store.output)
+    new, state, written = placement.new, MergeState(store.output), placement.written
     if placement.data is not None:
         store.keep(new.id, new.output, placement.data)
-    if placement.writes:
+    if written is not None:
         state.back_up(new.output, placement.mine)
     state.set_conflicts(new.output, merged.conflicts)
     if placement.result.listed is not None:
-        write_atomically(
-            list_path(placement.path), list_merge(merged, placement.path, classification=new.classification)
-        )
-    if placement.writes:
-        write_atomically(placement.path, merged.data)
+        listed = list_merge(merged, placement.path, classification=new.classification, planned=planned)
+        write_atomically(list_path(placement.path), listed)
+    if written is not None:
+        write_atomically(placement.path, written)
 
 
 def _plan_edited(new: NewEdition, path: Path, store: EditionStore, mine: bytes) -> Placement:

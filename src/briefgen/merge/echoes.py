@@ -18,16 +18,14 @@ from briefgen.merge.word_text import W
 from briefgen.merge.word_text import paragraph_text as word_paragraph_text
 
 _WORDED = frozenset({Kind.TEXT, Kind.NOTES, Kind.TABLE, Kind.CHART})
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s?[%％‰]?[\u4e00-\u9fff]{0,2}")
-_WORD_SPACES = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
-_TOKENS = re.compile(r"[A-Za-z]+|.", re.DOTALL)
-_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
+_WORD_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
+_CHINESE = "\u4e00-\u9fff"
+_NUMBER = re.compile(rf"\d+(?:[.,]\d+)*\s?[%％‰]?[{_CHINESE}]{{0,2}}")
+_NUMBER_PARTS = re.compile(r"(\d[\d.,]*)([%％‰]?)(.*)")
 _SPACES = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _TOKENS = re.compile(r"[A-Za-z]+|.", re.DOTALL)
-_PARTS = re.compile(r"(\d[\d.,]*)([%％‰]?)(.*)")
 _LEAST, _LEAST_NUMBER, _MOST = 3, 2, 40
 """Characters of what is searched: shorter ones stand everywhere, longer ones are a new sentence."""
-_CHINESE = "\u4e00-\u9fff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +72,7 @@ def find_echoes(merged: Merged, sayings: Sequence[Saying]) -> tuple[Echo, ...]:
 
 def _pattern(old: str) -> re.Pattern[str]:
     """What finds words in a text without spaces: a number is whole, and ends where another's unit ends early."""
-    number = _PARTS.fullmatch(_squeezed(old))
+    number = _NUMBER_PARTS.fullmatch(_squeezed(old))
     if number is None:
         return re.compile(re.escape(_squeezed(old)))
     digits, share, unit = number.groups()
@@ -155,18 +153,15 @@ def sayings_of(data: bytes, file: str = "") -> list[Saying]:
     """What a deck or a Word file says, by paragraphs."""
     package = Package(data, "file")
     if package.main.startswith("word/"):
-        parts = [
-            part for part in sorted(package.parts) if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", part)
-        ]
+        parts = [part for part in sorted(package.parts) if _WORD_PARTS.fullmatch(part)]
         return [
             Saying(file, 0, word_paragraph_text(node)) for part in parts for node in package.tree(part).iter(f"{W}p")
         ]
     found = []
     for slide in read_slides(package):
-        for root in filter(lambda tree: tree is not None, (slide.root, slide.notes)):
-            assert root is not None
-            for node in root.iter(f"{A}p"):
-                found.append(Saying(file, slide.number, paragraph_text(node).replace("\v", "")))
+        for root in (slide.root, slide.notes):
+            paragraphs = root.iter(f"{A}p") if root is not None else ()
+            found += [Saying(file, slide.number, paragraph_text(node).replace("\v", "")) for node in paragraphs]
         for item in package.related(slide.part).values():
             if item.tail == "chart" and item.target in package.parts:
                 found.append(Saying(file, slide.number, read_chart(package.tree(item.target)).text))
