@@ -65,6 +65,7 @@ def deck_stale(base: bytes, mine: bytes, new: bytes, merged: Merged) -> list[str
     before, own, after, result = (deck_texts(data) for data in (base, mine, new, merged.data))
     shown = {text for texts in own.values() for text in texts}
     copied = copied_names(mine)
+    deleted = [set(texts) for name, texts in before.items() if name not in own]
     touched = [text for name, texts in before.items() for text in texts if text not in own.get(name, ())]
     missing = [
         f"{name}: {text[:30]!r} is missing"
@@ -74,7 +75,7 @@ def deck_stale(base: bytes, mine: bytes, new: bytes, merged: Merged) -> list[str
         and text not in result.get(name, ())
         and not any(likeness(text, other) >= 0.4 for other in touched)
         and not any(name == conflict.slot for conflict in merged.conflicts)
-        and not (name in before and name not in own and text not in shown)
+        and not (text not in shown and name not in own and (name in before or _is_mostly(texts, deleted)))
         and not any(text in own.get(other, ()) for other in copied)
     ]
     if any(not conflict.new for conflict in merged.conflicts):
@@ -90,11 +91,17 @@ def deck_stale(base: bytes, mine: bytes, new: bytes, merged: Merged) -> list[str
     ]
 
 
+def _is_mostly(texts: tuple[str, ...], others: list[set[str]]) -> bool:
+    """Whether more than half of what a box says stands in one of others."""
+    return any(2 * len(other.intersection(texts)) > len(set(texts)) for other in others)
+
+
 def word_stale(base: bytes, mine: bytes, new: bytes, merged: Merged) -> list[str]:
     """The same for a Word file: paragraphs that are missing, and untouched ones that the new edition has no longer."""
     before, own, after, result = (
         [MARK.sub("", line).strip() for line in lines(open_document(data))] for data in (base, mine, new, merged.data)
     )
+    deleted = [set(texts) for name, texts in before.items() if name not in own]
     touched = [text for text in before if text not in own]
     kept = " ".join(MARK.sub("", conflict.mine) for conflict in merged.conflicts)
     missing = [

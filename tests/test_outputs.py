@@ -104,6 +104,9 @@ def test_a_new_version_that_says_the_same_puts_nothing_beside(place: Workplace):
     place.version = 2
     assert place.build().state is OutputState.KEPT
     assert not place.beside().exists()
+    before = len(place.rendered)
+    assert place.build().state is OutputState.KEPT
+    assert len(place.rendered) == before
 
 
 def test_building_again_leaves_the_one_beside_as_it_is(place: Workplace):

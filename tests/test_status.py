@@ -130,6 +130,16 @@ def test_an_edited_file_is_said_to_be_edited(project: Project):
     assert standings(status(project))["water.pptx"] == (State.EDITED_AND_OUT_OF_DATE, ("the source changed",))
 
 
+def test_a_build_that_says_nothing_new_to_an_edited_file_leaves_nothing_to_do(project: Project):
+    build(request(project))
+    replace_in_package(project.output / "water.pptx", "清河县", "青河县")
+    project.put("protected.txt", "漏损率")  # makes another edition, of the same words
+    (document,) = build(request(project)).documents
+    assert document.outputs[0].state is OutputState.KEPT
+    assert standings(status(project))["water.pptx"] == (State.EDITED, ())
+    assert status(project).exit_code is ExitCode.DONE
+
+
 def test_a_source_that_can_not_be_read_has_its_own_exit_code(project: Project):
     build(request(project))
     project.put("seeds/empty.txt", "")

@@ -124,13 +124,13 @@ class MergeState:
         known = [*dict.fromkeys((*self.tracked(output), sha256))][-KEPT_BACKUPS:]
         self._write_record("tracked", {**self._read_record("tracked"), output: " ".join(known)})
 
-    def is_followed(self, output: str, data: bytes) -> bool:
-        """Whether all that follows from a person's edits in these bytes was done."""
-        return self._read_record("followed").get(output) == sha256(data)
+    def is_followed(self, output: str, data: bytes, edition: str) -> bool:
+        """Whether a person's file with these bytes needs nothing more of an edition."""
+        return self._read_record("followed").get(output) == f"{sha256(data)} {edition}"
 
-    def set_followed(self, output: str, data: bytes) -> None:
-        """Note that all that follows from the edits in these bytes is done."""
-        self._write_record("followed", {**self._read_record("followed"), output: sha256(data)})
+    def set_followed(self, output: str, data: bytes, edition: str) -> None:
+        """Note that a person's file has all of an edition, and that what follows from the edits in it is done."""
+        self._write_record("followed", {**self._read_record("followed"), output: f"{sha256(data)} {edition}"})
 
     def _read_frozen(self) -> dict[str, str]:
         return {output: str(until) for output, until in self._read_record("frozen").items()}

@@ -98,7 +98,7 @@ def commit(placement: Placement, store: EditionStore, planned: Mapping[Path, byt
         if result.state is OutputState.BUILT:
             store.record(new.output, _record(new, data))
     if placement.followed is not None:
-        MergeState(store.output).set_followed(new.output, placement.followed)
+        MergeState(store.output).set_followed(new.output, placement.followed, new.id)
     if result.state in (OutputState.BUILT, OutputState.UP_TO_DATE):
         list_path(placement.path).unlink(missing_ok=True)
         MergeState(store.output).set_conflicts(new.output, ())
@@ -130,13 +130,15 @@ def _commit_merge(
 
 def _plan_edited(new: NewEdition, path: Path, store: EditionStore, mine: bytes) -> Placement:
     """Merge the new edition into a person's file, unless it says what the file's base said; else put it beside."""
-    base = named_edition(mine)
+    base, state = named_edition(mine), MergeState(store.output)
+    pending = state.conflicts(new.output)
+    if state.is_followed(new.output, mine, new.id):
+        return Placement(new=new, result=_result(new, OutputState.KEPT, conflicts=len(pending)), path=path)
     if base is not None and _says_the_same(new, store, base):
         return _plan_following(new, path, store, mine, base)
     data = _bytes_of(new, store)
     old = store.read(base, new.output) if base is not None else None
     if old is not None:
-        pending = MergeState(store.output).conflicts(new.output)
         versions = Versions(base=old, mine=mine, new=data, pending=pending)
         merged = merge_versions(versions, new.conventions, output=new.output, report=new.report)
         if merged is not None:
@@ -153,10 +155,9 @@ def _plan_following(new: NewEdition, path: Path, store: EditionStore, mine: byte
     """Where the source says nothing new to a person's file, only what follows from the edits is done, once: agenda and
     continued titles take the order of the slides, and the list tells where the old words still stand.
     """
-    state = MergeState(store.output)
-    pending = state.conflicts(new.output)
+    pending = MergeState(store.output).conflicts(new.output)
     kept = Placement(new=new, result=_result(new, OutputState.KEPT, conflicts=len(pending)), path=path)
-    if state.is_followed(new.output, mine) or find_mark(path) is not None:
+    if find_mark(path) is not None:
         return kept
     old = store.read(base, new.output)
     versions = Versions(base=old, mine=mine, new=old, pending=pending) if old is not None else None

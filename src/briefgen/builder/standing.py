@@ -69,10 +69,11 @@ def judge(target: Target, path: Path, store: EditionStore, *, frozen_until: str 
     frozen = is_frozen(merges, target.output, frozen_until)
     if base == edition and not edited:
         return Standing(path=target.output, state=State.UP_TO_DATE, edition=edition, base=base)
+    if edited and merges.is_followed(target.output, data, edition):
+        return Standing(path=target.output, state=State.EDITED, edition=edition, base=base)
     if base == edition:
-        new = not frozen and not merges.is_followed(target.output, data)
-        state = State.EDITED_AND_OUT_OF_DATE if new else State.EDITED
-        return Standing(path=target.output, state=state, edition=edition, base=base, reasons=(_EDITED,) if new else ())
+        state, reasons = (State.EDITED, ()) if frozen else (State.EDITED_AND_OUT_OF_DATE, (_EDITED,))
+        return Standing(path=target.output, state=state, edition=edition, base=base, reasons=reasons)
     if frozen:
         beside = read_output(path.with_suffix(f".new{path.suffix}"))
         if beside is not None and named_edition(beside) == edition:
