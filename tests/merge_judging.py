@@ -101,7 +101,6 @@ def word_stale(base: bytes, mine: bytes, new: bytes, merged: Merged) -> list[str
     before, own, after, result = (
         [MARK.sub("", line).strip() for line in lines(open_document(data))] for data in (base, mine, new, merged.data)
     )
-    deleted = [set(texts) for name, texts in before.items() if name not in own]
     touched = [text for text in before if text not in own]
     kept = " ".join(MARK.sub("", conflict.mine) for conflict in merged.conflicts)
     missing = [

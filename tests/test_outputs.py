@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -158,6 +159,16 @@ def test_an_output_whose_state_is_gone_counts_as_edited(place: Workplace):
     place.text = "second"
     assert place.build().state is OutputState.BESIDE
     assert place.path.read_bytes() == before
+
+
+def test_the_edition_of_an_edited_output_is_kept_again_when_the_state_was_lost(place: Workplace):
+    edition = place.build().edition
+    base = place.path.read_bytes()
+    mine = place.edit()
+    shutil.rmtree(place.folder / ".briefgen")
+    assert place.build().state is OutputState.KEPT
+    assert place.path.read_bytes() == mine
+    assert (place.folder / ".briefgen" / "editions" / edition / "b.pptx").read_bytes() == base
 
 
 def test_an_older_edition_put_back_by_hand_is_not_an_edit(place: Workplace):

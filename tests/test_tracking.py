@@ -1,6 +1,7 @@
 """What changed in a Word file, as tracked changes: accepting all gives the new text, rejecting all the old one."""
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -128,6 +129,17 @@ def test_an_edited_file_is_compared_with_what_it_was_before_the_merge(
     tracked = (project.output / "water.tracked.docx").read_bytes()
     assert settled(tracked, accept=False) == settled(mine, accept=True)
     assert "青河县" in "".join(settled(tracked, accept=True))
+
+
+def test_tracked_changes_are_written_and_named_in_the_report_as_data(
+    project: Project, capsys: pytest.CaptureFixture[str]
+):
+    build(BuildRequest(project=project.folder))
+    project.put("seeds/water.txt", WATER.replace("42公里", "43公里"))
+    run(["build", "--project", str(project.folder), "--track-changes", "--json"])
+    tracked = project.output / "water.tracked.docx"
+    assert json.loads(capsys.readouterr().out)["written"] == [str(tracked)]
+    assert tracked.exists()
 
 
 def test_a_copy_that_somebody_worked_on_is_not_overwritten(project: Project, capsys: pytest.CaptureFixture[str]):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -35,11 +36,19 @@ class Settlement(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptVersion:
-    """A version that can be brought back: its name, and whether a person's hand was in it."""
+    """A version that can be brought back: its name, whether it is as generated, and when it was kept (local time)."""
 
     name: str
     path: Path
     is_edition: bool
+
+    @property
+    def kept_at(self) -> str:
+        """The day and the minute; empty for one that is gone."""
+        try:
+            return datetime.fromtimestamp(self.path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
+        except OSError:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ class Placement:
 
     With `merged`, `data` is the edition to keep, `mine` the file as it was, and the merged bytes go to `path`; a merged
     file that is merely listed stays as it is. `followed` are the bytes of a person's file that need nothing
-    more until somebody edits it or its source changes.
+    more until somebody edits it or its source changes. `lost` is the edition that a person's file was made from, made
+    again since the state did not have it any more.
     """
 
     new: NewEdition
@@ -62,6 +63,7 @@ class Placement:
     merged: Merged | None = None
     mine: bytes = b""
     followed: bytes | None = None
+    lost: bytes | None = None
 
     @property
     def written(self) -> bytes | None:
@@ -82,14 +84,15 @@ def plan_edition(new: NewEdition, path: Path, store: EditionStore) -> Placement:
         if new.anew or named_edition(current) != new.id:
             return _replacement(new, path, store)
         return Placement(new=new, result=_result(new, OutputState.UP_TO_DATE), path=path)
-    if named_edition(current) == new.id and store.read(new.id, new.output) is None and new.render(new.id) == current:
-        return _replacement(new, path, store)  # ours after all: only the state was lost
     return _plan_edited(new, path, store, current)
 
 
 def commit(placement: Placement, store: EditionStore, planned: Mapping[Path, bytes]) -> OutputResult:
     """Carry out what was planned; raises OutputError. `planned` are all files that the document's outputs get."""
     new, result, data = placement.new, placement.result, placement.data
+    if placement.lost is not None:
+        store.keep(new.id, new.output, placement.lost)
+        store.record(new.output, _record(new, placement.lost))
     if placement.merged is not None:
         _commit_merge(placement, placement.merged, store, planned)
     elif data is not None:
@@ -111,9 +114,7 @@ def _replacement(new: NewEdition, path: Path, store: EditionStore) -> Placement:
     return Placement(new=new, result=_result(new, OutputState.BUILT), path=path, data=_bytes_of(new, store))
 
 
-def _commit_merge(
-    placement: Placement, merged: Merged, store: EditionStore, planned: Mapping[Path, bytes]
-) -> None:
+def _commit_merge(placement: Placement, merged: Merged, store: EditionStore, planned: Mapping[Path, bytes]) -> None:
     """The file as it was and what is known of the merge are kept before the file is replaced."""
     new, state, written = placement.new, MergeState(store.output), placement.written
     if placement.data is not None:
@@ -134,10 +135,12 @@ def _plan_edited(new: NewEdition, path: Path, store: EditionStore, mine: bytes) 
     pending = state.conflicts(new.output)
     if state.is_followed(new.output, mine, new.id):
         return Placement(new=new, result=_result(new, OutputState.KEPT, conflicts=len(pending)), path=path)
-    if base is not None and _says_the_same(new, store, base):
-        return _plan_following(new, path, store, mine, base)
-    data = _bytes_of(new, store)
     old = store.read(base, new.output) if base is not None else None
+    if old is None and base == new.id:
+        return _plan_lost(new, path, store, mine)
+    if base is not None and _says_the_same(new, store, base):
+        return _plan_following(new, path, store, mine, old)
+    data = _bytes_of(new, store)
     if old is not None:
         versions = Versions(base=old, mine=mine, new=data, pending=pending)
         merged = merge_versions(versions, new.conventions, output=new.output, report=new.report)
@@ -151,7 +154,15 @@ def _plan_edited(new: NewEdition, path: Path, store: EditionStore, mine: bytes) 
     return Placement(new=new, result=result, path=beside, data=None if current == data else data)
 
 
-def _plan_following(new: NewEdition, path: Path, store: EditionStore, mine: bytes, base: str) -> Placement:
+def _plan_lost(new: NewEdition, path: Path, store: EditionStore, current: bytes) -> Placement:
+    """The state of the build folder was lost, but the file names this very edition: it is made and kept again."""
+    data = new.render(new.id)
+    if data == current:
+        return Placement(new=new, result=_result(new, OutputState.BUILT), path=path, data=data)
+    return replace(_plan_following(new, path, store, current, data), lost=data)
+
+
+def _plan_following(new: NewEdition, path: Path, store: EditionStore, mine: bytes, old: bytes | None) -> Placement:
     """Where the source says nothing new to a person's file, only what follows from the edits is done, once: agenda and
     continued titles take the order of the slides, and the list tells where the old words still stand.
     """
@@ -159,7 +170,6 @@ def _plan_following(new: NewEdition, path: Path, store: EditionStore, mine: byte
     kept = Placement(new=new, result=_result(new, OutputState.KEPT, conflicts=len(pending)), path=path)
     if find_mark(path) is not None:
         return kept
-    old = store.read(base, new.output)
     versions = Versions(base=old, mine=mine, new=old, pending=pending) if old is not None else None
     merged = merge_versions(versions, new.conventions, output=new.output, report=_ignore) if versions else None
     if merged is None:

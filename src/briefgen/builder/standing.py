@@ -25,13 +25,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """One output as it stands: the edition that it names, the one that it should be, and why they differ."""
+    """One output as it stands: the edition that it names, the one that it should be, and why they differ.
+
+    `conflicts` is the number of places that both a person and the source changed, and that nobody has settled.
+    """
 
     path: str
     state: State
     edition: str
     base: str | None
     reasons: tuple[Diagnostic, ...] = ()
+    conflicts: int = 0
 
     @property
     def is_pending(self) -> bool:
@@ -58,30 +62,49 @@ def judge(target: Target, path: Path, store: EditionStore, *, frozen_until: str 
     `frozen_until` is what the source's settings say of freezing.
     """
     data = read_output(path)
+    base = named_edition(data) if data is not None else None
+    state, conflicts = State.MISSING, 0
+    if data is not None:
+        merges = MergeState(store.output)
+        state = _state_of(target, data, store, frozen=is_frozen(merges, target.output, frozen_until))
+        conflicts = len(merges.conflicts(target.output)) if state is State.EDITED else 0
+    return Standing(
+        path=target.output,
+        state=state,
+        edition=edition_id(target.signature),
+        base=base,
+        reasons=_reasons(target, state, base, store),
+        conflicts=conflicts,
+    )
+
+
+def _state_of(target: Target, data: bytes, store: EditionStore, *, frozen: bool) -> State:
+    """The state of an output that is there with these bytes."""
     edition = edition_id(target.signature)
-    if data is None:
-        return Standing(
-            path=target.output, state=State.MISSING, edition=edition, base=None, reasons=_missing(target, store)
-        )
     edited = not store.is_unedited(target.output, data)
-    base = named_edition(data)
-    merges = MergeState(store.output)
-    frozen = is_frozen(merges, target.output, frozen_until)
-    if base == edition and not edited:
-        return Standing(path=target.output, state=State.UP_TO_DATE, edition=edition, base=base)
-    if edited and merges.is_followed(target.output, data, edition):
-        return Standing(path=target.output, state=State.EDITED, edition=edition, base=base)
-    if base == edition:
-        state, reasons = (State.EDITED, ()) if frozen else (State.EDITED_AND_OUT_OF_DATE, (_EDITED,))
-        return Standing(path=target.output, state=state, edition=edition, base=base, reasons=reasons)
+    if edited and MergeState(store.output).is_followed(target.output, data, edition):
+        return State.EDITED
+    if named_edition(data) == edition:
+        if not edited:
+            return State.UP_TO_DATE
+        return State.EDITED if frozen else State.EDITED_AND_OUT_OF_DATE
     if frozen:
+        path = store.place_of(target.output)
         beside = read_output(path.with_suffix(f".new{path.suffix}"))
         if beside is not None and named_edition(beside) == edition:
-            return Standing(path=target.output, state=State.FROZEN, edition=edition, base=base)
-    state = State.EDITED_AND_OUT_OF_DATE if edited else State.OUT_OF_DATE
+            return State.FROZEN
+    return State.EDITED_AND_OUT_OF_DATE if edited else State.OUT_OF_DATE
+
+
+def _reasons(target: Target, state: State, base: str | None, store: EditionStore) -> tuple[Diagnostic, ...]:
+    if state is State.MISSING:
+        return _missing(target, store)
+    if state not in (State.OUT_OF_DATE, State.EDITED_AND_OUT_OF_DATE):
+        return ()
+    if base == edition_id(target.signature):
+        return (_EDITED,)
     before = store.manifest.inputs_of(store.manifest.signature_of(base or ""))
-    reasons = explain_difference(before, target.inputs.groups())
-    return Standing(path=target.output, state=state, edition=edition, base=base, reasons=reasons)
+    return explain_difference(before, target.inputs.groups())
 
 
 _EDITED = Diagnostic(code="edited", message="it was edited since the last build")

@@ -70,6 +70,7 @@ def _output(standing: Standing) -> dict[str, Any]:
         "pending": standing.is_pending,
         "edition": standing.edition,
         "base": standing.base,
+        "conflicts": standing.conflicts,
         "reasons": [{"code": reason.code, "message": reason.message} for reason in standing.reasons],
     }
 

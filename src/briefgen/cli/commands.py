@@ -1,6 +1,6 @@
 """The commands and their help. Built for one language, so that help and messages agree."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ from briefgen.cli.watch import watch_command
 from briefgen.errors import ExitCode
 
 if TYPE_CHECKING:
+    from briefgen.builder import BuildReport
     from briefgen.processes import Limits
 
 
@@ -175,20 +176,28 @@ def _build(messages: Messages, *, quiet: bool, as_json: bool, debug: bool, check
         waiting=tell_waiting(messages, console),
     )
     if as_json:
-        return print_json_result(lambda: build(request))
+        return print_json_result(lambda: build(request), lambda report: _extras(report, settings, messages, console))
     report = build(request)
     print_report(report, console, messages)
+    for text, path in _extras(report, settings, messages, console):
+        console.status(messages.say(text, str(path)))
+    return int(report.exit_code)
+
+
+def _extras(
+    report: "BuildReport", settings: Mapping[str, Any], messages: Messages, console: Console
+) -> Iterator[tuple[str, Path]]:
+    """Write what was asked for beside the outputs; gives each path as it is written, with what to say of it."""
     if settings["track_changes"]:
         from briefgen.builder.tracking import write_tracked  # noqa: PLC0415  (few builds ask for it)
 
         for path in write_tracked(report, lambda diagnostic: print_diagnostic(diagnostic, console, messages)):
-            console.status(messages.say("written     {}", str(path)))
+            yield "written     {}", path
     if settings["pdf"] or settings["handout"]:
         from briefgen.cli.paper import print_on_paper  # noqa: PLC0415  (loads what draws)
 
         for path in print_on_paper(report, pdf=settings["pdf"], handout=settings["handout"]):
-            console.status(messages.say("drawn       {}", str(path)))
-    return int(report.exit_code)
+            yield "drawn       {}", path
 
 
 def _progress(messages: Messages, source: str, number: int, total: int) -> str:

@@ -127,8 +127,8 @@ def _restore(messages: Messages, *, file: Path, version: str | None) -> int:
     if not versions:
         console.result(messages.say("no versions of {} are kept", file))
     for item in versions:
-        text = "{}  as generated" if item.is_edition else "{}  as it was before a merge"
-        console.result(messages.say(text, item.name))
+        text = "{}  {}  as generated" if item.is_edition else "{}  {}  as it was before a merge"
+        console.result(messages.say(text, f"{item.name:16}", item.kept_at))
     return int(ExitCode.DONE)
 
 

@@ -88,6 +88,9 @@ def _print_standing(standing: "Standing", folder: str, console: Console, message
     text = messages.say(STANDINGS[standing.state], f"{folder}/{standing.path}")
     reasons = "; ".join(messages.view(reason.message) for reason in standing.reasons)
     console.status(f"{text}: {reasons}" if reasons else text)
+    if standing.conflicts:
+        name = f"{folder}/{standing.path}"
+        console.warning(messages.say("conflict    {}: {} places were changed by both", name, standing.conflicts))
 
 
 def _explain(messages: Messages, *, file: Path, as_json: bool, **settings: Any) -> int:

@@ -28,7 +28,7 @@ def describe(merged: Merged, *, name: str, echoes: Sequence[Echo] = (), classifi
     for side, heading in ((Side.HAND, words["hand"]), (Side.SOURCE, words["source"])):
         changes = [change for change in merged.changes if change.side is side]
         lines += _part(heading, _lines(changes, words), words["more"])
-    lines += _part(words["unverified"], _number_lines(merged.changes, words), words["more"])
+    lines += _part(words["unverified"], _number_lines(merged, words), words["more"])
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -76,16 +76,18 @@ def _entry(change: Change, words: dict[str, str]) -> str:
     return f"{what} {words['open']}{said}{words['close']}" if said else what
 
 
-def _number_lines(changes: Sequence[Change], words: dict[str, str]) -> list[str]:
+def _number_lines(merged: Merged, words: dict[str, str]) -> list[str]:
     """The numbers that a person wrote where they were not, with what stands behind them."""
+    by_hand = [change for change in merged.changes if change.side is Side.HAND and change.kind in _WRITTEN]
+    places = [(change.number, change.title, change.before, change.after) for change in by_hand]
+    places += [(entry.number, entry.title, entry.base + " " + entry.new, entry.mine) for entry in merged.conflicts]
     lines: dict[str, None] = {}
-    for change in changes:
-        if change.side is Side.HAND and change.kind in _WRITTEN:
-            known = {match[0] for match in _NUMBER.finditer(change.before)}
-            found = [match for match in _NUMBER.finditer(change.after) if match[0] not in known]
-            written = words["and"].join(dict.fromkeys(match[0] + _unit_behind(match) for match in found))
-            if written:
-                lines[f"- {_place(change.number, change.title, words)}{words['colon']}{written}"] = None
+    for number, title, before, after in places:
+        known = {match[0] for match in _NUMBER.finditer(before)}
+        found = [match for match in _NUMBER.finditer(after) if match[0] not in known]
+        written = words["and"].join(dict.fromkeys(match[0] + _unit_behind(match) for match in found))
+        if written:
+            lines[f"- {_place(number, title, words)}{words['colon']}{written}"] = None
     return list(lines)
 
 
