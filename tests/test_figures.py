@@ -6,28 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.analysis.figures.headline import find_headline_figures, find_relations, merge_duplicates
-from briefgen.analysis.quantities.engine import find_quantities
-from briefgen.analysis.text.sentences import split_sentences
-from briefgen.content import Change, FigureSource, QuantityKind, RelationKind, Status
-from briefgen.document import Document, Language, Span
-
-
-def _document(text, language=Language.CHINESE):
-    return Document(id="d", path="d.txt", text=text, language=language, blocks=())
-
-
-def _figures(text, language=Language.CHINESE, captions=()):
-    def source_of(sentence):
-        return FigureSource.CAPTION if sentence.slice(text) in captions else FigureSource.BODY
-
-    document = _document(text, language)
-    sentences = split_sentences(text, Span(0, len(text)), language)
-    return find_headline_figures(document, sentences, find_quantities(text, language), source_of=source_of)
-
-
-def _text(line):
-    return line.text if line else None
+from briefgen.analysis.figures.headline import find_relations, merge_duplicates
+from briefgen.content import Change, QuantityKind, RelationKind, Status
+from briefgen.document import Language
+from figure_texts import document_of, figures_of, text_of
 
 
 @pytest.mark.parametrize(
@@ -48,33 +30,33 @@ def _text(line):
     ],
 )
 def test_the_line_of_a_card_is_the_clause_without_its_number(text, what):
-    figure = _figures(text)[0]
-    assert _text(figure.what) == what
+    figure = figures_of(text)[0]
+    assert text_of(figure.what) == what
 
 
 def test_a_card_shows_the_number_and_the_rest_of_its_surface():
-    figure = _figures("近五年来，选派2.4万余名干部驻村。")[0]
+    figure = figures_of("近五年来，选派2.4万余名干部驻村。")[0]
     assert (figure.number.text, figure.unit_text.text) == ("2.4", "万余名")
 
 
 def test_the_act_before_a_row_of_numbers_holds_for_each():
-    figures = _figures("力争引进百名以上领军人才、千名以上青年博士。")
+    figures = figures_of("力争引进百名以上领军人才、千名以上青年博士。")
     assert [figure.what.text for figure in figures] == ["力争引进领军人才", "力争引进青年博士"]
 
 
 def test_each_number_of_a_row_has_its_own_thing():
-    figures = _figures("推广节水灌溉设备300多万台、高效水泵1.5万台。")
+    figures = figures_of("推广节水灌溉设备300多万台、高效水泵1.5万台。")
     assert [figure.subject.text for figure in figures] == ["节水灌溉设备", "高效水泵"]
 
 
 def test_a_change_without_a_subject_takes_the_one_before():
-    figures = _figures("全市地区生产总值4200亿元，比上年增长5.8%。")
+    figures = figures_of("全市地区生产总值4200亿元，比上年增长5.8%。")
     assert figures[1].what.text == "全市地区生产总值比上年增长"
     assert figures[1].change is Change.UP
 
 
 def test_numbers_that_only_make_sense_together_stay_together():
-    figures = _figures("失业率从6.2%下降到5.1%。")
+    figures = figures_of("失业率从6.2%下降到5.1%。")
     assert figures[0].what.text == "失业率从6.2%下降到5.1%"
 
 
@@ -91,7 +73,7 @@ def test_numbers_that_only_make_sense_together_stay_together():
     ],
 )
 def test_a_time_is_lent_no_further_than_the_author_lends_it(text, scopes):
-    assert [_text(figure.time_scope) for figure in _figures(text)] == scopes
+    assert [text_of(figure.time_scope) for figure in figures_of(text)] == scopes
 
 
 @pytest.mark.parametrize(
@@ -106,38 +88,38 @@ def test_a_time_is_lent_no_further_than_the_author_lends_it(text, scopes):
     ],
 )
 def test_an_aim_never_reads_as_a_result(text, statuses):
-    assert [figure.status for figure in _figures(text)] == statuses
+    assert [figure.status for figure in figures_of(text)] == statuses
 
 
 def test_deaths_and_discipline_are_sensitive():
-    assert _figures("全年立案查处案件320件。")[0].sensitive
-    assert not _figures("全年办结实事320件。")[0].sensitive
+    assert figures_of("全年立案查处案件320件。")[0].sensitive
+    assert not figures_of("全年办结实事320件。")[0].sensitive
 
 
 def test_an_id_survives_changes_elsewhere_in_the_document():
-    (alone,) = _figures("培训干部45万人次。")
-    (_, moved) = _figures("选派教师300名。培训干部45万人次。")
+    (alone,) = figures_of("培训干部45万人次。")
+    (_, moved) = figures_of("选派教师300名。培训干部45万人次。")
     assert alone.id == moved.id
 
 
 def test_a_repeated_sentence_has_ids_of_its_own():
-    figures = _figures("培训干部45万人次。\n培训干部45万人次。")
+    figures = figures_of("培训干部45万人次。\n培训干部45万人次。")
     assert len({figure.id for figure in figures}) == 2
 
 
 def test_people_and_large_numbers_weigh_more_than_small_counts():
-    many, few = _figures("培训干部45.2万人次。举办活动3次。")
+    many, few = figures_of("培训干部45.2万人次。举办活动3次。")
     assert 0 <= few.salience < many.salience <= 1
 
 
 def test_a_caption_weighs_less_than_the_body():
-    body = _figures("培训干部45万人次。")[0]
-    caption = _figures("培训干部45万人次。", captions=("培训干部45万人次。",))[0]
+    body = figures_of("培训干部45万人次。")[0]
+    caption = figures_of("培训干部45万人次。", captions=("培训干部45万人次。",))[0]
     assert caption.salience < body.salience
 
 
 def test_the_same_figure_is_shown_once():
-    figures, questions = merge_duplicates(_figures("培训基层干部45万人次。\n培训基层干部45万人次。"))
+    figures, questions = merge_duplicates(figures_of("培训基层干部45万人次。\n培训基层干部45万人次。"))
     assert [figure.same_as for figure in figures] == [None, figures[0].id]
     assert questions == ()
 
@@ -148,12 +130,12 @@ def test_the_same_figure_is_shown_once():
     ids=["one number in two ways", "two sides of a limit"],
 )
 def test_no_question_is_asked_where_nothing_differs(text: str):
-    assert merge_duplicates(_figures(text)).questions == ()
+    assert merge_duplicates(figures_of(text)).questions == ()
 
 
 def test_the_body_is_shown_where_a_caption_differs_and_a_person_is_asked():
     caption = "全市选派2.2万名驻村工作队员。"
-    figures, questions = merge_duplicates(_figures(f"{caption}\n选派2万余名驻村工作队员。", captions=(caption,)))
+    figures, questions = merge_duplicates(figures_of(f"{caption}\n选派2万余名驻村工作队员。", captions=(caption,)))
     assert [figure.same_as for figure in figures] == [figures[1].id, None]
     assert len(questions) == 1
     assert "2.2万名" in questions[0]
@@ -161,26 +143,26 @@ def test_the_body_is_shown_where_a_caption_differs_and_a_person_is_asked():
 
 
 def test_the_same_number_of_other_things_is_no_duplicate():
-    figures, _ = merge_duplicates(_figures("培训教师300名。招录警察300名。"))
+    figures, _ = merge_duplicates(figures_of("培训教师300名。招录警察300名。"))
     assert [figure.same_as for figure in figures] == [None, None]
 
 
 def test_two_numbers_of_one_statement_are_a_relation_with_the_whole_clause():
-    document = _document("在城市，全市3200个小区建立物业党支部2100个，服务居民。")
-    (relation,) = find_relations(document, _figures(document.text))
+    document = document_of("在城市，全市3200个小区建立物业党支部2100个，服务居民。")
+    (relation,) = find_relations(document, figures_of(document.text))
     assert relation.kind is RelationKind.PART_OF_WHOLE
     assert relation.line.text == "全市3200个小区建立物业党支部2100个"
 
 
 def test_a_part_that_is_called_so_is_a_relation():
-    document = _document("建成平台800个，其中，国家级平台60个。")
-    (relation,) = find_relations(document, _figures(document.text))
+    document = document_of("建成平台800个，其中，国家级平台60个。")
+    (relation,) = find_relations(document, figures_of(document.text))
     assert relation.kind is RelationKind.PART_OF_WHOLE
 
 
 def test_from_and_to_are_a_change():
-    document = _document("城镇化率从48%提高到53%。")
-    (relation,) = find_relations(document, _figures(document.text))
+    document = document_of("城镇化率从48%提高到53%。")
+    (relation,) = find_relations(document, figures_of(document.text))
     assert relation.kind is RelationKind.CHANGE
 
 
@@ -216,8 +198,8 @@ def test_from_and_to_are_a_change():
     ],
 )
 def test_what_a_sentence_relates(text: str, kind: str, figures: list[str], line: str):
-    document = _document(text)
-    found = _figures(text)
+    document = document_of(text)
+    found = figures_of(text)
     surfaces = {figure.id: figure.quantity.surface for figure in found}
     relations = {relation.kind.value: relation for relation in find_relations(document, found)}
     assert [surfaces[name] for name in relations[kind].figures] == figures
@@ -234,8 +216,8 @@ def test_what_a_sentence_relates(text: str, kind: str, figures: list[str], line:
     ],
 )
 def test_what_a_sentence_does_not_relate(text: str, kind: str):
-    document = _document(text)
-    assert kind not in {relation.kind.value for relation in find_relations(document, _figures(text))}
+    document = document_of(text)
+    assert kind not in {relation.kind.value for relation in find_relations(document, figures_of(text))}
 
 
 @pytest.mark.parametrize(
@@ -251,7 +233,7 @@ def test_what_a_sentence_does_not_relate(text: str, kind: str):
     ],
 )
 def test_what_can_be_computed_has_its_formula(text: str, kind: str, value: str, formula: str):
-    relations = {relation.kind.value: relation for relation in find_relations(_document(text), _figures(text))}
+    relations = {relation.kind.value: relation for relation in find_relations(document_of(text), figures_of(text))}
     derived = relations[kind].derived
     assert derived is not None
     assert (f"{derived.value:f}", derived.formula) == (value, formula)
@@ -262,26 +244,26 @@ def test_what_can_be_computed_has_its_formula(text: str, kind: str, value: str, 
     ["全市3200余个小区建立物业党支部2100个。", "粮食产量从近30万吨提高到33万吨。", "全县收入312亿元，比上年增长6.3%。"],
 )
 def test_nothing_is_computed_of_what_is_not_exact_and_alike(text: str):
-    relations = find_relations(_document(text), _figures(text))
+    relations = find_relations(document_of(text), figures_of(text))
     assert relations
     assert not any(relation.derived for relation in relations)
 
 
 def test_english_relates_in_its_own_order():
     text = "Revenue rose 5 percent to $3.2 billion. It spent $96 million, or 80 percent of its annual budget."
-    document = _document(text, Language.ENGLISH)
-    relations = find_relations(document, _figures(text, Language.ENGLISH))
+    document = document_of(text, Language.ENGLISH)
+    relations = find_relations(document, figures_of(text, Language.ENGLISH))
     assert [relation.kind.value for relation in relations] == ["growth", "target"]
 
 
 def test_what_was_reached_is_no_target():
-    planned, reached = _figures("年度目标为新增就业8000人，实际新增就业8500人。")
+    planned, reached = figures_of("年度目标为新增就业8000人，实际新增就业8500人。")
     assert (planned.status, reached.status) == (Status.TARGET, Status.RESULT)
 
 
 def test_a_row_of_counts_is_no_relation():
-    document = _document("新建学校5所、医院3家。")
-    assert find_relations(document, _figures(document.text)) == ()
+    document = document_of("新建学校5所、医院3家。")
+    assert find_relations(document, figures_of(document.text)) == ()
 
 
 def _cards():
@@ -291,21 +273,21 @@ def _cards():
 
 @pytest.mark.parametrize(("text", "lines"), _cards())
 def test_an_english_card_reads_as_a_person_would_write_it(text, lines):
-    told = {figure.quantity.surface: figure.what.text for figure in _figures(text, Language.ENGLISH) if figure.what}
+    told = {figure.quantity.surface: figure.what.text for figure in figures_of(text, Language.ENGLISH) if figure.what}
     assert {surface: told.get(surface) for surface in lines} == lines
 
 
 def test_an_english_card_reads_as_a_line():
-    (figure,) = _figures("The programme trained about 45,000 teachers across the country.", Language.ENGLISH)
+    (figure,) = figures_of("The programme trained about 45,000 teachers across the country.", Language.ENGLISH)
     assert figure.what.text == "The programme trained teachers across the country"
     assert (figure.prefix.text, figure.number.text) == ("about ", "45,000")
     assert figure.quantity.value == Decimal(45000)
 
 
 def test_english_scope_change_and_aim():
-    (rise,) = _figures("Revenue rose 12 percent in 2019.", Language.ENGLISH)
+    (rise,) = figures_of("Revenue rose 12 percent in 2019.", Language.ENGLISH)
     assert (rise.subject.text, rise.time_scope.text, rise.change) == ("Revenue", "2019", Change.UP)
-    (aim,) = _figures("The agency plans to build 1,200 km of roads.", Language.ENGLISH)
+    (aim,) = figures_of("The agency plans to build 1,200 km of roads.", Language.ENGLISH)
     assert aim.status is Status.TARGET
 
 
@@ -382,7 +364,7 @@ _ENGLISH = st.lists(
 @settings(max_examples=300, deadline=None)
 @given(_CHINESE | _ENGLISH | st.text(max_size=60), st.sampled_from(list(Language)))
 def test_every_line_is_made_of_exact_fragments_in_their_order(text, language):
-    for figure in _figures(text, language):
+    for figure in figures_of(text, language):
         lines = (
             figure.prefix,
             figure.number,
@@ -406,7 +388,7 @@ def test_every_line_is_made_of_exact_fragments_in_their_order(text, language):
 @settings(max_examples=100, deadline=None)
 @given(_CHINESE, st.sampled_from(list(Language)))
 def test_merging_again_changes_nothing(text, language):
-    merged = merge_duplicates(_figures(text, language))
+    merged = merge_duplicates(figures_of(text, language))
     assert merge_duplicates(merged.figures).figures == merged.figures
 
 
@@ -424,13 +406,13 @@ def test_merging_again_changes_nothing(text, language):
     ],
 )
 def test_an_english_figure_is_of_what_its_sentence_says(text, subject):
-    figures = _figures(text, Language.ENGLISH)
+    figures = figures_of(text, Language.ENGLISH)
     money_or_change = [figure for figure in figures if figure.quantity.kind is not QuantityKind.COUNT]
     assert {figure.subject.text for figure in money_or_change} == {subject}
 
 
 def _subjects(text):
-    return [_text(figure.subject) for figure in _figures(text)]
+    return [text_of(figure.subject) for figure in figures_of(text)]
 
 
 @pytest.mark.parametrize(
@@ -472,14 +454,14 @@ def test_what_is_counted_is_the_whole_phrase_and_no_verb(text, subjects):
 
 
 def test_traditional_text_is_read_as_simplified_and_shown_as_written():
-    (figure,) = _figures("全縣新增就業人員1萬2,083人，創歷年新高。")
+    (figure,) = figures_of("全縣新增就業人員1萬2,083人，創歷年新高。")
     assert figure.quantity.value == Decimal(12083)
-    assert _text(figure.what) == "全縣新增就業人員"
+    assert text_of(figure.what) == "全縣新增就業人員"
 
 
 def test_a_part_of_the_sentence_before_keeps_its_period():
-    whole, part, other = _figures("2021年全市生产总值860亿元。其中，第一产业增加值92亿元；民营经济增加值410亿元。")
-    assert [_text(figure.time_scope) for figure in (whole, part, other)] == ["2021年", "2021年", None]
+    whole, part, other = figures_of("2021年全市生产总值860亿元。其中，第一产业增加值92亿元；民营经济增加值410亿元。")
+    assert [text_of(figure.time_scope) for figure in (whole, part, other)] == ["2021年", "2021年", None]
 
 
 def test_an_act_upon_the_same_things_counts_them_again():
@@ -488,14 +470,14 @@ def test_an_act_upon_the_same_things_counts_them_again():
 
 
 def test_one_number_of_a_thing_with_two_names_is_asked_about():
-    _, questions = merge_duplicates(_figures("培训农村致富带头人3260名。全县共培训乡村致富带头人3260名。"))
+    _, questions = merge_duplicates(figures_of("培训农村致富带头人3260名。全县共培训乡村致富带头人3260名。"))
     assert len(questions) == 1
-    _, none = merge_duplicates(_figures("培训农村致富带头人3260名。全县共培训致富带头人3260名。"))
+    _, none = merge_duplicates(figures_of("培训农村致富带头人3260名。全县共培训致富带头人3260名。"))
     assert none == ()
 
 
 def test_shares_side_by_side_state_their_unit_once():
-    figures = _figures("小微企业、民营企业贷款增速分别高4.2和0.7个百分点。")
+    figures = figures_of("小微企业、民营企业贷款增速分别高4.2和0.7个百分点。")
     assert [(figure.quantity.value, figure.quantity.unit) for figure in figures] == [
         (Decimal("4.2"), "个百分点"),
         (Decimal("0.7"), "个百分点"),
@@ -503,12 +485,12 @@ def test_shares_side_by_side_state_their_unit_once():
 
 
 def test_a_period_says_more_than_a_yearly_mean():
-    (figure,) = _figures("今后五年，城镇居民收入年均增长6%。")
+    (figure,) = figures_of("今后五年，城镇居民收入年均增长6%。")
     assert figure.time_scope.text == "今后五年"
 
 
 def test_a_change_between_years_keeps_them():
-    first, second = _figures("货运量从2007年的3亿吨增加到2012年的7亿吨。")
+    first, second = figures_of("货运量从2007年的3亿吨增加到2012年的7亿吨。")
     assert first.what.text == "货运量从2007年的3亿吨增加到2012年的7亿吨"
     assert second.what.text == "货运量增加到"
     assert (first.time_scope.text, second.time_scope.text) == ("2007年", "2012年")
@@ -530,25 +512,25 @@ def test_what_is_counted_in_reports_press_and_papers(text, subjects):
 
 
 def test_a_list_of_a_sensitive_matter_stays_sensitive():
-    assert all(figure.sensitive for figure in _figures("处分厅级干部4人，处级干部18人。"))
+    assert all(figure.sensitive for figure in figures_of("处分厅级干部4人，处级干部18人。"))
 
 
 def test_months_of_a_year_are_one_period():
-    (figure,) = _figures("2024年1—9月外贸出口额增长5%。")
+    (figure,) = figures_of("2024年1—9月外贸出口额增长5%。")
     assert figure.time_scope.text == "2024年1—9月"
 
 
 def test_a_row_of_years_deals_each_number_its_own():
-    figures = _figures("2021年、2022年、2023年粮食产量分别为31万吨、33万吨和34万吨。")
+    figures = figures_of("2021年、2022年、2023年粮食产量分别为31万吨、33万吨和34万吨。")
     assert [figure.time_scope.text for figure in figures] == ["2021年", "2022年", "2023年"]
     assert {figure.what.text for figure in figures} == {"粮食产量"}
-    figures = _figures("粮食产量2021年、2022年分别增长2%和3%。")
+    figures = figures_of("粮食产量2021年、2022年分别增长2%和3%。")
     assert [figure.time_scope.text for figure in figures] == ["2021年", "2022年"]
 
 
 def test_numbers_of_one_thing_over_years_are_a_series():
-    document = _document("2021年、2022年、2023年粮食产量分别为31万吨、33万吨和34万吨。")
-    (relation,) = find_relations(document, _figures(document.text))
+    document = document_of("2021年、2022年、2023年粮食产量分别为31万吨、33万吨和34万吨。")
+    (relation,) = find_relations(document, figures_of(document.text))
     assert relation.kind is RelationKind.SERIES
     assert len(relation.figures) == 3
 

@@ -130,11 +130,14 @@ def _cut_expressions(
 ) -> Iterator[str]:
     """Fixed expressions, numbers with unit and qualifier, and closed lists are whole or gone.
 
-    Not so on a card a list that 分别 deals out: each number has its own member, which the whole card is judged by.
+    Not so on a card a list that 分别 deals out: each number has its own member, which the whole card is judged by; nor
+    somebody's words, which are clauses with their numbers and no name.
     """
     edges = _edges(own, kept)
     for span in reading.whole:
-        if any(span.start < edge < span.end for edge in edges) and not (card and _is_dealt_out(document.text, span)):
+        if any(span.start < edge < span.end for edge in edges) and not (
+            card and (_is_dealt_out(document.text, span) or _is_speech(document.text, span))
+        ):
             yield f"cuts “{span.slice(document.text)}”"
 
 
@@ -143,6 +146,14 @@ def _is_dealt_out(text: str, span: Span) -> bool:
         return False
     end = next((place for place in range(span.end, len(text)) if text[place] in "，；。\n"), len(text))
     return bool(re.search("分[别別]", text[span.end : end]))
+
+
+def _is_speech(text: str, span: Span) -> bool:
+    words = span.slice(text)
+    return words[0] in "“「" and bool(_SPOKEN_CLAUSE.search(words)) and any(map(str.isdigit, words))
+
+
+_SPOKEN_CLAUSE = re.compile("[，。！？；]")
 
 
 def _edges(own: Sequence[Span], kept: Sequence[Span]) -> list[int]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefgen.analysis.figures.distribution_zh import deal
-from briefgen.analysis.figures.inheritance_zh import FROM, inherit, is_phrase, topic
+from briefgen.analysis.figures.inheritance_zh import FROM, converts, inherit, is_phrase, topic
 from briefgen.analysis.figures.items import FIGURE, MARK, Binding, Clause, Item, is_known_verb, outside
 from briefgen.analysis.figures.parts_zh import Parts, inseparable, parts_of
 from briefgen.analysis.figures.phrases_zh import (
@@ -49,6 +49,7 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
         items = _without_setting(_without_stubs(outside(clause.items, scopes), scopes))
         if items[1:] and items[0].text == "的":
             items = items[1:]  # 2014至15年度的开支
+        items = _without_thresholds(_without_report(items, scopes))
         figures = [place for place, item in enumerate(items) if item.tag == FIGURE]
         if not figures and index and clauses[index - 1].end_mark in "；;":
             previous = None
@@ -60,7 +61,8 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
                 break
             whole = _with_scopes(inseparable(items, figures, order), clause)
             parts = replace(parts_of(items, figures, order), whole=whole)
-            binding = _bind_one(parts, items[figures[order]], earlier, previous, opens=not order)
+            before = previous or (told[-1] if told and converts(parts.left) else None)
+            binding = _bind_one(parts, items[figures[order]], earlier, before, opens=not order)
             if not binding.subject:
                 binding = replace(binding, subject=binding.what)
             unit = _unit_of(items[figures[order]])
@@ -84,6 +86,29 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
         if clause.end_mark in "；;":
             previous = None
     return bindings
+
+
+def _without_thresholds(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """突破200万[大关]: the word that closes the number says nothing of what is counted."""
+    return tuple(
+        item
+        for place, item in enumerate(items)
+        if not (place and item.text in _CLOSES and items[place - 1].tag == FIGURE)
+    )
+
+
+def _without_report(items: tuple[Item, ...], scopes: Sequence[Span]) -> tuple[Item, ...]:
+    """财政部昨公布[十一月]出口额…: who made the number known goes, where a time parts it from what is counted."""
+    for place, item in enumerate(items[:-1]):
+        following = items[place + 1]
+        parted = any(item.span.end <= scope.start and scope.end <= following.span.start for scope in scopes)
+        if item.text in _MAKES_KNOWN and parted and following.tag != FIGURE:
+            return items[place + 1 :]
+    return items
+
+
+_MAKES_KNOWN = ("公布", "发布", "披露", "显示", "表示", "指出", "宣布", "介绍", "获悉", "称", "说", "透露", "公告")
+_CLOSES = ("大关", "关口", "台阶")
 
 
 def _is_verbal(item: Item) -> bool:

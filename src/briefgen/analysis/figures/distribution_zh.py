@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefgen.analysis.figures.items import NAME, Binding, Item
-from briefgen.analysis.figures.phrases_zh import is_change, trimmed, without_connectives, without_tail
+from briefgen.analysis.figures.phrases_zh import is_base, is_change, trimmed, without_connectives, without_tail
 from briefgen.document import Span
 
 _BETWEEN = ("、", "和", "及", "以及", "与")
@@ -21,11 +21,13 @@ def deal(
     """The binding of each number of a clause with 分别; empty where it can't be told. `told` are those before it,
     `topic` what the clause before speaks of where it has no number, `periods` how many statements of time it has.
     """
-    mark = next((place for place, item in enumerate(items) if item.text.startswith("分别")), None)
+    mark = next((place for place, item in enumerate(items) if _deals_out(items, place)), None)
     if mark is None and len(figures) > 1 and states_row(items, figures):
         mark = figures[0] - 1  # 甲、乙、丙的比重为…、…和…
     if mark is None and len(figures) > 1 and is_change(tuple(items[: figures[0]])):
         mark = -1  # the row before was dealt out: 比上年增长29%和39%
+    if mark is not None and len(figures) >= _TWICE and figures[0] < mark:
+        return _deal_bases(items, figures, told, mark)
     if mark is None or len(figures) < 2 or figures[0] < mark or not _is_row(items, figures):
         return {}
     if any(item.is_noun() for item in items[figures[-1] + 1 :]):
@@ -50,6 +52,27 @@ def deal(
     }
 
 
+def _deal_bases(
+    items: Sequence[Item], figures: Sequence[int], told: Sequence[Binding], mark: int
+) -> dict[Span, Binding]:
+    """较上年度的3亿元及2亿元分别减少5%及6%: of the row told before, the numbers of the year before and the changes."""
+    bases, changes = [at for at in figures if at < mark], [at for at in figures if at > mark]
+    named = [binding.subject for binding in told[-len(bases) :]]
+    verb = tuple(items[mark + 1 : changes[0]]) if changes else ()
+    rows = _is_row(items, bases) and _is_row(items, changes) and is_change(verb) and is_base(items[0])
+    if not rows or not len(bases) == len(changes) == len(set(named)):
+        return {}
+    dealt = {items[at].span: Binding(subject, (), subject) for at, subject in zip(bases, named, strict=True)}
+    moved = zip(changes, named, strict=True)
+    return dealt | {items[at].span: Binding(subject, verb, subject + verb) for at, subject in moved}
+
+
+def _deals_out(items: Sequence[Item], place: int) -> bool:
+    """分别; 各 before a change: 出口、进口各增31%、28%."""
+    text = items[place].text
+    return text.startswith("分别") or (text == "各" and is_change(tuple(items[place + 1 : place + 2])))
+
+
 def states_row(items: Sequence[Item], figures: Sequence[int]) -> bool:
     """Whether a clause without 分别 names as many things as it has numbers: 甲、乙、丙的比重为5%、3%和2%."""
     left = items[: figures[0]]
@@ -58,6 +81,7 @@ def states_row(items: Sequence[Item], figures: Sequence[int]) -> bool:
 
 
 _COPULAS = ("为", "是", "达", "达到")
+_TWICE = 4  # numbers of two rows of at least two
 _PAIR = 2  # of two things with two numbers the words alone do not say that each has one
 
 
@@ -73,6 +97,8 @@ def _members(left: tuple[Item, ...], count: int) -> list[tuple[Item, ...]]:
     if not any(item.is_noun() for item in left):
         return []
     members = next((cut for cut in _cuts(left) if len(cut) == count), _cut_at(left, _BETWEEN))
+    if len(members) > 1 and all(_is_ordinal(member) for member in members[:-1]) and _is_ordinal(members[-1][:1]):
+        return [member + members[-1][1:] for member in members[:-1]] + members[-1:]  # 第二、第三产业比重
     if any(all(item.tag in ("m", "mq") for item in member) for member in members):
         return []  # 第一、二、三产业: the numerals say nothing apart
     shared = _shared_tail(members)
@@ -83,6 +109,10 @@ def _members(left: tuple[Item, ...], count: int) -> list[tuple[Item, ...]]:
         (head if place else ()) + member + (shared if place + 1 < len(members) else ())
         for place, member in enumerate(members)
     ]
+
+
+def _is_ordinal(member: tuple[Item, ...]) -> bool:
+    return len(member) == 1 and member[0].text.startswith("第")
 
 
 def _cuts(left: tuple[Item, ...]) -> Iterator[list[tuple[Item, ...]]]:

@@ -100,6 +100,7 @@ def _windows(sentence: Span, figures: Sequence[Quantity]) -> Iterator[tuple[Span
 
 
 _MOST_FIGURES = 40
+_BASE_REACH = 32  # characters from where a base is stated to its number, another one of its row between them
 _RESTATED = 0.4  # what is left of the weight of an amount that only says another one again
 _SIGN = re.compile(r"(?:(?:[A-Z]{1,3} ?)?[$£€¥￥₹]|[-−－]) ?[-−]?$")
 _GAP = re.compile(r"[,;:]? ")  # what parts two fragments of a line, as the source has it
@@ -201,7 +202,9 @@ class _SentenceReader:
         """The time that only the number has which a change starts from: 从2020年的7%, 比上年的3亿元."""
         pattern = self._patterns.get("base time")
         match = (
-            pattern.search(self._view, max(self._window.start, figure.start - 16), figure.start) if pattern else None
+            pattern.search(self._view, max(self._window.start, figure.start - _BASE_REACH), figure.start)
+            if pattern
+            else None
         )
         return Span(*match.span(1)) if match else None
 
@@ -253,11 +256,15 @@ class _SentenceReader:
             return True
         before = [clause for clause in clauses if clause.span.end <= own.start]
         here = next((clause for clause in clauses if clause.span == own), None)
-        while before and here is not None and before[-1].end_mark in "，," and not any(map(_is_verb, here.items)):
+        while before and here is not None and self._goes_on(before[-1]) and not any(map(_is_verb, here.items)):
             here = before.pop()
             if pattern.search(here.span.slice(self._view)):
                 return True
         return False
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether the next clause is of the same matter: a comma, or a base in brackets (2024年：3亿元)."""
+        return clause.end_mark in "，," or (clause.end_mark in "：:" and clause.items[0].text in "（(")
 
     def _change(self, quantity: Quantity, clause: Span, action: Sequence[Item]) -> Change:
         before = _ROW.sub("", self._view[max(clause.start, quantity.span.start - 24) : quantity.number.start])

@@ -39,7 +39,7 @@ def inherit(  # noqa: PLR0911  (one reason a line)
     if left and left[0].text == "占" and previous and previous.subject:
         kept = trimmed(without_tail(left, "copulas"))
         return Binding(previous.subject + kept, kept[:1], previous.subject + kept)
-    if previous and _converts(left):
+    if previous and converts(left):
         return Binding(previous.subject, (), previous.subject, restates=True)  # 人均2.7万元，按年末汇率折合3800美元
     if previous and len(left) > 1 and left[0].text in ("完成", "为") and left[1].text in words_of()["plans"]:
         kept = trimmed(without_tail(left, "copulas"))
@@ -82,8 +82,8 @@ def _division(left: tuple[Item, ...], previous: Binding) -> Binding | None:
 _NEARLY = ("约", "大约", "仅", "只")
 
 
-def _converts(left: tuple[Item, ...]) -> bool:
-    """按汇率折合: the number before in another currency or measure."""
+def converts(left: tuple[Item, ...]) -> bool:
+    """Whether the words only say so: 按汇率折合: the number before in another currency or measure."""
     words = words_of()["converted"]
     last = without_tail(left, "copulas")[-1:] or left[-1:]
     return bool(last) and last[0].text in words and (len(left) <= 2 or left[0].tag == "p" or left[0].text == "按")

@@ -184,7 +184,7 @@ def _endings() -> frozenset[str]:
     return frozenset(word for word in words if len(word) == 2)
 
 
-def _cut(word: str, tag: str) -> list[tuple[str, str]]:
+def _cut(word: str, tag: str) -> list[tuple[str, str]]:  # noqa: PLR0911  (one reason a line)
     """A word as the segmenter gives it, cut where it joined two: 培养教育, 价格上涨, 率控制."""
     corrections = _corrections()
     if word in corrections:
@@ -195,6 +195,10 @@ def _cut(word: str, tag: str) -> list[tuple[str, str]]:
         return [(word[:2], "n"), (word[2:], "n")]
     if len(word) == 2 and word[0] in "数率量额" and word[1] in "为达超近约":
         return [(word[0], "n"), (word[1], "v")]
+    if len(word) == 4 and word[0] == "第" and word[2:] == "产业":  # 第二、第三产业
+        return [(word[:2], "m"), (word[2:], "n")]
+    if word == "之":  # 去年同期之3亿元: as 的
+        return [("的", "uj")]
     if len(word) > 2 and word[-2:] in _endings() and word not in _endings():
         return [(word[:-2], "n"), (word[-2:], "v")]
     return [(word, tag)]

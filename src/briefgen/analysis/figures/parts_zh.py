@@ -79,7 +79,7 @@ def inseparable(  # noqa: PLR0911  (one reason a line)
     before = "".join(item.text for item in items[:place])
     if order + 1 < len(figures):
         gap = "".join(item.text for item in items[place + 1 : figures[order + 1]])
-        if "、" not in gap and _clause_patterns()["from_to"].search(gap):
+        if "、" not in gap and not _leads_to(items, figures, order + 1) and _clause_patterns()["from_to"].search(gap):
             return tuple(items[: figures[order + 1] + 1])
     if len(figures) > 1 and ("分别" in before or states_row(items, figures)):
         return tuple(items)
@@ -95,17 +95,33 @@ def inseparable(  # noqa: PLR0911  (one reason a line)
             return tuple(items[: figures[order + 1] + 1])  # 产值超千亿元的县达12个, 亿元以上项目300个
     if behind == "的" and (items[0].text == "占" or (place and items[place - 1].text == "占比")):
         return tuple(items)  # 占国土面积2/3的山区
-    if behind == "的" and place and items[place - 1].text in words_of()["attributes"]:
-        return (*items[place - 1 : place + 2], *noun_phrase(tuple(items[place + 2 :])))  # 总投资40亿元的项目
+    measure = place - 1
+    while measure > 0 and items[measure].text in _ONLY:
+        measure -= 1
+    if behind == "的" and place and items[measure].text in words_of()["attributes"]:
+        return (*items[measure : place + 2], *noun_phrase(tuple(items[place + 2 :])))  # 总投资40亿元的项目
     if behind == "的" and place and (items[place - 1].tag == "p" or items[place - 1].text in ("按", "以", "按照")):
         return tuple(items)
     return ()
+
+
+_ONLY = ("仅", "只", "仅有", "只有", "已", "均", "都")
+
+
+def _leads_to(items: Sequence[Item], figures: Sequence[int], order: int) -> bool:
+    """收入下降5%至3亿元: by how much, then to what; not 从3亿元增至5亿元."""
+    first, place = figures[order - 1], figures[order]
+    gap = [item.text for item in items[first + 1 : place]]
+    moved = first > 0 and is_change_word(items[first - 1])
+    return gap in (["至"], ["到"]) and moved and not any(item.text in ("从", "由", "自") for item in items[:first])
 
 
 def _changed(items: Sequence[Item], figures: Sequence[int], order: int) -> tuple[Item, ...]:
     """比重从A提高到[B]: what changed, and the change, without the number that it started from."""
     first, place = figures[order - 1], figures[order]
     gap = tuple(item for item in items[first + 1 : place] if item.text != "的")
+    if _leads_to(items, figures, order):
+        return (*items[:first], *gap)
     start = next((at for at in range(first - 1, -1, -1) if items[at].text in ("从", "由", "自")), None)
     of = start is None and first > 1 and items[first - 1].text == "的"
     if of and gap and is_change(gap) and is_base(items[first - 2]):  # 收入比上年的3亿元增长5%
@@ -260,7 +276,7 @@ def _after_previous(gap: tuple[Item, ...], previous_follows: bool) -> tuple[Item
     bracket = max((place for place, item in enumerate(gap) if item.text in ("（", "(")), default=None)
     if bracket is not None and not any(item.text in ("）", ")") for item in gap[bracket:]):
         return gap[bracket + 1 :]
-    if not gap:
+    if not gap or [item.text for item in gap] == ["或"]:  # 减少3亿元或5%
         return ()
     if gap[-1].text in COORDINATORS:
         return ()

@@ -160,7 +160,7 @@ def without_connectives(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Without conjunctions and marks at the start."""
     start = 0
     while start < len(items) and (
-        (items[start].text in words_of()["connectives"] and not _states_rate(items[start:]))
+        (items[start].text in words_of()["connectives"] and not _belongs(items[start:]))
         or (items[start].tag == MARK and items[start].text in "、，—")
     ):
         start += 1
@@ -172,9 +172,14 @@ def without_first(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return items[:-1] if len(items) > 1 and items[-1].text in ("首次", "首度", "再次") else items
 
 
-def _states_rate(items: tuple[Item, ...]) -> bool:
-    """每百元收入中的成本: the word belongs to what the number is of."""
-    return items[0].text == "每" and len(items) > 1 and items[1].tag in ("m", "mq")
+def _belongs(items: tuple[Item, ...]) -> bool:
+    """每百元收入中的成本, 对日本出口: the word belongs to what the number is of."""
+    following = items[1] if len(items) > 1 else None
+    if following is None or items[0].text not in ("每", "对"):
+        return False
+    if items[0].text == "每":
+        return following.tag in ("m", "mq")
+    return len(items) > 2 and items[2].text in ("出口", "进口", "进出口", "投资", "贸易", "出口额", "进口额")
 
 
 def without_tail(items: tuple[Item, ...], name: str) -> tuple[Item, ...]:
@@ -203,7 +208,11 @@ def without_lead(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Without adverbs, prepositions and particles at the start."""
     start = 0
     while start < len(items) - 1 and (
-        (items[start].tag in ("d", "p", "c", "u", "uj", "ul") and items[start].text != "全部")
+        (
+            items[start].tag in ("d", "p", "c", "u", "uj", "ul")
+            and items[start].text != "全部"
+            and not _belongs(items[start:])
+        )
         or items[start].text == "其中"
     ):
         start += 1

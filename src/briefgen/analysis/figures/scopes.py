@@ -132,7 +132,7 @@ def dealt_scopes(text: str, figures: Sequence[Span], scopes: Sequence[Span]) -> 
 
 _LONGEST_OPENING = 40  # characters, times among them, before a place that opens its clause
 _BASE = re.compile("[由从自]$")
-_OF_NUMBER = re.compile(r"的?(?=[\d约近])")
+_OF_NUMBER = re.compile(r"[的之]?(?=[\d约近])")
 _RESPECTIVELY = re.compile("分别")
 _NEAR = 40  # characters that may stand between 分别 with its verb and the first number
 _ROW = ("、", "和", "与", "及", "，")

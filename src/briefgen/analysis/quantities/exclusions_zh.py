@@ -184,7 +184,7 @@ def _is_limit_of_class(place: Place, reading: Reading) -> bool:
     return reading.kind is not QuantityKind.SHARE and bool(_patterns()["class"].match(_after(place, reading)))
 
 
-def _is_size_in_name(place: Place, reading: Reading) -> bool:
+def _is_size_in_name(place: Place, reading: Reading) -> bool:  # noqa: PLR0911  (one reason a line)
     """甲公司10万吨铝材项目, 330千伏线路: the size is part of what the thing is called."""
     if reading.unit in ("千伏", "伏", "kV", "V"):
         return True
@@ -192,6 +192,10 @@ def _is_size_in_name(place: Place, reading: Reading) -> bool:
         return True  # 50米长的墙
     if reading.unit in ("纳米", "微米", "nm", "μm"):
         return not _patterns()["measures before"].search(_before(place, reading))
+    if _patterns()["size before"].search(_before(place, reading)) and re.match("[㐀-鿿]", _after(place, reading)):
+        return reading.kind is QuantityKind.MONEY  # 首个300亿元园区
+    if reading.unit == "公里" and _patterns()["speed before"].search(_before(place, reading)):
+        return bool(_patterns()["named by speed"].match(_after(place, reading)))
     if reading.kind is QuantityKind.MONEY and _patterns()["price class"].match(_after(place, reading)):
         return True
     sized = reading.kind in (QuantityKind.MASS, QuantityKind.ENERGY, QuantityKind.LENGTH)
@@ -200,6 +204,12 @@ def _is_size_in_name(place: Place, reading: Reading) -> bool:
         and bool(_patterns()["named by size"].match(_after(place, reading)))
         and not _patterns()["act before"].search(_before(place, reading))
     )
+
+
+def _is_in_row(place: Place, reading: Reading) -> bool:
+    """0.73% 2.83% -74.20%: numbers side by side in what was a table."""
+    before, after = place.view[max(0, reading.span.start - 6) : reading.span.start], _after(place, reading)
+    return bool(_patterns()["cell before"].search(before) or _patterns()["cell after"].match(after))
 
 
 def _is_service_time(place: Place, reading: Reading) -> bool:
@@ -226,6 +236,7 @@ EXCLUSIONS = (
     Exclusion("code with letters", _touches_letters),
     Exclusion("number of a section, note or table", _is_mark),
     Exclusion("code", _is_code),
+    Exclusion("row of a table", _is_in_row),
     Exclusion("time scope", _is_time_scope),
     Exclusion("duration", _is_plain_duration),
     Exclusion("vague", _is_vague),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.quantities.exclusions_zh import EXCLUSIONS
-from briefgen.analysis.quantities.patterns_zh import DIGITS, alternatives
+from briefgen.analysis.quantities.patterns_zh import CURRENCY_BEFORE, DIGITS, alternatives
 from briefgen.analysis.quantities.reading import Enclosures, Exclusion, Place, Rule
 from briefgen.analysis.quantities.rules_zh import chinese_rules
 from briefgen.analysis.text.simplified import character_table
@@ -44,8 +44,8 @@ class ChineseGrammar:
         )
         self._magnitudes = frozenset("十百千万亿")
         self.anchors = re.compile(
-            rf"(?<!\d)\.(?=\d)|[\d{DIGITS}十百千万亿几数廿卅第翻￥¥$€£负]|(?:(?<![\w)）%])|(?<=[为是达至到由从约降率速幅]))-(?=\.?\d)|(?:US|HK)\$"
-            rf"|比(?= ?[\d{DIGITS}十百千万])"
+            rf"(?<!\d)\.(?=\d)|[\d{DIGITS}十百千万亿几数廿卅第翻￥¥$€£负]|(?:(?<![\w)）%])|(?<=[为是达至到由从约降率速幅]))-(?=\.?\d)|(?<=[㐀-鿿])-(?=\d[\d.]{{0,8}}[%‰])|(?:US|HK)\$"
+            rf"|(?:{CURRENCY_BEFORE})(?= ?[\d{DIGITS}十百千万])|比(?= ?[\d{DIGITS}十百千万])"
         )
         self.rules: tuple[Rule, ...] = chinese_rules()
         self.exclusions: tuple[Exclusion, ...] = EXCLUSIONS
@@ -57,6 +57,7 @@ class ChineseGrammar:
         }
         self._after = {word: Approximation(name) for name, words in after.items() for word in words}
         self._after_pattern = re.compile(rf" ?({alternatives(self._after)})(?!海|网|升|课|班|级|层|述|游)")
+        self._joined = {word: re.compile(pattern) for word, pattern in numerals["qualifiers"]["joined"].items()}
         self._longest_before = max(map(len, self._before))
 
     def place(self, text: str) -> Place:
@@ -71,7 +72,7 @@ class ChineseGrammar:
         at = start - 1 if view[start - 1 : start] == " " else start
         for length in range(self._longest_before, 0, -1):
             word = view[max(0, at - length) : at]
-            if len(word) == length and word in self._before:
+            if len(word) == length and word in self._before and not self._is_part_of_word(view, at - length, word):
                 return at - length, self._before[word]
         scale = view[at - 1 : at]
         steps = view[at - 2 : at - 1] in _STEPS  # 迈上万亿元台阶
@@ -92,10 +93,17 @@ class ChineseGrammar:
                 continue
             if offset == len(word) - 1 and view[end : end + 1] in self._magnitudes:  # 同 + 一百多个
                 continue
+            if view[end : end + 1] == "〇" and self._is_numeral(word):  # 六一〇亿
+                continue
             if view[end : end + 1] == "又" and self._is_numeral(word):  # 十一又四分之一
                 continue
             return end
         return position
+
+    def _is_part_of_word(self, view: str, start: int, limit: str) -> bool:
+        """签约507个, 出超30亿元: a limit of one character that ends a word."""
+        pattern = self._joined.get(limit)
+        return pattern is not None and pattern.search(view, max(0, start - 3), start) is not None
 
     def _is_numeral(self, word: str) -> bool:
         return all(character in DIGITS or character in self._magnitudes for character in word)

@@ -15,7 +15,8 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
 _BELOW_MYRIAD = {"十": 10, "百": 100, "千": 1000, "k": 1000, "K": 1000}
 _FROM_MYRIAD = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _TOKEN = re.compile(
-    r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+|点[零〇一二三四五六七八九\d ]+|[零〇一二两三四五六七八九十百千万亿兆几数廿卅kK]"
+    r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+|点[零〇一二三四五六七八九\d ]+|\.[零〇一二三四五六七八九]+"
+    r"|[零〇一二两三四五六七八九十百千万亿兆几数廿卅kK]"
 )
 
 
@@ -54,7 +55,7 @@ class _Reader:
         elif token in "廿卅":
             self._last = 10
             self._add(Decimal(2 if token == "廿" else 3), 10)
-        elif token[0] == "点":
+        elif token[0] == "点" or (token[0] == "." and not token[1].isdigit()):
             self._decimals = Decimal("0." + "".join(str(_DIGITS.get(c, c)) for c in token[1:] if c != " "))
         else:
             self._pending = Decimal(token.replace(",", ""))

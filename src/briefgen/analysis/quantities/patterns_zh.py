@@ -21,12 +21,17 @@ ARABIC_NUMBER = (
 )
 HAN_NUMBER = (
     rf"(?:[{DIGITS}几数廿卅]|{MAGNITUDE})(?:{GAP}(?:[零〇一二三四五六七八九几]|两(?=[百千万亿])|{MAGNITUDE})){{0,38}}"
-    rf"(?:{GAP}点{GAP}[{_SPOKEN}\d](?: ?[{_SPOKEN}\d]){{0,18}}(?:{MAGNITUDE}{{1,2}})?|(?:[余多]{MAGNITUDE}{{1,4}}))?"
+    rf"(?:(?:{GAP}点{GAP}[{_SPOKEN}\d]|\.[{_SPOKEN}])(?: ?[{_SPOKEN}\d]){{0,18}}(?:{MAGNITUDE}{{1,2}})?"
+    rf"|(?:[余多]{MAGNITUDE}{{1,4}}))?"
 )
 NUMBER = rf"(?:{ARABIC_NUMBER}|{HAN_NUMBER})"
 MORE = "[余多来几]?"
-SIGN = r"(?:(?<![㐀-鿿])负|零下|(?<![\w)）%])-|(?<=[为是达至到由从约降率速幅])-)?"
-TO = r" {0,2}(?:--?|——?|–|~|～|至|到) {0,2}"
+CURRENCY_BEFORE = "港币|人民币|新台币|台币|美金"  # 港币3亿元: its name stands before the number
+SIGN = (
+    r"(?:(?<![㐀-鿿])负|零下|(?<![\w)）%])-|(?<=[为是达至到由从约降率速幅])-"
+    r"|(?<=[㐀-鿿])-(?=\d{1,4}(?:\.\d{1,4})?[%‰]))?"
+)
+TO = r"(?! {1,2}-[\d.]) {0,2}(?:--?|——?|–|~|～|至|到) {0,2}"
 
 
 @lru_cache(maxsize=1)
