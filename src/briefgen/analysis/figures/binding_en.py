@@ -167,13 +167,23 @@ def _corrected(items: Sequence[Item]) -> tuple[Item, ...]:
             corrected.append(item._replace(tag="ADV"))
         elif word in _words()["movers"] and item.tag in _MISTAKEN and last not in ("DET", "ADJ", "ADP", "PRON"):
             corrected.append(item._replace(tag="V"))
+        elif _is_verb_before_number(items, place, corrected):
+            corrected[-1] = corrected[-1]._replace(tag="NOUN") if corrected[-1].tag == "ADJ" else corrected[-1]
+            corrected.append(item._replace(tag="V"))
         elif item.tag == "V" and last in (*NOUNS, "ADJ") and _is_plural_subject(items, place):
             corrected.append(item._replace(tag="NOUN"))
         elif item.tag == "NUM" and last == "PROPN" and not _YEAR.fullmatch(word):  # the S&P 500
             corrected.append(item._replace(tag="PROPN"))
         else:
             corrected.append(item)
+    if len(corrected) > 1 and corrected[1].text.lower() in _words()["movers"] and _is_mistaken_name(corrected[0]):
+        corrected[0] = corrected[0]._replace(tag="PROPN")
     return tuple(corrected)
+
+
+def _is_mistaken_name(item: Item) -> bool:
+    """[Healthcare] dropped 2%: a capitalised word before the verb of its clause, whatever it looked like."""
+    return item.text[:1].isupper() and item.tag in ("V", "VN", "VG", "ADV", "ADJ", "X", "INTJ")
 
 
 def _is_plural_subject(items: Sequence[Item], place: int) -> bool:
@@ -189,6 +199,22 @@ def _is_plural_subject(items: Sequence[Item], place: int) -> bool:
 
 
 _MISTAKEN = NOUNS | {"ADV", "ADJ", "NUM"}
+
+
+def _is_verb_before_number(items: Sequence[Item], place: int, before: Sequence[Item]) -> bool:
+    """The fund [spent] $5 million, Unemployment [fell] to 4%, saw exports [decrease] to $5bn: taken for a noun."""
+    item, word = items[place], items[place].text.lower()
+    if item.tag not in _MISTAKEN or not before or not (is_noun(before[-1]) or len(before) == 1):
+        return False
+    behind = items[place + 1 : place + 3]
+    if word in _words()["changes"] and behind and behind[0].text.lower() in ("to", "by", "from"):
+        seen = any(one.text.lower() in _SEEING for one in before)
+        return (word.endswith(("ell", "ose", "ew", "ed")) and len(before) == 1) or seen
+    is_bare = not any(one.tag in ("V", "AUX") for one in before)
+    return is_bare and word in _words()["takers"] and bool(behind) and behind[0].tag == FIGURE
+
+
+_SEEING = frozenset({"see", "sees", "saw", "seen", "seeing", "make", "makes", "made", "help", "helps", "helped", "let"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -211,7 +237,8 @@ def _behind(items: Sequence[Item], place: int, end: int) -> tuple[Item, ...]:
     signed = place and items[place - 1].text in ("+", "-", "−")
     if is_bare or signed or (right and right[0].text.lower() in _words()["after"]):
         return ()
-    return phrase_after(right)
+    phrase = phrase_after(right)
+    return () if phrase and phrase[-1].text.lower() in _words()["spells"] else phrase
 
 
 def _passed(items: Sequence[Item], place: int) -> tuple[Item, ...]:
@@ -236,8 +263,21 @@ def _beside(left: Sequence[Item]) -> tuple[Item, ...]:
         phrase = phrase_before(left[: at - 1])
         return () if phrase and says_little(phrase) else phrase
     moved = at < len(left) and left[at].text.lower() in ("up", "down")
-    beside = is_noun(last) and (moved or not any(is_verb(item) for item in left[:at]))
-    return phrase_before(left[:at]) if beside else ()
+    told = _start_of_gap(left[:at])
+    beside = is_noun(last) and (moved or not any(is_verb(item) for item in left[told:at]))
+    return phrase_before(left[told:at]) if beside else ()
+
+
+def _start_of_gap(left: Sequence[Item]) -> int:
+    """The Dow rose 1% and [the Nasdaq] 2%: where a verb is left out, behind another number; 0 where none is."""
+    last = next((at for at in range(len(left) - 1, -1, -1) if left[at].tag == FIGURE), None)
+    if last is None or last + 2 >= len(left):
+        return 0
+    gap = left[last + 1 :]
+    noun = gap[1:] if gap[0].tag == "CCONJ" else gap
+    names = all(is_noun(item) or item.tag in ("DET", "ADJ", "PRON") for item in noun)
+    opens = noun[0].tag == "DET" or noun[0].text[:1].isupper()
+    return last + 1 if noun and names and opens and left[last].quantity is not None else 0
 
 
 _SIGNS = frozenset({"(", "=", "-", "–", "+"})

@@ -253,13 +253,16 @@ def _beside(left: Sequence[Item], verb: int | None, subject: Sequence[Item]) -> 
     words = {item.text.lower() for item in between}
     if words & _COMPARING or "by" in words:
         return ()
+    if verb is not None and any(item.tag == FIGURE for item in left[verb : left.index(subject[0])]):
+        return ()  # the Dow rose 1% and the Nasdaq [2%]: the verb that is left out says what happened
     is_object = (
         verb is not None
         and left.index(subject[0]) - verb <= ENOUGH
         and words & {"by", "to", "for", "with", "at", "in", "on"}
     )
     is_near = len(between) <= ENOUGH and all(item.tag in ("ADP", "ADV", "DET", MARK) for item in between)
-    return tuple(subject) if is_near and not is_object else ()
+    moved = tuple(item for item in between if item.text.lower() in ("up", "down"))  # Brent crude [down] 2%
+    return (*subject, *moved) if is_near and not is_object else ()
 
 
 _COMPARING = frozenset({"than", "over", "against", "versus", "from"})

@@ -116,7 +116,7 @@ def _end_of_core(right: Sequence[Item], start: int) -> int:
         item = right[at]
         if is_noun(item):
             end = at + 1
-        elif item.tag == "CCONJ" and 0 < at < len(right) - 1 and right[at - 1].tag == right[at + 1].tag == "ADJ":
+        elif item.tag == "CCONJ" and at and joins_modifiers(right, at):
             pass
         elif item.tag in ("VN", "VG"):
             if end > start:
@@ -125,6 +125,12 @@ def _end_of_core(right: Sequence[Item], start: int) -> int:
             break
         at += 1
     return end
+
+
+def joins_modifiers(right: Sequence[Item], at: int) -> bool:
+    """Large and small firms, Kia and Hyundai vehicles: what stands on both sides describes the noun behind."""
+    tags = [item.tag for item in right[at - 1 : at + 3]]
+    return tags[:1] + tags[2:3] == ["ADJ", "ADJ"] or tags[:1] + tags[2:] == ["PROPN", "PROPN", "NOUN"]
 
 
 def object_before(left: Sequence[Item], verb: int) -> tuple[Item, ...]:
@@ -159,12 +165,19 @@ def subject_of_verb(left: Sequence[Item], verb: int, context: Context) -> tuple[
         elif item.text.lower() in _RELATIVES:
             return phrase_before(left[: at - 1]) or context.nearest
         elif item.tag == "PRON":
-            return ()
+            return _plural_before(left[: at - 1]) if item.text.lower() == "they" else ()
         elif is_noun(item):
             return whole_subject(left, at)
         else:
             return context.subject if earlier is None else subject_of_verb(left, earlier, context)
     return context.subject
+
+
+def _plural_before(left: Sequence[Item]) -> tuple[Item, ...]:
+    """[The shares] surged and they were up 5%: the nearest plural before the pronoun in its clause."""
+    plural = (at for at in range(len(left), 0, -1) if left[at - 1].tag == "NOUN" and left[at - 1].text.endswith("s"))
+    end = next(plural, 0)
+    return phrase_before(left[:end])
 
 
 def _opening(left: Sequence[Item], closing: int) -> int | None:

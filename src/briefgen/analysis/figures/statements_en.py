@@ -163,12 +163,22 @@ def trimmed(items: Sequence[Item]) -> Items:
     ):
         if items[end - 1].text == ")" and any(item.tag == FIGURE for item in items[max(start, end - 3) : end]):
             break
+        if items[end - 1].text.lower() in _MOVED and end - start > 1 and _bears_move(items[end - 2]):
+            break
         end -= 1
     while start < end and (items[start].tag in (MARK, GLOSS) or items[start].text.lower() in _JOINING):
         start += 1
     line = tuple(items[start:end])
     opened = next((at for at in range(len(line)) if line[at].text == "(" and not _is_closed(line[at:])), None)
     return line if opened is None else trimmed(line[:opened])
+
+
+_MOVED = frozenset({"up", "down"})
+
+
+def _bears_move(item: Item) -> bool:
+    """Oil [down] 2%, profit was [up] 3%: without it the number says nothing."""
+    return is_noun(item) or item.tag == "AUX"
 
 
 def _is_closed(items: Sequence[Item]) -> bool:

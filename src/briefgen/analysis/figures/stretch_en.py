@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from briefgen.analysis.figures.items import FIGURE, MARK, Item
-from briefgen.analysis.figures.phrases_en import is_noun, is_verb
+from briefgen.analysis.figures.phrases_en import is_noun, is_verb, joins_modifiers
 from briefgen.analysis.language_data import language_data
 from briefgen.document import Language
 
@@ -43,9 +43,17 @@ def clause_of_figure(items: Sequence[Item], place: int) -> tuple[int, int]:
     while start and not _opens(items, start - 1, place):
         start -= 1
     end = place + 1
-    while end < len(items) and not _closes(items, end):
+    while end < len(items) and not _closes(items, end) and not _returns(items, start, place, end):
         end += 1
     return start, end
+
+
+def _returns(items: Sequence[Item], start: int, place: int, at: int) -> bool:
+    """A storm that destroyed 40 homes [has] killed: the verb that the noun before the relative clause has."""
+    if not start or items[start - 1].text.lower() not in _RELATIVES or items[at].tag not in ("V", "AUX"):
+        return False
+    told = any(item.tag in ("V", "AUX") for item in items[start:place])
+    return told and is_noun(items[at - 1]) and at > place + 1
 
 
 def _opens(items: Sequence[Item], at: int, place: int) -> bool:
@@ -97,7 +105,7 @@ def _closes(items: Sequence[Item], at: int) -> bool:
         return word not in ("as", "since", "that") or any(other.tag in ("V", "AUX") for other in behind)
     if word in ("which", "where") and item.tag != "DET":
         return True
-    return item.tag == "CCONJ" and _begins_clause(behind)
+    return item.tag == "CCONJ" and not (at and joins_modifiers(items, at)) and _begins_clause(behind)
 
 
 def _begins_clause(items: Sequence[Item]) -> bool:

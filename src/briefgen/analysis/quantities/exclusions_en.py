@@ -183,7 +183,10 @@ def _is_year_with_note(place: Place, reading: Reading) -> bool:
 
 
 def _is_compound(place: Place, reading: Reading) -> bool:
-    """A six-speed gearbox, a four-cylinder engine: the number describes a kind."""
+    """A six-speed gearbox, a four-cylinder engine, a three-year plan: the number describes a kind."""
+    if reading.kind is QuantityKind.DURATION and reading.value is not None:
+        text = place.view[reading.number.start : reading.span.end]
+        return text.endswith(f"-{reading.unit}") and bool(re.match(r",? [a-z\d$]", _after(place, reading)))
     return _is_bare(reading) and bool(re.match(r"-[A-Za-z]", _after(place, reading)))
 
 

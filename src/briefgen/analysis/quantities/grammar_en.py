@@ -20,7 +20,8 @@ class EnglishGrammar:
         words = "|".join([*numerals["words"], *numerals["scales"], *numerals["fractions"], *numerals["multiples"]])
         measures = sources()["measure"]
         self.anchors = re.compile(
-            rf"(?<![\w])(?:{CURRENCY} ?[-−(]?\.?\d|[-−](?=\.?\d)|(?<!or )minus[ -](?=\d|{words}))|(?<![\d.])\.?\d"
+            rf"(?<![\w])(?:{CURRENCY} ?[-−(]?\.?\d|[-−](?=\.?\d|{CURRENCY} ?\.?\d)|\((?={CURRENCY} ?\d)"
+            rf"|(?<!or )minus[ -](?=\d|{words}))|(?<![\d.])\.?\d"
             rf"|\b(?:an?[ -](?={words}|{measures})|(?:{words})(?:fold)?\b)",
             re.IGNORECASE,
         )

@@ -15,7 +15,7 @@ from briefgen.document import Language
 MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"  # noqa: E501  (one pattern)
 # 1,234.5; 1'234; 10 000, with spaces as several style guides ask; .5
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,]|\.\d|-\d)|\d{1,40})(?:\.\d{1,20})?|\.\d{1,20}"  # noqa: E501  (one pattern)
-CURRENCY = r"(?:(?:(?:US|AU|CA|HK|NZ|NT) ?|[ACSRZ])\$|\$|£|€|¥|₹|(?<![A-Za-z])(?:EUR|AUD|USD|GBP|CNY|RMB|JPY|CHF|CAD|HKD|SGD|INR|KRW|NOK|SEK|DKK|ZAR|BRL|RM|Rs\.?|Tk\.?|PS)(?= ?\d))"  # noqa: E501  (one pattern)
+CURRENCY = r"(?:(?:(?:US|AU|CA|HK|NZ|NT) ?|[ACSRZ])\$|\$|£|€|¥|₹|(?<![A-Za-z])Y=(?=\d)|(?<![A-Za-z])(?:EUR|AUD|USD|GBP|CNY|RMB|JPY|CHF|CAD|HKD|SGD|INR|KRW|NOK|SEK|DKK|ZAR|BRL|RM|Rs\.?|Tk\.?|PS)(?= ?\d))"  # noqa: E501  (one pattern)
 
 
 _SHORTEST_WORD = 4  # letters of a unit that may be written in capitals
@@ -60,11 +60,11 @@ def sources() -> dict[str, str]:
     word = rf"(?:{alternatives(numerals['words'])})"
     scale = rf"(?i:(?:{alternatives(numerals['scales'])})s?)"
     part = r"(?:[ -]and[ -](?:a|one)[ -](?:half|quarter|third)\b)"
-    decimal = rf"(?: point(?: {word})+)?"
+    decimal = rf"(?: point(?: {word})+)"
     words = (
         rf"(?i:half[ -]an?[ -]{scale}\b"
-        rf"|(?:{word}(?:[ -]{word})?{decimal}{part}?|an?(?= {scale}))"
-        rf"(?:[ -](?:and )?(?:{scale}|{word})){{0,12}}\b{part}?)"
+        rf"|(?:{word}(?:[ -]{word})?{decimal}?{part}?|an?(?= {scale}))"
+        rf"(?:[ -](?:and )?(?:{scale}|{word})){{0,12}}\b(?:{decimal}\b|{part})?)"
     )
     symbols = [unit for unit in unit_kinds() if not unit[0].isalpha()]
     words_of_units = [unit for unit in unit_kinds() if unit[0].isalpha() and len(unit) >= _SHORTEST_WORD]
@@ -82,6 +82,7 @@ def sources() -> dict[str, str]:
         "amount": rf"(?:(?:{DIGITS})(?i:{part})?(?:[ -]?{scale}\b|{suffix}{spaced})?|{words})",
         "plain": rf"(?:(?:{DIGITS})(?i:{part})?(?:[ -]?{scale}\b)?|{words})",
         "unit": unit,
+        "error": rf" ?(?:±|\+/?[-−]) ?(?:{DIGITS})",  # how sure a measure is: 10 ± 2 metres
         "measure": rf"(?:{alternatives(_measures())})\b",
     }
 
@@ -91,7 +92,7 @@ def _measures() -> list[str]:
     tables = english_data()[1]
     return [
         word
-        for kind in ("length", "area", "mass", "volume")
+        for kind in ("length", "area", "mass", "volume", "data")
         for word in tables[kind]["words"]
         if word.isalpha() and len(word) >= _SHORTEST_WORD and word not in ("foot", "yard") and not word.endswith("s")
     ]

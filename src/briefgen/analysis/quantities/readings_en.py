@@ -7,13 +7,14 @@ from typing import Any
 
 from briefgen.analysis.quantities.nouns_en import following_noun
 from briefgen.analysis.quantities.numerals import EXACT
-from briefgen.analysis.quantities.patterns_en import CURRENCY, DIGITS, english_data, kind_of, read_amount, sources
+from briefgen.analysis.quantities.patterns_en import CURRENCY, english_data, kind_of, read_amount, sources
 from briefgen.analysis.quantities.reading import Place, Reading
 from briefgen.content import Approximation, QuantityKind
 from briefgen.document import Span
 
 
-def _reading(match: re.Match[str], kind: QuantityKind, **fields: Any) -> Reading:
+def reading_of(match: re.Match[str], kind: QuantityKind, **fields: Any) -> Reading:
+    """A reading of the whole match; its value, if none is given, is that of the group `number`, less behind a sign."""
     number = match["number"]
     if "value" not in fields and "lower" not in fields:
         value = read_amount(number)
@@ -38,15 +39,15 @@ def refused(kind: QuantityKind, reason: str) -> Any:
 
 def read_degrees(_: Place, match: re.Match[str]) -> Reading:
     """Ten degrees as 10C."""
-    return _reading(match, QuantityKind.OTHER, unit="°" + match["unit"])
+    return reading_of(match, QuantityKind.OTHER, unit="°" + match["unit"])
 
 
 def read_ratio(place: Place, match: re.Match[str]) -> Reading | None:
     """3/4 of the seats is a share; 24/7 and 50/50 are none."""
     part, whole = Decimal(match["part"]), Decimal(match["whole"])
     if place.view.startswith((" of the ", " of all "), match.end()) and 0 < part < whole:
-        return _reading(match, QuantityKind.SHARE, value=EXACT.divide(part, whole))
-    return _reading(match, QuantityKind.NAME, value=part, reason="ratio")
+        return reading_of(match, QuantityKind.SHARE, value=EXACT.divide(part, whole))
+    return reading_of(match, QuantityKind.NAME, value=part, reason="ratio")
 
 
 def read_feet(_: Place, match: re.Match[str]) -> Reading | None:
@@ -55,10 +56,22 @@ def read_feet(_: Place, match: re.Match[str]) -> Reading | None:
     if feet is None or inches >= _INCHES:
         return None
     value = EXACT.add(Decimal(feet.group()), EXACT.divide(inches, Decimal(_INCHES)))
-    return _reading(match, QuantityKind.LENGTH, value=value, unit="feet")
+    return reading_of(match, QuantityKind.LENGTH, value=value, unit="feet")
 
 
 _INCHES = 12
+
+
+def read_feet_alone(place: Place, match: re.Match[str]) -> Reading | None:
+    """At 30' above the sea; what an earlier mark opened is closed here, and is no measure."""
+    before = place.view[max(0, match.start() - _QUOTED) : match.start()]
+    if _OPENING_MARK.search(before):
+        return None
+    return reading_of(match, QuantityKind.LENGTH, unit="feet")
+
+
+_QUOTED = 100
+_OPENING_MARK = re.compile(r"(?:^|[\s(])['‘′](?!\s)[^'’′]*$")
 
 
 def read_digits_fraction(_: Place, match: re.Match[str]) -> Reading | None:
@@ -66,12 +79,7 @@ def read_digits_fraction(_: Place, match: re.Match[str]) -> Reading | None:
     part, whole = Decimal(match["part"]), Decimal(match["whole"])
     value = EXACT.add(Decimal(match["count"] or 0), EXACT.divide(part, whole))
     unit = match["unit"]
-    return _reading(match, kind_of(unit) or QuantityKind.OTHER, value=value, unit=unit) if part < whole else None
-
-
-def read_pence(_: Place, match: re.Match[str]) -> Reading:
-    """Fifty pence as 50p."""
-    return _reading(match, QuantityKind.MONEY, unit="p")
+    return reading_of(match, kind_of(unit) or QuantityKind.OTHER, value=value, unit=unit) if part < whole else None
 
 
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
@@ -83,37 +91,29 @@ def read_mixed(_: Place, match: re.Match[str]) -> Reading:
     thirds = {"⅓": 1, "⅔": 2}.get(sign)
     part = EXACT.divide(Decimal(thirds), Decimal(3)) if thirds else Decimal(_VULGAR[sign])
     unit = match["unit"] or ""
-    return _reading(match, kind_of(unit) or QuantityKind.SHARE, value=EXACT.add(Decimal(whole or 0), part), unit=unit)
+    return reading_of(match, kind_of(unit) or QuantityKind.SHARE, value=EXACT.add(Decimal(whole or 0), part), unit=unit)
 
 
 def read_per_number(_: Place, match: re.Match[str]) -> Reading:
     """Thirty per 100,000 people: a rate."""
-    return _reading(match, QuantityKind.RATE, unit=match["unit"].strip())
+    return reading_of(match, QuantityKind.RATE, unit=match["unit"].strip())
+
+
+def read_score(place: Place, match: re.Match[str]) -> Reading | None:
+    """Won 3-1: a score; 10-15 schools is a range, as numbers that grow before a plural are."""
+    if int(match["first"]) < int(match["second"]) and following_noun(place.view, match.end()).endswith("s"):
+        return None
+    return reading_of(match, QuantityKind.NAME, value=Decimal(match["first"]), reason="score")
 
 
 def read_votes(_: Place, match: re.Match[str]) -> Reading | None:
     """Passed 31 to 20: a count of votes, no range."""
     if int(match["number"]) <= int(match["lower"]):
         return None
-    return _reading(match, QuantityKind.NAME, value=Decimal(match["number"]), reason="score")
+    return reading_of(match, QuantityKind.NAME, value=Decimal(match["number"]), reason="score")
 
 
-def read_money(_: Place, match: re.Match[str]) -> Reading:
-    """An amount with its currency, and what it is paid for."""
-    unit = match["unit"]
-    per = match["per"] or ""
-    return _reading(match, QuantityKind.MONEY, unit=unit + (" " + per.strip(" -").replace("-", " ") if per else ""))
-
-
-def read_money_lost(_: Place, match: re.Match[str]) -> Reading | None:
-    """$(0.29), $(12) million: brackets for a minus, as accounts write it."""
-    value = read_amount(match["number"] + (match["scale"] or ""))
-    if value is None:
-        return None
-    return _reading(match, QuantityKind.MONEY, value=-value, unit=match["unit"], scale=(match["scale"] or "").strip())
-
-
-def _is_range(place: Place, match: re.Match[str]) -> bool:
+def is_range(place: Place, match: re.Match[str]) -> bool:
     """Two numbers with and between them are a range behind between alone; up 5% to 20 and from 5 to 7 are changes."""
     joint = place.view[match.end("number") : match.start("upper")]
     before = place.view[max(0, match.start() - 60) : match.start()]
@@ -128,27 +128,14 @@ def _is_range(place: Place, match: re.Match[str]) -> bool:
     return " and " not in joint or bool(_BETWEEN.search(before))
 
 
-_MOVED = r"(?:up|down|rose|risen|rises?|rising|fell|falls?|fallen|falling|grew|grows?|grown|growing|gained|lost|added|shed|jumped|climbed|dropped|declined|slipped|slid|dipped|advanced|increase[sd]?|increasing|decrease[sd]?|decreasing|reduced|cut|raised|lowered|expanded|shrank|surged|plunged|plummeted|soared|tumbled|improved|went|goes|doubled|drop|decline|rise|growth|reduction|change[sd]?)"  # noqa: E501  (one pattern)
+_MOVED = r"(?:up|down|rose|risen|rises?|rising|fell|falls?|fallen|falling|grew|grows?|grown|growing|gained|lost|added|shed|jumped|climbed|rallied|leapt|sank|crashed|rocketed|skidded|dropped|declined|slipped|slid|dipped|advanced|increase[sd]?|increasing|decrease[sd]?|decreasing|reduced|cut|raised|lowered|expanded|shrank|surged|plunged|plummeted|soared|tumbled|improved|went|goes|doubled|drop|decline|rise|growth|reduction|change[sd]?)"  # noqa: E501  (one pattern)
 _MOVES_FROM = re.compile(rf"\b{_MOVED}\b[^.;!?]{{0,40}}\bfrom (?:about |around |some |nearly |up to )?$", re.IGNORECASE)
 _MOVES = re.compile(rf"\b{_MOVED} (?:by |as much as |about |another |nearly |around |a further )*$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:about |around |roughly |some )?$", re.IGNORECASE)
 
 
-def read_money_range(place: Place, match: re.Match[str]) -> Reading | None:
-    """$5-7m: the lower end takes the scale of the upper."""
-    if not _is_range(place, match):
-        return None
-    lower, upper = read_amount(match["number"]), read_amount(match["upper"])
-    if lower is None or upper is None:
-        return None
-    digits = re.match(DIGITS, match["upper"])
-    if digits and not re.search("[A-Za-z]", match["number"]):
-        factor = upper / (Decimal(digits.group().replace(",", "")) or 1)
-        lower *= factor if lower * factor < upper else 1
-    return _as_range(match, lower, upper, match["unit"], QuantityKind.MONEY) if lower < upper else None
-
-
-def _as_range(match: re.Match[str], lower: Decimal, upper: Decimal, unit: str, kind: QuantityKind) -> Reading:
+def as_range(match: re.Match[str], lower: Decimal, upper: Decimal, unit: str, kind: QuantityKind) -> Reading:
+    """The two ends as one number with one unit."""
     span = Span(match.start("number"), match.end("upper"))
     return Reading(span=Span(*match.span()), number=span, kind=kind, lower=lower, upper=upper, unit=unit)
 
@@ -158,7 +145,7 @@ def read_range_of_counts(place: Place, match: re.Match[str]) -> Reading | None:
     lower, upper = read_amount(match["number"]), read_amount(match["upper"])
     digits = match["number"][0].isdigit()
     joint = place.view[match.end("number") : match.start("upper")]
-    if lower is None or upper is None or lower >= upper or not _is_range(place, match):
+    if lower is None or upper is None or lower >= upper or not is_range(place, match):
         return None
     noun = following_noun(place.view, match.end())
     if digits and " or " in joint and not noun.endswith(("s", "people", "men", "women", "children")):
@@ -168,24 +155,28 @@ def read_range_of_counts(place: Place, match: re.Match[str]) -> Reading | None:
     scale = re.search(r"[A-Za-z]+$", match["upper"])
     if digits and scale and not re.search("[A-Za-z]", match["number"]):
         lower = read_amount(match["number"] + " " + scale.group()) or lower
-    return _as_range(match, lower, upper, noun, QuantityKind.RANGE)
+    return as_range(match, lower, upper, noun, QuantityKind.RANGE)
 
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def read_range(place: Place, match: re.Match[str]) -> Reading | None:
-    """Five to seven with a unit, which may stand at both."""
-    if not _is_range(place, match):
+    """Five to seven with a unit, which may stand at both; a gain of 7 percent to 47 yuan is none."""
+    if not is_range(place, match) or kind_of(match["first_unit"] or match["unit"]) is not kind_of(match["unit"]):
         return None
     lower, upper = read_amount(match["number"]), read_amount(match["upper"])
-    if lower is None or upper is None or lower >= upper:
+    if lower is None or upper is None:
         return None
     scale = re.search(r"[A-Za-z]+$", match["upper"])
     if scale and match["upper"][0].isdigit() and not re.search("[A-Za-z]", match["number"]):
         lower = read_amount(match["number"] + " " + scale.group()) or lower
+    if match["sign"]:  # from -18 to -34 °C: the colder end is the lower one
+        lower, upper = sorted((-lower, -upper if match["upper_sign"] else upper))
+    if lower >= upper:
+        return None
     unit = match["unit"]
-    return _as_range(match, lower, upper, unit, kind_of(unit) or QuantityKind.RANGE)
+    return as_range(match, lower, upper, unit, kind_of(unit) or QuantityKind.RANGE)
 
 
 def read_with_unit(_: Place, match: re.Match[str]) -> Reading:
@@ -201,22 +192,22 @@ def read_with_unit(_: Place, match: re.Match[str]) -> Reading:
         if match.groupdict().get("plus")
         else {}
     )
-    return _reading(match, kind if not per else QuantityKind.RATE, unit=whole, **more)
+    return reading_of(match, kind if not per else QuantityKind.RATE, unit=whole, **more)
 
 
 def read_fraction(place: Place, match: re.Match[str]) -> Reading | None:
     """Half, a third, three-quarters: a share."""
     if _HALF_OF_A_PERIOD.search(place.view[max(0, match.start() - 10) : match.start()]):
-        return _reading(match, QuantityKind.DATE, value=Decimal("0.5"), reason="date")
+        return reading_of(match, QuantityKind.DATE, value=Decimal("0.5"), reason="date")
     if match["part"] and _ONE_AND_ANOTHER.search(place.view[max(0, match.start() - 160) : match.start()]):
         return None
-    return _reading(match, QuantityKind.SHARE, value=_share_of(match["count"], match["part"] or "half"))
+    return reading_of(match, QuantityKind.SHARE, value=_share_of(match["count"], match["part"] or "half"))
 
 
 def read_one_of_unit(_: Place, match: re.Match[str]) -> Reading:
     """A gallon of beer: one, but no figure."""
     kind = kind_of(match["unit"]) or QuantityKind.OTHER
-    return _reading(match, kind, value=Decimal(1), unit=match["unit"], reason="article")
+    return reading_of(match, kind, value=Decimal(1), unit=match["unit"], reason="article")
 
 
 def _share_of(count: str | None, part: str) -> Decimal:
@@ -236,7 +227,7 @@ def read_fraction_of_scale(place: Place, match: re.Match[str]) -> Reading:
     share = _share_of(match["count"], match["part"])
     value = EXACT.multiply(share, read_amount("a " + match["scale"]) or Decimal(0))
     unit = match["unit"] or following_noun(place.view, match.end())
-    return _reading(match, kind_of(match["unit"] or "") or QuantityKind.COUNT, value=value, unit=unit)
+    return reading_of(match, kind_of(match["unit"] or "") or QuantityKind.COUNT, value=value, unit=unit)
 
 
 def read_part_of_unit(place: Place, match: re.Match[str]) -> Reading | None:
@@ -248,7 +239,7 @@ def read_part_of_unit(place: Place, match: re.Match[str]) -> Reading | None:
         return None
     value = _share_of(match["count"], match["easy"] or match["part"])
     kind = QuantityKind.CHANGE if unit.startswith(("percentage", "point")) else kind_of(unit)
-    return _reading(match, kind or QuantityKind.OTHER, value=value, unit=unit)
+    return reading_of(match, kind or QuantityKind.OTHER, value=value, unit=unit)
 
 
 _HALF_OF_A_PERIOD = re.compile(
@@ -261,17 +252,19 @@ def read_one_in(_: Place, match: re.Match[str]) -> Reading | None:
     part, whole = read_amount(match["part"] or match["share"]), read_amount(match["whole"])
     if not part or not whole or part >= whole or _YEAR.fullmatch(match["whole"]):
         return None
-    return _reading(match, QuantityKind.SHARE, value=EXACT.divide(part, whole))
+    return reading_of(match, QuantityKind.SHARE, value=EXACT.divide(part, whole))
 
 
 def read_multiple(_: Place, match: re.Match[str]) -> Reading:
     """Three times, 3x, threefold."""
-    return _reading(match, QuantityKind.CHANGE, unit=match["unit"].strip(" -"))
+    return reading_of(match, QuantityKind.CHANGE, unit=match["unit"].strip(" -"))
 
 
 def read_multiple_word(_: Place, match: re.Match[str]) -> Reading:
     """Twice, doubled."""
-    return _reading(match, QuantityKind.CHANGE, value=Decimal(english_data()[0]["multiples"][match["number"].lower()]))
+    return reading_of(
+        match, QuantityKind.CHANGE, value=Decimal(english_data()[0]["multiples"][match["number"].lower()])
+    )
 
 
 def read_count(place: Place, match: re.Match[str]) -> Reading | None:
@@ -282,7 +275,7 @@ def read_count(place: Place, match: re.Match[str]) -> Reading | None:
     end = limit.end() if limit else match.end()
     measure = _measure_between().match(place.view, end)
     noun = following_noun(place.view, measure.end() if measure else end)
-    return _reading(match, QuantityKind.COUNT, unit=noun)
+    return reading_of(match, QuantityKind.COUNT, unit=noun)
 
 
 @cache
@@ -296,7 +289,7 @@ _LIMIT_BEHIND = re.compile("(?: or (?:more|fewer|less|so)|[ -]plus|-odd|-strong)
 
 def read_bare_year(_: Place, match: re.Match[str]) -> Reading:
     """A year: no figure."""
-    return _reading(match, QuantityKind.DATE, reason="year")
+    return reading_of(match, QuantityKind.DATE, reason="year")
 
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -304,14 +297,16 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 def read_scientific(_: Place, match: re.Match[str]) -> Reading | None:
     """6 × 10^24, 3e5, 10^3."""
-    power = re.fullmatch(r"10\^([-−]?\d+)", match["number"])
+    power = re.fullmatch(r"10\^?([-−]?\d+)", match["number"].translate(_RAISED))
     if power:
         value = EXACT.scaleb(Decimal(1), int(power.group(1).replace("−", "-")))
         unit = match["unit"] or ""
-        return _reading(match, kind_of(unit) or QuantityKind.OTHER, value=value, unit=unit)
-    parts = re.match(r"([\d.]+) ?(?:[×x] ?10\^?|[eE])([-+−−]?\d+)", match["number"].translate(_RAISED))
+        return reading_of(match, kind_of(unit) or QuantityKind.OTHER, value=value, unit=unit)
+    parts = re.match(r"([\d.]+) ?(?:[×x] ?(?:10|(?P<two>2))\^?|[eE])([-+−]?\d+)", match["number"].translate(_RAISED))
     if parts is None:
         return None
-    value = EXACT.scaleb(Decimal(parts.group(1)), int(parts.group(2).replace("−", "-")))
+    first, exponent = Decimal(parts.group(1)), int(parts.group(3).replace("−", "-"))
+    power_of_two = EXACT.power(Decimal(2), Decimal(exponent)) if parts["two"] else None
+    value = EXACT.multiply(first, power_of_two) if power_of_two else EXACT.scaleb(first, exponent)
     unit = match["unit"] or ""
-    return _reading(match, kind_of(unit) or QuantityKind.OTHER, value=value, unit=unit)
+    return reading_of(match, kind_of(unit) or QuantityKind.OTHER, value=value, unit=unit)

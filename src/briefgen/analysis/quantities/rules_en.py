@@ -12,26 +12,31 @@ from briefgen.analysis.quantities.readings_en import (
     read_degrees,
     read_digits_fraction,
     read_feet,
+    read_feet_alone,
     read_fraction,
     read_fraction_of_scale,
     read_mixed,
-    read_money,
-    read_money_lost,
-    read_money_range,
     read_multiple,
     read_multiple_word,
     read_one_in,
     read_one_of_unit,
     read_part_of_unit,
-    read_pence,
     read_per_number,
     read_range,
     read_range_of_counts,
     read_ratio,
     read_scientific,
+    read_score,
     read_votes,
     read_with_unit,
     refused,
+)
+from briefgen.analysis.quantities.readings_money_en import (
+    read_money,
+    read_money_in_brackets,
+    read_money_lost,
+    read_money_range,
+    read_pence,
 )
 from briefgen.content import QuantityKind
 
@@ -43,7 +48,7 @@ def english_rules() -> tuple[Rule, ...]:
     s = sources()
     amount, plain, unit = s["amount"], s["plain"], s["unit"]
     to = r"(?: ?[-–—] ?| to | or | and )"  # and: behind between alone
-    per = r"(?P<per> ?/ ?(?:hr?|s|sec|min|day|week|month|mo|year|yr|hour|km|kg|lb|ton|tonne|litre|liter|l|gallon|gal|barrel|bbl|share|person|capita|sq\.? ?ft|sq\.? ?m|m[²2³3]?|MWh|kWh)\b| per (?:\d{1,3}(?:,\d{3})+|1000?|thousand|hundred)(?: [a-z]+)?|[ -](?:per|an?)[ -](?:[a-z]{4,10}ed )?(?:square (?:foot|metre|meter|mile|kilometre|kilometer)|sq\.? ?(?:m|ft|km)\b|capita|million|century|decade|game|passenger|student|pupil|employee|worker|acre|hectare|cent|pound|kilometre|kilometer|metre|meter|vote|adult|child|kWh|quarter|year|month|week|day|hour|minute|second|person|head|tonne|ton|barrel|litre|liter|gallon|mile|share|unit|ounce|night|household|kg|km)\b(?! (?:earlier|ago|later|before|after|prior)\b))?"  # noqa: E501  (one pattern)
+    per = r"(?P<per> ?/ ?(?:hr?|s|sec|min|day|week|month|mo|year|yr|hour|km|kg|lb|ton|tonne|litre|liter|l|gallon|gal|barrel|bbl|share|person|capita|sq\.? ?ft|sq\.? ?m|m[²2³3]?|MWh|kWh)\b| per (?:\d{1,3}(?:,\d{3})+|1000?|thousand|hundred)(?: [a-z]+)?|[ -](?:per|an?)[ -](?:[a-z]{4,10}ed )?(?:square (?:foot|metre|meter|mile|kilometre|kilometer)|sq\.? ?(?:m|ft|km)\b|capita|million|century|decade|game|gram|milligram|passenger|student|pupil|employee|worker|acre|hectare|cent|pound|kilometre|kilometer|metre|meter|vote|adult|child|kWh|quarter|year|month|week|day|hour|minute|second|person|head|tonne|ton|barrel|litre|liter|gallon|mile|share|unit|ounce|night|household|kg|km)\b(?! (?:earlier|ago|later|before|after|prior)\b))?"  # noqa: E501  (one pattern)
     parts = alternatives(english_data()[0]["fractions"])
     return (
         _rule("code of many digits", rf"\d{{{LONGEST + 1},}}", refused(QuantityKind.NAME, "code")),
@@ -64,15 +69,20 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         _rule(
             "feet and inches",
-            r"(?P<number>\d{1,2}(?:['′] ?|-f(?:oo|ee)t-)(?P<inches>\d{1,2}))(?P<mark>[\"″]|'')?(?![\w'’])",
+            r"(?P<number>\d{1,2}(?:['′] ?|-f(?:oo|ee)t-| ?f(?:ee|oo)?t,? (?:and )?)(?P<inches>\d{1,2}))(?:[\"″]|''|[ -]?in(?:ch(?:es)?)?\b)?(?![\w'’-])",  # noqa: E501  (one pattern)
             read_feet,
         ),
+        _rule("feet by their mark", r"(?P<number>\d{1,5})(?P<unit>['′])(?![\w'’])", read_feet_alone),
         _rule(
             "temperature in letters",
             r"(?P<sign>[-−])?(?P<number>\d{1,3}(?:\.\d)?)(?P<unit>[CF])(?![\w-])",
             read_degrees,
         ),
-        _rule("pence", r"(?P<number>\d{1,2}(?:\.\d)?)(?P<unit>p)(?![\w-])", read_pence),
+        _rule(
+            "pence",
+            r"(?P<number>(?!(?:240|360|480|720|1080|1440|2160)p)\d{1,4}(?:\.\d{1,2})?)(?P<unit>p)(?![\w-])",
+            read_pence,
+        ),
         _rule(
             "mixed fraction",
             r"(?P<number>(?:\d{1,4} ?)?[½¼¾⅓⅔⅛⅜⅝⅞])(?:[ -]?(?P<unit>{unit}))?".replace("{unit}", unit),
@@ -92,8 +102,8 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         _rule(
             "score",
-            rf"\d{{1,3}}[-–]\d{{1,3}}(?=[ ,.;)]|$)(?! ?(?:{unit}|per\b|people\b))",
-            refused(QuantityKind.NAME, "score"),
+            rf"(?P<number>(?P<first>\d{{1,3}})[-–](?P<second>\d{{1,3}}))(?=[ ,.;)]|$)(?! ?(?:{unit}|per\b|people\b))",
+            read_score,
         ),
         _rule(
             "votes",
@@ -107,7 +117,7 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         _rule(
             "scientific notation",
-            rf"(?P<number>\d+(?:\.\d+)?(?: ?[×x] ?10(?:(?:\^[-−]?|[-−])\d{{1,3}}|⁻?[⁰¹²³⁴-⁹]{{1,3}})|(?<=\b10)\^[-−]?\d{{1,3}}|[eE][-+]?\d{{1,3}}))(?: ?(?P<unit>{unit}))?",  # noqa: E501  (one pattern)
+            rf"(?P<number>\d+(?:\.\d+)?(?: ?[×x] ?(?:10|2(?=\^))(?:(?:\^[-−]?|[-−])\d{{1,3}}|⁻?[⁰¹²³⁴-⁹]{{1,3}})|(?<=\b10)(?:\^[-−]?\d{{1,3}}|⁻?[⁰¹²³⁴-⁹]{{1,3}})|[eE][-+]?\d{{1,3}}))(?: ?(?P<unit>{unit}))?",  # noqa: E501  (one pattern)
             read_scientific,
         ),
         _rule(
@@ -126,8 +136,13 @@ def english_rules() -> tuple[Rule, ...]:
             read_money_lost,
         ),
         _rule(
+            "money in brackets",
+            rf"\((?P<unit>{CURRENCY}) ?(?P<number>{DIGITS})(?P<scale>[ -]?{s['scale']}\b)?\)",
+            read_money_in_brackets,
+        ),
+        _rule(
             "money",
-            rf"(?P<unit>{CURRENCY}) ?(?P<sign>[-−])?(?P<number>(?:{DIGITS})(?:[ -]?{s['scale']}\b|{s['suffix']})?){per}",  # noqa: E501  (one pattern)
+            rf"(?P<minus>(?<![\w)\]%])[-−])?(?P<unit>{CURRENCY}) ?(?P<sign>[-−])?(?P<number>(?:{DIGITS})(?:[ -]?{s['scale']}\b|{s['suffix']})?){per}",  # noqa: E501  (one pattern)
             read_money,
         ),
         _rule(
@@ -162,7 +177,7 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         _rule(
             "range with unit",
-            rf"(?P<number>{plain})(?: ?{unit})?{to}(?P<upper>{plain})(?: ?[-]?|-)(?P<unit>{unit}){per}",
+            rf"(?P<sign>(?<![\w)])[-−])?(?P<number>{plain})(?: ?(?P<first_unit>{unit}))?{to}(?P<upper_sign>(?<=[\s–—])[-−])?(?P<upper>{plain})(?: ?[-]?|-)(?P<unit>{unit}){per}",  # noqa: E501  (one pattern)
             read_range,
         ),
         _rule(
@@ -188,7 +203,7 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         _rule(
             "number with unit",
-            rf"(?P<sign>(?<![\w)])(?:[-−]|(?<!or )minus[ -]))?(?P<number>{amount})(?! point {s['word']}\b)(?P<plus>\+|[ -]plus|-odd)?(?: |-)?(?P<unit>{unit}){per}",  # noqa: E501  (one pattern)
+            rf"(?P<sign>(?<![\w)])(?:[-−]|(?<!or )minus[ -]))?(?P<number>{amount})(?! point {s['word']}\b)(?P<error>{s['error']})?(?P<plus>\+|[ -]plus|-odd)?(?: |-)?(?P<unit>{unit}){per}",  # noqa: E501  (one pattern)
             read_with_unit,
         ),
         _rule(
