@@ -217,6 +217,12 @@ def test_empty_paragraphs_are_counted_and_number_zero_is_no_list():
     ]
 
 
+def test_an_empty_paragraph_that_holds_a_section_break_is_not_counted():
+    numbering = lists(level(0, "chineseCounting", "%1、"))
+    broken = numbered("").replace("</w:numPr>", "</w:numPr><w:sectPr/>")
+    assert texts(broken + numbered("甲") + numbered("乙"), numbering=numbering) == ["一、甲", "二、乙"]
+
+
 def test_chinese_numbers_leave_a_bare_paragraph_to_the_structure_step():
     numbering = lists(level(0, "chineseCounting", "%1、"), level(1, "decimal", "%2."))
     kinds = [kind for kind, _ in blocks(docx(numbered("甲") + numbered("乙", 1, 1), numbering=numbering))]

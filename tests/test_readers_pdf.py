@@ -15,6 +15,8 @@ from briefgen import readers
 from briefgen.document import BlockKind, Document
 from briefgen.errors import ReadError
 from briefgen.readers.han_forms import with_usual_forms
+from briefgen.readers.pdf_lines import make_line
+from briefgen.readers.pdf_page import Face, Glyph
 
 HEADING, PARAGRAPH, LIST_ITEM, TABLE, CAPTION, FOOTNOTE, FURNITURE = (
     BlockKind.HEADING,
@@ -513,3 +515,11 @@ def test_icons_grounds_and_pictures_of_the_design_are_left_out():
         sheet.canvas.drawImage(picture(60 + number), 80, 300 + number, 440, 500)  # under the text
         sheet.paragraph(LONG).page()
     assert [kind for kind, _ in blocks(sheet)] == [PARAGRAPH] * 3
+
+
+@pytest.mark.parametrize(("parted", "expected"), [(True, "of it"), (False, "ofit")])
+def test_a_narrow_gap_parts_words_where_the_library_sees_one_too(parted: bool, expected: str):
+    sides = [("o", 0, 5, False), ("f", 5, 9.2, False), ("i", 10, 12, parted), ("t", 12, 15, False)]
+    face = Face(size=10)
+    glyphs = [Glyph(character, left, right, 100, face, gap) for character, left, right, gap in sides]
+    assert make_line(glyphs, 1).text == expected

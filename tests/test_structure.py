@@ -214,3 +214,19 @@ def test_of_too_many_lines_none_is_judged():
     document = Document(id="d", path="a.txt", text="一\n" * 200_001, language=Language.CHINESE, blocks=tuple(lines))
     assert recover(document) == document
     assert explain(document)[-1].why == "one of too many lines"
+
+
+def test_the_board_above_the_last_date_signs_the_text():
+    lines = ["供水公司关于调价的公告", LONG, LONG, "清河县供水股份有限公司董事会", "2024年5月7日"]
+    document = structure_of("\n".join(lines))
+    assert texts(document, BlockKind.FURNITURE) == [lines[0], *lines[3:]]
+
+
+def test_greetings_and_closings_of_a_letter_are_no_headings():
+    document = structure_of("\n".join(["转正申请", "尊敬的领导：", "您好！", LONG, LONG, "此致", "敬礼！"]))
+    assert texts(document, BlockKind.HEADING) == []
+
+
+def test_a_line_of_a_body_and_a_date_is_no_title():
+    document = structure_of("\n".join(["清河县统计局2024年5月7日", LONG, LONG]))
+    assert document.title is None

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from briefgen import readers
 from briefgen.analysis.structure.blocks import explain, recover
 from briefgen.document import BlockKind, Document
@@ -122,3 +124,55 @@ def test_a_line_below_a_picture_that_says_what_its_alternative_text_says_is_its_
 def test_a_sentence_behind_a_dash_below_the_title_stays_text():
     document = markdown("# 深化供水改革\n\n——这里没有路。\n\n## 建管网\n\n{P}\n\n## 管水质\n\n{P}\n")
     assert document.subtitle is None and "——这里没有路。" in texts(document, BlockKind.PARAGRAPH)
+
+
+def test_an_item_of_a_list_that_goes_on_with_the_numbers_of_headings_above_text_is_one():
+    read = readers.read_text(
+        f"# Report\n\n## 1. Aims\n\n{ENGLISH}\n\n## 2. Works\n\n{ENGLISH}\n\n3\\. Outlook\n\n{ENGLISH}\n", path="a.md"
+    )
+    listed = [
+        replace(block, kind=BlockKind.LIST_ITEM) if read.quote(block.span) == "3. Outlook" else block
+        for block in read.blocks
+    ]
+    document = recover(replace(read, blocks=tuple(listed)))
+    assert outline(document) == ["1 1. Aims", "1 2. Works", "1 3. Outlook"]
+
+
+def test_items_of_a_list_below_a_heading_stay_items():
+    document = markdown("# Report\n\n## Aims\n\n1. Roads\n2. Bridges\n\n{E}\n\n## Works\n\n{E}\n")
+    assert outline(document) == ["1 Aims", "1 Works"]
+
+
+def test_the_first_heading_without_a_number_over_numbered_ones_is_the_title():
+    document = markdown("# 供水工作报告\n\n# 一、建管网\n\n{P}\n\n# 二、管水质\n\n{P}\n")
+    assert document.quote(document.title) == "供水工作报告"
+    assert outline(document) == ["1 一、建管网", "1 二、管水质"]
+
+
+def test_a_first_heading_over_text_is_no_title():
+    document = markdown("# 引言\n\n{P}\n\n# 一、建管网\n\n{P}\n\n# 二、管水质\n\n{P}\n")
+    assert outline(document) == ["1 引言", "1 一、建管网", "1 二、管水质"]
+
+
+def test_a_short_line_above_the_marked_headings_is_the_title():
+    document = markdown("供水工作总结\n\n{P}\n\n## 建管网\n\n{P}\n\n## 管水质\n\n{P}\n")
+    assert document.quote(document.title) == "供水工作总结"
+    assert texts(document, BlockKind.FURNITURE) == ["供水工作总结"]
+
+
+def test_particulars_above_the_headings_are_no_title():
+    lines = "采访记录\n\n时间：2022年1月12日下午\n\n采访对象：县志办副主任王小明\n\n"
+    document = markdown(lines + "## 建管网\n\n{P}\n\n## 管水质\n\n{P}\n")
+    assert document.quote(document.title) == "采访记录"
+
+
+def test_a_date_on_the_cover_is_no_heading():
+    document = markdown("# Water\n\n## December 2016\n\n## Pipes\n\n{E}\n\n## Pumps\n\n{E}\n")
+    assert outline(document) == ["1 Pipes", "1 Pumps"]
+
+
+def test_bold_lines_that_only_frame_the_text_are_no_headings():
+    document = markdown(
+        "# 题目\n\n**新报记者 王小明**\n\n{P}\n\n**管网建成**\n\n{P}\n\n**水质变好**\n\n{P}\n\n**水务局**\n"
+    )
+    assert outline(document) == ["1 管网建成", "1 水质变好"]

@@ -131,8 +131,9 @@ class BodyReader:
             return
         style = form.style
         is_short = len(text) <= _LOOKED_AT
-        number = None  # counted for empty paragraphs too, as Word does
-        if style.number is not None and style.number != "0":
+        number = None  # counted for empty paragraphs too, as Word does, but not for one that is only a section break
+        is_break = not text.strip() and node.find(f"{_PROPERTIES}/{WORD}sectPr") is not None
+        if style.number is not None and style.number != "0" and not is_break:
             number = self._numbering.next(style.number, style.number_level, form.style_id)
         if text.strip() or (inside is Inside.CELL and number is not None and number.text):
             self._tally.place += 1

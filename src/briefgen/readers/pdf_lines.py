@@ -14,6 +14,7 @@ _HAN = re.compile(
     "[\u2e80-\u2fdf\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _WORD_GAP = 0.16  # em: a wider gap parts Latin words
+_LEAST_GAP = 0.04  # em: one so wide does where pdfium sees a gap, too: an f reaches far into the space behind it
 _HAN_GAP = 0.9  # em: a wider gap parts Chinese phrases
 _PIECE_GAP = 1.4  # em: a wider gap parts what stands on one line in two columns
 _LEAST_GUTTER = 0.6  # em
@@ -231,7 +232,7 @@ def _text(glyphs: list[Glyph], face: Face, base: float) -> tuple[str, tuple[str,
             right = glyph.right
             continue
         gap = 0.0 if right is None else (glyph.left - right) / max(glyph.face.size, 1)
-        if parts and not spread and (space or gap > _WORD_GAP) and _is_space(parts[-1], glyph.character, gap, space):
+        if parts and not spread and (space or gap > _LEAST_GAP) and _is_space(parts[-1], glyph, gap, space):
             parts.append(" ")
         parts.append(glyph.character)
         right = glyph.right
@@ -239,14 +240,14 @@ def _text(glyphs: list[Glyph], face: Face, base: float) -> tuple[str, tuple[str,
     return "".join(parts).strip(), tuple(marks)
 
 
-def _is_space(before: str, after: str, gap: float, written: bool) -> bool:
+def _is_space(before: str, after: Glyph, gap: float, written: bool) -> bool:
     """Whether a gap is a space: between Chinese characters only a wide one, beside one a written one or a clear one."""
-    han = bool(_HAN.match(before)) + bool(_HAN.match(after))
+    han = bool(_HAN.match(before)) + bool(_HAN.match(after.character))
     if han == 2:
         return gap > _HAN_GAP or (written and gap > 0.2)
     if han == 1:
         return written and gap > 0.1
-    return written or gap > _WORD_GAP
+    return written or gap > (_LEAST_GAP if after.parted else _WORD_GAP)
 
 
 def _in_order(lines: list[Line], column: int) -> Iterator[Line]:

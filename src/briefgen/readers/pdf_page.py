@@ -58,13 +58,14 @@ class Face:
 
 @dataclass(slots=True)
 class Glyph:
-    """One character: its sides, and the line on which it stands."""
+    """One character: its sides, the line on which it stands, and whether pdfium sees a gap of words before it."""
 
     character: str
     left: float
     right: float
     base: float
     face: Face
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,32 @@ def _load_pictures(document: pypdfium2.PdfDocument, pages: list[Page]) -> None:
     for page, wanted in find_content_pictures(pages):
         opened = document[page.number - 1]
         try:
-            drawn = opened.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=_DEEPEST)
+            drawn = (thing for thing in _iter_drawn(opened) if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE)
             for picture, thing in zip(page.pictures, filter(_has_bounds, drawn), strict=False):
                 if any(picture is each for each in wanted):
                     picture.content_type, picture.data = load_picture(thing)
         finally:
             opened.close()
+
+
+def _iter_drawn(
+    page: pypdfium2.PdfPage, form: pypdfium2.PdfObject | None = None, level: int = 1
+) -> Iterator[pypdfium2.PdfObject]:
+    """The paths and pictures of a page.
+
+    Its text, which browsers print as an object for each letter, is passed over before pypdfium2 wraps it.
+    """
+    count, get = pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject
+    if form is not None:
+        count, get = pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject
+    holder = page if form is None else form
+    for index in range(count(holder)):
+        raw = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(raw) if raw else pdfium.FPDF_PAGEOBJ_UNKNOWN
+        if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+            yield pypdfium2.PdfObject(raw, page=page, container=form)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and level < _DEEPEST:
+            yield from _iter_drawn(page, pypdfium2.PdfObject(raw, page=page, container=form), level + 1)
 
 
 def _has_bounds(thing: pypdfium2.PdfObject) -> bool:
@@ -193,6 +214,7 @@ class _Reading:
         self.faces: dict[bytes, tuple[Face, bool]] = {}
         self.fonts: dict[bytes, tuple[str, bool]] = {}
         self.matrix = pdfium.FS_MATRIX()
+        self.color = tuple(ctypes.c_uint() for _ in range(4))
         text = page.get_textpage()
         try:
             self._read_glyphs(text)
@@ -221,12 +243,14 @@ class _Reading:
         origin = ctypes.byref(x), ctypes.byref(y)
         glyphs = self.page.glyphs
         zero, highest = self.origin[0], self.origin[1] + self.size[1]
+        parted = False
         for index in range(pdfium.FPDFText_CountChars(handle)):
             code = pdfium.FPDFText_GetUnicode(handle, index)
             if code in (0, 10, 13) or code > 0x10FFFF or 0xDC00 <= code < 0xE000:
                 continue
             character = chr(code)
             if code == 32 and pdfium.FPDFText_IsGenerated(handle, index) == 1:
+                parted = True
                 continue
             if 0xD800 <= code < 0xDC00:
                 low = pdfium.FPDFText_GetUnicode(handle, index + 1)
@@ -248,7 +272,8 @@ class _Reading:
                 left, right, base = rectangle.left - zero, rectangle.right - zero, highest - y.value
             if right < 0 or base < 0 or left > self.page.width or base - face.size > self.page.height:
                 continue
-            glyphs.append(Glyph(character, left, right, base, face))
+            glyphs.append(Glyph(character, left, right, base, face, parted))
+            parted = False
 
     def _face(self, handle: object, index: int) -> tuple[Face, bool]:
         """The face of a glyph's text object, and whether it stands upright on the page as shown."""
@@ -271,7 +296,7 @@ class _Reading:
         family, bold = self._font(thing)
         outlined = pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE  # how office programs make a bold of a plain font
         bold = bold or pdfium.FPDFTextObj_GetTextRenderMode(thing) == outlined
-        return Face(size=round(size * 2) / 2, bold=bold, family=family, red=_is_red(thing)), upright
+        return Face(size=round(size * 2) / 2, bold=bold, family=family, red=self._is_red(thing)), upright
 
     def _font(self, thing: object) -> tuple[str, bool]:
         """The family of a text object's font, and whether it is a bold one."""
@@ -286,8 +311,13 @@ class _Reading:
             self.fonts[key] = (re.split("[-,]", name)[0], bold)
         return self.fonts[key]
 
+    def _is_red(self, thing: object) -> bool:
+        red, green, blue, _ = self.color
+        known = pdfium.FPDFPageObj_GetFillColor(thing, *self.color)
+        return bool(known) and red.value >= 150 and green.value < 90 and blue.value < 90
+
     def _read_drawing(self, page: pypdfium2.PdfPage) -> None:
-        for thing in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), max_depth=_DEEPEST):
+        for thing in _iter_drawn(page):
             try:
                 box = self._place(*thing.get_bounds())
             except pypdfium2.PdfiumError:
@@ -296,12 +326,6 @@ class _Reading:
                 self.page.pictures.append(PagePicture(box))
             else:
                 self.page.rules.extend(_rules(box))
-
-
-def _is_red(thing: object) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    known = pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha)
-    return bool(known) and red.value >= 150 and green.value < 90 and blue.value < 90
 
 
 def _rules(box: Box) -> Iterator[Box]:

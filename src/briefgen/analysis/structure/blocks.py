@@ -14,7 +14,8 @@ from briefgen.analysis.structure.head import Head, find_head
 from briefgen.analysis.structure.joins import with_numbers_joined
 from briefgen.analysis.structure.levels import find_levels
 from briefgen.analysis.structure.lines import Line, describe_lines, numbering_of, rules_of
-from briefgen.analysis.structure.markup import TITLE_REACH, from_markup, take_subtitle
+from briefgen.analysis.structure.marked_head import TITLE_REACH, take_subtitle
+from briefgen.analysis.structure.markup import from_markup
 from briefgen.analysis.structure.model import Score, score_lines
 from briefgen.analysis.structure.notes import with_notes
 from briefgen.analysis.structure.paragraph_numbers import with_numbers, without_numbers

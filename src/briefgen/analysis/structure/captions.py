@@ -38,7 +38,7 @@ def with_captions(document: Document) -> tuple[Block, ...]:
     found = {
         i
         for i, block in enumerate(document.blocks)
-        if block.kind is BlockKind.PARAGRAPH
+        if (block.kind is BlockKind.PARAGRAPH or (block.kind is BlockKind.HEADING and not block.marked_up))
         and width_of(texts[i][:LONGEST_MARKED]) < LONGEST_MARKED
         and marked.search(texts[i])
     }

@@ -4,11 +4,11 @@ The title is looked for among the short lines above the first paragraph, each wi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from briefgen.analysis.structure.lines import Line, Rules
-from briefgen.document import Document, Span
+from briefgen.document import BlockKind, Document, Span
 
 TITLE_THRESHOLD = 0.0
 _REACH = 14  # lines from the top among which the title is looked for
@@ -20,9 +20,11 @@ _LARGEST_TAIL = 0.15  # of the width of all lines may stand below the end of the
 _LEAST_TAIL = 150.0  # wide characters that may in any case, of a text that is mostly above
 _LONGEST_TAIL_SHARE = 0.4
 _DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?")
+_ENDS_WITH_DATE = re.compile(r"\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?$")
 _SAID_AGAIN = 40  # lines below in which a title may be said again
 _MANY_RIVALS = 4
 _COUNTS_IN_TITLES = ("named number", "bare number", "asked")  # styles that a title may begin with
+_LABELS = frozenset({"begins with a label", "is a label with a number"})
 _FRAMING_NOTES = frozenset({"date", "byline", "salutation", "date_inside"})
 _ENDINGS = ("none", "question", "call", "dots")
 _TITLE_WEIGHTS = {
@@ -48,6 +50,8 @@ _TITLE_WEIGHTS = {
     "only digits or Latin": -2.0,
     "in a run of short lines": -1.5,
     "label and value": -3.0,
+    "date at the end": -3.0,
+    "only the name of a body": -2.0,
 }
 
 
@@ -77,7 +81,8 @@ def find_head(document: Document, lines: Sequence[Line], rules: Rules) -> Head:
             framing[i] = "above the title"
         subtitle = _below_title(document, lines, -place, rules, framing) or subtitle
         framing.update((i, "head") for i in _between(lines, max(framing) + 1))
-    tail = _tail(lines, rules, max(framing, default=-1) + 1, framing)
+    framed = {i for i, block in enumerate(document.blocks) if block.kind is BlockKind.FURNITURE}
+    tail = _tail(lines, rules, max(framing, default=-1) + 1, framing, framed)
     return Head(
         title=title or _original_title(document, lines, rules),
         subtitle=subtitle,
@@ -162,9 +167,16 @@ def _title_features(lines: Sequence[Line], i: int, top: int, rules: Rules) -> li
         "begins small": "begins small" in line.notes,
         "only digits or Latin": "mostly digits" in line.notes or (rules.chinese and line.text.isascii()),
         "in a run of short lines": rules.chinese and line.final == "none" and len(rivals) >= _MANY_RIVALS,
-        "label and value": bool(rules.patterns["label"].match(line.text)),
+        "label and value": bool(rules.patterns["label"].match(line.text)) or _is_one_of_labels(lines[:top], i),
+        "only the name of a body": bool(rules.patterns["body_name"].search(line.text)),
+        "date at the end": bool(_ENDS_WITH_DATE.search(line.text)),
     }
     return [name for name, holds in found.items() if holds]
+
+
+def _is_one_of_labels(head: Sequence[Line], i: int) -> bool:
+    """Whether a line names a thing before a colon, as one above it does: particulars of the paper, not its title."""
+    return bool(head[i].notes & _LABELS) and any(line.notes & _LABELS for line in head[:i])
 
 
 def _is_rival(line: Line, other: Line) -> bool:
@@ -262,26 +274,25 @@ def _end_mark(lines: Sequence[Line], rules: Rules) -> int:
     return found
 
 
-def _tail(lines: Sequence[Line], rules: Rules, head: int, framing: dict[int, str]) -> int:
-    """The index from which on there is no text: bylines, signature, licence, related articles."""
+def _tail(lines: Sequence[Line], rules: Rules, head: int, framing: dict[int, str], framed: Set[int]) -> int:
+    """The index from which on there is no text: bylines, signature, licence, related articles.
+
+    `framed` are the lines that the reader knew as page furniture.
+    """
     tail = max(_end_mark(lines, rules), head + 1)
+    framed = framed | {line.index for line in lines if "furniture" in line.notes}
     signatures: set[int] = set()
     while tail > head + 1:
         line = lines[tail - 1]
         above = lines[tail - 2]
-        signature = (
-            line.free
-            and bool(rules.patterns["signature"].match(line.text))
-            and len(line.text) <= rules.short
-            and (above.is_body or "furniture" in above.notes)
-        )
-        if not ("furniture" in line.notes or (signature and not line.style and "closing" not in line.notes)):
-            break
-        if "furniture" not in line.notes:
+        if tail - 1 not in framed:
+            signs = line.free and not line.style and "closing" not in line.notes
+            if not (signs and rules.patterns["signature"].match(line.text) and (above.is_body or tail - 2 in framed)):
+                break
             signatures.add(tail - 1)
         tail -= 1
     tail = min(tail, len(lines))
-    if all("furniture" not in line.notes for line in lines[tail:]) and len(lines) - tail > 2:
+    if framed.isdisjoint(range(tail, len(lines))) and len(lines) - tail > 2:
         tail = len(lines)  # many short lines are a list or a poem, not signatures
     for i in range(tail, len(lines)):
         name = next((name for name in ("byline", "date") if name in lines[i].notes), "tail")

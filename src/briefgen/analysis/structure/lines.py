@@ -34,6 +34,7 @@ _DECORATION = re.compile(
 _SETEXT = re.compile(r"^(?:={3,}|-{3,}|_{3,}|\*{3,}|~{3,}|—{3,}|━{3,})$")
 _LIST_MARK = re.compile(r"^[-•·●◆■▪◦✓√➢➤]\s*\S|^\*\s")
 _BRACKETED = re.compile(r"^[（(][^（）()]+[）)][。.]?$")
+_NUMBERED = (BlockKind.HEADING, BlockKind.LIST_ITEM)
 _DIGITS = re.compile(r"\d")
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S+\.\w|\.(?:com|org|gov|cn)\b")
 _VALUE = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -48,7 +49,6 @@ class Rules:
     patterns: dict[str, re.Pattern[str]]
     wording: tuple[tuple[str, re.Pattern[str]], ...]
     chinese: bool
-    short: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,6 @@ def rules_of(language: Language) -> Rules:
         patterns={name: compiled(pattern) for name, pattern in data["patterns"].items()},
         wording=tuple((name, compiled(pattern)) for name, pattern in data["wording"].items()),
         chinese=language is Language.CHINESE,
-        short=12 if language is Language.CHINESE else 30,
     )
 
 
@@ -185,7 +184,7 @@ def _describe(index: int, text: str, kind: BlockKind, rules: Rules, *, noted: bo
     core = text[-12:].rstrip(_CLOSERS)
     final = _MARKS.get(core[-1:], "none")
     bare = text.removeprefix("**")
-    named = (*rules.numbering, *rules.counting) if free else rules.numbering if kind is BlockKind.HEADING else ()
+    named = (*rules.numbering, *rules.counting) if free else rules.numbering if kind in _NUMBERED else ()
     style, number = _match(bare, named)
     number += len(text) - len(bare) if style else 0
     words = text[number:] if number < len(text) else text

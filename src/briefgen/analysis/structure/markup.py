@@ -1,6 +1,6 @@
 """The structure of a document whose headings markup or its setting names: what they leave open is filled in.
 
-The only first heading of the highest level is the title. A numbered line among paragraphs is a heading where it goes
+A numbered line among paragraphs is a heading where it goes
 on with the numbers of marked headings, or where lines so numbered count up from 1 below a heading and stand above
 text. One style of numbering has one level. Typed tables of contents, and the names and units of tables, are set aside.
 """
@@ -13,16 +13,14 @@ from itertools import pairwise
 from briefgen.analysis.structure.captions import with_captions
 from briefgen.analysis.structure.contents import find_contents
 from briefgen.analysis.structure.levels import DEEPEST, find_levels, find_marked_levels, rank_of_number
-from briefgen.analysis.structure.lines import BODY_WIDTH, Line, describe_lines, has_sentence_inside, rules_of, width_of
-from briefgen.document import Block, BlockKind, Document, Span
+from briefgen.analysis.structure.lines import Line, describe_lines, has_sentence_inside, rules_of
+from briefgen.analysis.structure.marked_head import find_marked_head, take_subtitle
+from briefgen.document import Block, BlockKind, Document
 
-TITLE_REACH = 6  # blocks from the top among which the title of a marked-up text stands
 _WIDEST = 36.0  # wide characters of a line that may be a heading by its number
 _WIDEST_NAME = 12.0  # wide characters of the heading of a table of contents
 _ONE_LEVEL = ("chapter", "part", "ideographic", "bracketed")  # numbers that stand for one level in all of a document
 _FEWEST_ALIKE = 3  # headings of one numbering from which on most of them tell the level of all
-_SENTENCE_ENDS = "。！？；：.;:"
-_NOT_TITLES = ("ideographic", "bracketed", "decimal", "arabic", "arabic in brackets", "letter", "roman")
 
 
 def from_markup(document: Document) -> tuple[Document, dict[int, str]]:
@@ -36,7 +34,11 @@ def from_markup(document: Document) -> tuple[Document, dict[int, str]]:
     headings = [index for index, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
     if not headings:
         return replace(document, blocks=with_captions(replace(document, blocks=tuple(blocks)))), why
-    title = document.title or _title_among(blocks, lines, headings)
+    head = find_marked_head(replace(document, blocks=tuple(blocks)), lines, headings)
+    title = head.title
+    why |= head.aside
+    for index in head.aside:
+        blocks[index] = replace(blocks[index], kind=BlockKind.FURNITURE, level=None)
     subtitle = document.subtitle or take_subtitle(document, blocks, title)
     headings = [index for index in headings if blocks[index].kind is BlockKind.HEADING]
     levels = _nested({index: blocks[index].level or 1 for index in headings if blocks[index].span != title}, lines)
@@ -56,23 +58,6 @@ def from_markup(document: Document) -> tuple[Document, dict[int, str]]:
     return replace(structured, blocks=with_captions(structured)), why
 
 
-def take_subtitle(document: Document, blocks: list[Block], title: Span | None) -> Span | None:
-    """The words after the dash of the line below the title (`——…`), which becomes furniture; None without one."""
-    place = next((index for index, block in enumerate(blocks) if title and block.span == title), len(blocks))
-    if place + 1 >= len(blocks):
-        return None
-    below = blocks[place + 1]
-    text = document.quote(below.span)
-    dash = rules_of(document.language).patterns["dash_subtitle"].match(text)
-    named = below.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
-    if not named or dash is None or dash.end() == len(text) or width_of(text) >= BODY_WIDTH:
-        return None
-    if text[-1] in _SENTENCE_ENDS:
-        return None
-    blocks[place + 1] = replace(below, kind=BlockKind.FURNITURE, level=None)
-    return Span(below.span.start + dash.end(), below.span.end)
-
-
 def _contents(document: Document, lines: Sequence[Line]) -> set[int]:
     """The lines of a typed table of contents and its heading."""
     pattern = rules_of(document.language).patterns["contents"]
@@ -81,15 +66,6 @@ def _contents(document: Document, lines: Sequence[Line]) -> set[int]:
     below = document.blocks[1:]
     marked = {i for i in named if i < len(below) and below[i].kind is BlockKind.FURNITURE and below[i].marked_up}
     return found | marked | {i for i in named if i + 1 in found}
-
-
-def _title_among(blocks: Sequence[Block], lines: Sequence[Line], headings: Sequence[int]) -> Span | None:
-    """The first heading where it is the only one of the highest level, stands near the top and counts nothing."""
-    first = headings[0]
-    top = min(blocks[index].level or 1 for index in headings)
-    alone = sum(blocks[index].level == top for index in headings) == 1
-    is_title = alone and blocks[first].level == top and first <= TITLE_REACH and len(headings) > 1
-    return blocks[first].span if is_title and lines[first].style not in _NOT_TITLES else None
 
 
 def _nested(levels: Mapping[int, int], lines: Sequence[Line]) -> dict[int, int]:
@@ -114,7 +90,7 @@ def _numbered_lines(blocks: Sequence[Block], lines: Sequence[Line], marked: Mapp
             if _may_be_heading(blocks, lines, index):
                 waiting[rank_of_number(lines[index])].append(index)
         base = marked[above] if above is not None else 0
-        fresh = [style for style, own in waiting.items() if style not in known and _counts_up(lines, own)]
+        fresh = [style for style, own in waiting.items() if style not in known and _counts_up(blocks, lines, own)]
         for depth, style in enumerate(fresh, 1):
             found.update((index, min(base + depth, DEEPEST + 2)) for index in waiting[style])
         for style in filter(known.__contains__, waiting):
@@ -143,9 +119,9 @@ def _parts(size: int, marked: Mapping[int, int]) -> Iterator[tuple[int | None, r
 
 
 def _may_be_heading(blocks: Sequence[Block], lines: Sequence[Line], index: int) -> bool:
-    """Whether a paragraph is short, numbered, ends open and stands above text or another heading."""
+    """Whether a paragraph or item is short, numbered, ends open and stands above text or another heading."""
     line = lines[index]
-    if not line.free or blocks[index].kind is not BlockKind.PARAGRAPH or line.final != "none":
+    if blocks[index].kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or line.final != "none":
         return False
     if not line.style or line.width > _WIDEST or not line.number or has_sentence_inside(line):
         return False
@@ -161,9 +137,10 @@ def _may_be_heading(blocks: Sequence[Block], lines: Sequence[Line], index: int) 
     )
 
 
-def _counts_up(lines: Sequence[Line], own: Sequence[int]) -> bool:
+def _counts_up(blocks: Sequence[Block], lines: Sequence[Line], own: Sequence[int]) -> bool:
     numbers = [lines[index].number for index in own]
-    return len(own) > 1 and numbers == list(range(1, len(own) + 1))
+    items = any(blocks[index].kind is BlockKind.LIST_ITEM for index in own)
+    return len(own) > 1 and not items and numbers == list(range(1, len(own) + 1))
 
 
 def _usual_levels(levels: Mapping[int, int], lines: Sequence[Line]) -> Iterator[tuple[str, int, Counter[int]]]:
