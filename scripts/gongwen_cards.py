@@ -4,7 +4,7 @@ from gongwen_design import DETAIL, GOLD, SCOPE
 from pack_cards import NUMBER_LENGTH, PLACE, clause_width, even_numbers, sentence_runs
 from pack_design import ACCENT, INK, RULE
 from pack_shapes import Box, Canvas, Style, paragraph
-from pack_tags import TIME, number_line
+from pack_tags import OR, TIME, number_line
 
 TOP, HEIGHT = 2.06, 2.34
 WIDTH = 3.68
@@ -66,16 +66,14 @@ def _draw_number(card: Canvas) -> None:
 
 def _draw_sentence(card: Canvas) -> None:
     """One sentence with two numbers."""
-    words = DETAIL.tinted(INK)
-    short = f"{clause_width(20, 40)} <= 460"
-    for name, number, line, condition in (
-        ("Sentence", Style(40, 46, INK, bold=True), 46, short),
-        ("LongSentence", Style(32, 36, INK, bold=True), 36, f"not {short}"),
-    ):
-        card.text(
-            name,
-            Box(0.667, TOP + 0.10, WIDTH, 2.18),
-            paragraph(*sentence_runs(words, number, mark=None), line=line),
-            paragraph((TIME, SCOPE)),
-            tag=f"{{%shape if {RELATED} and {condition} %}}",
-        )
+    words, time = DETAIL.tinted(INK), paragraph((TIME, SCOPE))
+    card.text(
+        "Sentence",
+        Box(0.667, TOP + 0.10, WIDTH, 2.18),
+        paragraph(*sentence_runs(words, Style(40, 46, INK, bold=True), mark=None), line=46),
+        time,
+        paragraph((OR, words)),
+        paragraph(*sentence_runs(words, Style(32, 36, INK, bold=True), mark=None), line=36),
+        time,
+        tag=f"{{%shape if {RELATED} %}}",
+    )

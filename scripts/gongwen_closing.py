@@ -11,13 +11,14 @@ from pack_tags import (
     FOOTER_SECTION,
     SECTION_LINE,
     Slide,
+    slide_title,
 )
 
 
 def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = False) -> Slide:
     """A native chart of a series: bars sorted by value, or columns in the order of time."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, "{{ series.title }}", anchor="b")
+    canvas.placeholder("Title", "title", None, body=slide_title("series.title"), anchor="b")
     canvas.text("ChartUnit", Box(0.667, 1.90, 12.00, 0.36), paragraph(("{{ series.measure }}", SCOPE.tinted(INK2))))
     canvas.frame(
         kind,
@@ -43,8 +44,8 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
 def source_table() -> Slide:
     """A table of the source, with as many columns as it has; more than five are set smaller."""
     canvas = Canvas()
-    title = "{{ table.caption or labels.table ~ labels.colon ~ section.title }}{{ page.continuation }}"
-    canvas.placeholder("Title", "title", None, title, anchor="b")
+    title = slide_title("(table.caption or labels.table ~ labels.colon ~ section.title)", "page.continuation")
+    canvas.placeholder("Title", "title", None, body=title, anchor="b")
     columns = (
         Column(0.50, paragraph(("{%tc for cell in table.header %}", HEAD)), (_tag("{%tc for cell in row.cells %}"),)),
         Column(

@@ -4,7 +4,7 @@ from gongwen_cards import EVEN, draw_cards
 from gongwen_design import DETAIL, ENTRY, FOOTER, LEAD, LINE, MESSAGE, SCOPE
 from pack_cards import CARD_NOTES, MAIN
 from pack_design import ACCENT, CLASS_INDEX, INK, INK2, INK3, RULE
-from pack_opening import AGENDA_NOTES, COVER_SIZES, DASH, LONG_ENTRY, cover_notes
+from pack_opening import AGENDA_NOTES, COVER_NOTES, COVER_TITLE, DASH, entry
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tags import (
     CLASSIFICATION,
@@ -26,10 +26,11 @@ HEADING = (
     '(104 if language == "en" else 56) else labels.summary %}'
 )
 CONTINUED = (
-    "{{ heading }}{% if told.slides == 2 %}{{ labels.continued }}{% endif %}"
+    "{% if told.slides == 2 %}{{ labels.continued }}{% endif %}"
     "{% if told.slides > 2 %}{{ labels.continued_before }}"
     "{{ (told.slides - 1) | numbering(labels.continued_number) }}{% endif %}"
 )
+TITLE = sized(*((f"{{{{ heading }}}}{CONTINUED}", size) for size in (28, 24, 18)))
 COUNT_SLIDE = "{%slide set told.slides = told.slides + 1 %}"
 
 
@@ -41,7 +42,7 @@ def close(canvas: Canvas, section: str | None) -> None:
 def cover() -> Slide:
     """The title slide; slots that nobody filled vanish."""
     canvas = Canvas()
-    canvas.placeholder("Title", "ctrTitle", None, body=sized("{{ heading }}", *COVER_SIZES), anchor="ctr")
+    canvas.placeholder("Title", "ctrTitle", None, body=COVER_TITLE, anchor="ctr")
     canvas.placeholder("Subtitle", "subTitle", 1, "{% if series %}" + DASH + "{{ series }}{% endif %}")
     canvas.placeholder("Unit", "body", 13, "{% if options.unit %}{{ labels.unit }}{{ options.unit }}{% endif %}")
     presenter = "{% if options.presenter %}{{ labels.presenter }}{{ options.presenter }}{% endif %}"
@@ -49,7 +50,7 @@ def cover() -> Slide:
     canvas.placeholder("Meeting", "body", 15, "{{ options.meeting }}")
     canvas.placeholder("Date", "body", 16, "{{ options.date or document.date }}")
     canvas.placeholder("Class", "body", CLASS_INDEX, CLASSIFICATION)
-    return Slide("Title", canvas.shapes(), cover_notes((38, 22), (48, 28)))
+    return Slide("Title", canvas.shapes(), COVER_NOTES)
 
 
 def agenda() -> Slide:
@@ -60,10 +61,8 @@ def agenda() -> Slide:
     row = canvas.inner()
     height = 1.04
     row.text("No", Box(2.707, 2.16, 1.02, height), paragraph((SECTION_NUMBER, ENTRY.tinted(ACCENT))), anchor="ctr")
-    for name, style, which in (("Item", ENTRY, "not "), ("LongItem", Style(20, 28, INK, faces="mj"), "")):
-        title = paragraph(("{{ section.title }}", style))
-        tag = f"{{%shape if {which}({LONG_ENTRY}) %}}"
-        row.text(name, Box(3.727, 2.16, 6.00, height), title, anchor="ctr", tag=tag)
+    title = entry(ENTRY, Style(20, 28, INK, faces="mj"))
+    row.text("Item", Box(3.727, 2.16, 6.00, height), *title, anchor="ctr")
     number = paragraph(("{{ section | page }}", DETAIL.tinted(INK3)), align="r")
     row.text("Page", Box(9.847, 2.16, 0.78, height), number, anchor="ctr")
     row.rule("Rule", Box(2.707, 3.20, 7.92, 0), RULE, tag="{%shape if not loop.last %}")
@@ -75,7 +74,7 @@ def agenda() -> Slide:
 def guide() -> Slide:
     """The introduction's guiding clause whole, and its other points."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, CONTINUED, anchor="b")
+    canvas.placeholder("Title", "title", None, body=TITLE, anchor="b")
     block = canvas.inner()
     place = Box(0.967, 1.90, 11.70, 1.86)
     block.rectangle("Bar", Box(0.667, 1.94, 0.05, 1.78), ACCENT)
@@ -115,7 +114,7 @@ def guide() -> Slide:
 def overview() -> Slide:
     """The points of an introduction that has no guiding clause."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, CONTINUED, anchor="b")
+    canvas.placeholder("Title", "title", None, body=TITLE, anchor="b")
     canvas.rectangle("OverviewRow-area", Box(0.667, 1.86, 0.20, 4.84), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 1.86, 12.00, 0), RULE, tag="{%shape if not loop.first %}")
@@ -139,7 +138,7 @@ def overview() -> Slide:
 def summary() -> Slide:
     """The message of the document over one row a section."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, CONTINUED, anchor="b")
+    canvas.placeholder("Title", "title", None, body=TITLE, anchor="b")
     canvas.rectangle("SummaryRow-area", Box(0.667, 1.82, 0.20, 4.92), "")
     row = canvas.inner()
     height = 1.64

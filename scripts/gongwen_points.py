@@ -3,11 +3,11 @@
 from gongwen_cards import EVEN, draw_cards
 from gongwen_design import DARK, DETAIL, GOLD, HEAD, LEAD, LINE, RAIL_WORDS, SCOPE
 from gongwen_opening import close
-from pack_cards import NUMBER_LENGTH, sentence_runs
+from pack_cards import FIGURES_OF, NUMBER_LENGTH, sentence_runs
 from pack_changes import Changes
 from pack_design import ACCENT, INK, INK2, RULE
 from pack_points import OPENER_NOTES, RAIL_NOTES, RAIL_ROW, ROW, ROWS_NOTES, UNSAID_NOTES
-from pack_shapes import LANGUAGE, Box, Canvas, Style, paragraph
+from pack_shapes import Box, Canvas, Style, paragraph
 from pack_stories import Stories
 from pack_tags import (
     COUNTED,
@@ -19,8 +19,9 @@ from pack_tags import (
     SECTION_NUMBER,
     TIME,
     Slide,
+    display_title,
     number_line,
-    sized_runs,
+    sized,
     slide_title,
 )
 
@@ -58,14 +59,9 @@ def section_opener() -> Slide:
     """Opens the loop over sections; shown before a section of several slides."""
     canvas = Canvas()
     # Two characters at the full size; the numbers after ten have three.
-    sizes = (("<=", 60), (">", 40))
-    number = "".join(
-        f'<a:r><a:rPr {LANGUAGE} sz="{size * 100}" dirty="0"/>'
-        f"<a:t>{{% if section.index {sign.replace('<', '&lt;')} 10 %}}{SECTION_NUMBER}{{% endif %}}</a:t></a:r>"
-        for sign, size in sizes
-    )
-    canvas.placeholder("SectionNo", "body", 13, body=f"<a:p>{number}</a:p>", fill=DARK)
-    canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32), anchor="ctr")
+    number = sized((SECTION_NUMBER, 60), (SECTION_NUMBER, 40), line=76)
+    canvas.placeholder("SectionNo", "body", 13, body=number, fill=DARK)
+    canvas.placeholder("Title", "title", None, body=display_title("section.title", 40, 32, 24, 18), anchor="ctr")
     canvas.placeholder("Message", "subTitle", 14, OPENER_MESSAGE)
     close(canvas, None)
     return Slide("Section", canvas.shapes(), OPENER_NOTES)
@@ -74,9 +70,7 @@ def section_opener() -> Slide:
 def points_rail() -> Slide:
     """Opens the loops over the parts and pages of a section; points with two or three of their figures beside."""
     canvas = Canvas()
-    canvas.placeholder(
-        "Title", "title", None, body=slide_title("heading", "page.continuation", narrow=True), anchor="b"
-    )
+    canvas.placeholder("Title", "title", None, body=slide_title("heading", "page.continuation"), anchor="b")
     canvas.rectangle("RailPoint-area", Box(0.667, 1.98, 0.20, 4.66), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 1.98, 7.92, 0), RULE, tag="{%shape if not loop.first %}")
@@ -156,7 +150,7 @@ def points() -> Slide:
 def section_figures() -> Slide:
     """Cards for the figures that no other slide of the part has said; closes the loop over parts."""
     canvas = Canvas()
-    title = slide_title("labels.figures", "labels.colon", "part.title", "page.continuation", before=EVEN)
+    title = slide_title("part.title", "page.continuation", before=EVEN + FIGURES_OF)
     canvas.placeholder("Title", "title", None, body=title, anchor="b")
     draw_cards(canvas, "Section")
     close(canvas, FOOTER_SECTION)

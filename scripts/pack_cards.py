@@ -2,7 +2,7 @@
 
 from pack_design import DETAIL, INK, MARK, RAIL_WORDS, SCOPE, SIGNAL
 from pack_shapes import Box, Canvas, Style, paragraph
-from pack_tags import TIME, number_line
+from pack_tags import OR, TIME, number_line
 
 # The width in points of a letter of a unit at 18 pt, to tell numbers that are too wide for their size. While cards
 # are measured none is the hero.
@@ -48,7 +48,6 @@ def clause_width(words: float, number: float) -> str:
     return f"{letters} * {words} + {_DIGITS} * {number * 0.56:.1f}"
 
 
-_SHORT_CLAUSE = f"({clause_width(18, 40)} <= 480)"
 RELATED = f"card.clause and {clause_width(16, 28)} <= 730"
 
 
@@ -63,6 +62,7 @@ def even_numbers(wide: str, related: str) -> str:
 
 
 EVEN = even_numbers(WIDE, RELATED)
+FIGURES_OF = "{{ labels.figures }}{{ labels.colon }}"
 
 
 def draw_cards(canvas: Canvas, prefix: str) -> None:
@@ -96,17 +96,17 @@ def draw_cards(canvas: Canvas, prefix: str) -> None:
             tag=f"{alone}{which}({long}) %}}",
         )
     plain, large = DETAIL.tinted(INK), Style(40, 46, INK)
-    for name, runs, line, condition in (
-        ("Sentence", sentence_runs(plain, large), 46, _SHORT_CLAUSE),
-        ("LongSentence", sentence_runs(RAIL_WORDS, Style(28, 36, INK)), 36, f"not {_SHORT_CLAUSE}"),
-    ):
-        card.text(
-            name,
-            Box(0.667, 2.30, 3.84, 1.98),
-            paragraph(*runs, line=line),
-            paragraph((TIME, SCOPE)),
-            tag=f"{{%shape if {RELATED} and {condition} %}}",
-        )
+    time = paragraph((TIME, SCOPE))
+    card.text(
+        "Sentence",
+        Box(0.667, 2.30, 3.84, 1.98),
+        paragraph(*sentence_runs(plain, large), line=46),
+        time,
+        paragraph((OR, plain)),
+        paragraph(*sentence_runs(RAIL_WORDS, Style(28, 36, INK)), line=36),
+        time,
+        tag=f"{{%shape if {RELATED} %}}",
+    )
     row.group(f"{prefix}Card", Box(0.667, 2.00, 3.84, 2.34), "{%shape for card in row %}", card)
     canvas.group(f"{prefix}CardRow", Box(0.667, 2.00, 12.24, 2.34), "{%shape for row in page | batch(3) %}", row)
 

@@ -10,6 +10,7 @@ from pack_tags import (
     SECTION_LINE,
     Slide,
     furniture,
+    slide_title,
 )
 
 PARTS = "([section] + section.children|list)"
@@ -19,7 +20,7 @@ SERIES_OF_SECTION = f"{{%slide for series in {PARTS} | sum(attribute='series', s
 def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = False) -> Slide:
     """A native chart of a series: bars sorted by value, or columns in the order of time."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, "{{ series.title }}")
+    canvas.placeholder("Title", "title", None, body=slide_title("series.title"))
     unit = "{{ series.measure }}"
     # Text boxes, not placeholders: with one body placeholder a slide all programs tell them apart.
     canvas.text("ChartUnit", Box(0.667, 1.92, 12.00, 0.34), paragraph((unit, SCOPE.tinted(INK2))))
@@ -59,8 +60,8 @@ TABLE_NOTES = (
 def source_table() -> Slide:
     """A table of the source, with as many columns as it has."""
     canvas = Canvas()
-    title = "{{ table.caption or labels.table ~ labels.colon ~ section.title }}{{ page.continuation }}"
-    canvas.placeholder("Title", "title", None, title)
+    title = slide_title("(table.caption or labels.table ~ labels.colon ~ section.title)", "page.continuation")
+    canvas.placeholder("Title", "title", None, body=title)
     cell, each_cell = Style(16, 22, INK2), "{%tc for cell in row.cells %}"
     columns = (
         Column(0.50, paragraph(("{%tc for cell in table.header %}", HEAD)), (paragraph((each_cell, cell)),)),

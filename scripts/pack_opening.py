@@ -2,52 +2,40 @@
 
 from pack_cards import CARD_NOTES, EVEN, MAIN, draw_cards
 from pack_design import ACCENT, CLASS_INDEX, DARK_RULE, DETAIL, INK, INK2, LEAD, LINE, MARK, MESSAGE, RULE, SCOPE
-from pack_shapes import Box, Canvas, Style, paragraph
+from pack_shapes import Box, Canvas, Paragraph, Style, paragraph
 from pack_tags import (
     CLASSIFICATION,
     CONTINUED,
     DETAILS_ONCE,
     IF_PARTS,
+    OR,
     SECTION_LINE,
     SECTION_NUMBER,
     SHORT_MESSAGE,
     SUMMARY_ROWS,
     Slide,
+    display_title,
     furniture,
     number_line,
     sized,
+    slide_title,
 )
-
 
 # What the cover's slots need to know, and what its speaker may want to.
-def cover_notes(long: tuple[int, int], longest: tuple[int, int]) -> tuple[str, ...]:
-    """The notes of the cover; the lengths, in English and in Chinese, from which on its title is set smaller."""
-    bounds = (("long", long), ("longest", longest), ("endless", (90, 50)))
-    return (
-        "{%slide set heading = options.title or document.title or document.name %}",
-        "{%slide set series = options.subtitle or document.subtitle %}",
-        *(
-            f'{{%slide set {name} = heading|length > ({english} if language == "en" else {chinese}) %}}'
-            for name, (english, chinese) in bounds
-        ),
-        "{{ message }}{{ message | mark }}",
-        "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}",
-    )
-
-
-COVER_SIZES = (
-    ("not long", 52),
-    ("long and not longest", 44),
-    ("longest and not endless", 33),
-    ("endless", 24),
+COVER_NOTES = (
+    "{%slide set heading = options.title or document.title or document.name %}",
+    "{%slide set series = options.subtitle or document.subtitle %}",
+    "{{ message }}{{ message | mark }}",
+    "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}",
 )
+COVER_TITLE = display_title("heading", 52, 44, 33, 24)
 DASH = '{% if language != "en" %}——{% endif %}'
 
 
 def cover() -> Slide:
     """The title slide; slots that nobody filled vanish."""
     canvas = Canvas()
-    canvas.placeholder("Title", "ctrTitle", None, body=sized("{{ heading }}", *COVER_SIZES), anchor="ctr")
+    canvas.placeholder("Title", "ctrTitle", None, body=COVER_TITLE, anchor="ctr")
     canvas.placeholder("Subtitle", "subTitle", 1, "{% if series %}" + DASH + "{{ series }}{% endif %}")
     slots = "options.unit or options.presenter or options.meeting or options.date or document.date"
     canvas.rule("CoverRule", Box(0.667, 6.10, 12.00, 0), DARK_RULE, tag="{%shape if " + slots + " %}")
@@ -60,14 +48,21 @@ def cover() -> Slide:
     return Slide(
         "Title",
         canvas.shapes(),
-        cover_notes((44, 28), (52, 32)),
+        COVER_NOTES,
     )
 
 
 # From three sections on.
-LONG_ENTRY = 'section.title|length > (38 if language == "en" else 20)'
-"""A heading that takes two lines at the size of the others is set smaller."""
-LEAD_ENTRY = Style(20, 28, INK, bold=True)
+ENTRY, SMALL_ENTRY = Style(24, 32, INK, bold=True), Style(20, 28, INK, bold=True)
+
+
+def entry(style: Style, smaller: Style) -> tuple[Paragraph, ...]:
+    """A heading of the agenda: on one line, else smaller on two, else its first clause."""
+    whole, bar = "{{ section.title }}", paragraph((OR, style))
+    first = paragraph(("{{ section.title | first_clause }}", smaller))
+    return paragraph((whole, style)), bar, paragraph((whole, smaller)), bar, first
+
+
 AGENDA_NOTES = (
     "{%slide if sections|length >= 3 %}",
     '{%slide for page in sections | fit("AgendaRow", most=7) %}',
@@ -82,15 +77,12 @@ AGENDA_NOTES = (
 def agenda() -> Slide:
     """The section headings with their pages, from three sections on."""
     canvas = Canvas()
-    wide = 'language == "en" and page.number > 1'
-    title = sized("{{ labels.agenda }}{{ page.continuation }}", (f"not ({wide})", 28), (wide, 20))
-    canvas.placeholder("Title", "title", None, body=title)
+    title = "{{ labels.agenda }}{{ page.continuation }}"
+    canvas.placeholder("Title", "title", None, body=sized((title, 28), (title, 20)))
     canvas.rectangle("AgendaRow-area", Box(3.727, 0.60, 0.20, 5.90), "")
     row = canvas.inner()
     row.text("No", Box(3.727, 0.60, 0.94, 1.00), paragraph((SECTION_NUMBER, Style(24, 32, ACCENT))))
-    for name, style, which in (("Item", Style(24, 32, INK, bold=True), "not "), ("LongItem", LEAD_ENTRY, "")):
-        title = paragraph(("{{ section.title }}", style))
-        row.text(name, Box(4.747, 0.60, 6.90, 1.00), title, tag=f"{{%shape if {which}({LONG_ENTRY}) %}}")
+    row.text("Item", Box(4.747, 0.60, 6.90, 1.00), *entry(ENTRY, SMALL_ENTRY))
     row.text("Page", Box(11.887, 0.64, 0.78, 0.96), paragraph(("{{ section | page }}", DETAIL), align="r"))
     row.rule("Rule", Box(3.727, 1.44, 8.94, 0), RULE, tag="{%shape if not loop.last %}")
     canvas.group("AgendaRow", Box(3.727, 0.60, 8.94, 1.16), "{%shape for section in page %}", row)
@@ -174,7 +166,7 @@ def _short(name: str, letters: int) -> str:
 def summary() -> Slide:
     """The message of the document over one row a section."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, "{{ heading }}{{ page.continuation }}")
+    canvas.placeholder("Title", "title", None, body=slide_title("heading", "page.continuation"))
     canvas.rectangle("SummaryRow-area", Box(0.667, 1.82, 0.20, 4.92), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 1.82, 12.00, 0), RULE)

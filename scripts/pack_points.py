@@ -1,6 +1,17 @@
 """The prototypes of a section: opener, points beside a rail of figures, points in rows, cards for the rest."""
 
-from pack_cards import CARD_NOTES, EVEN, HERO, LETTER, NO_HERO, NUMBER_LENGTH, UNEVEN, draw_cards, sentence_runs
+from pack_cards import (
+    CARD_NOTES,
+    EVEN,
+    FIGURES_OF,
+    HERO,
+    LETTER,
+    NO_HERO,
+    NUMBER_LENGTH,
+    UNEVEN,
+    draw_cards,
+    sentence_runs,
+)
 from pack_changes import Changes
 from pack_design import (
     ACCENT,
@@ -33,10 +44,10 @@ from pack_tags import (
     SPOKEN,
     TIME,
     Slide,
+    display_title,
     furniture,
     number_line,
     sized,
-    sized_runs,
     slide_title,
 )
 
@@ -120,9 +131,6 @@ POINT_NOTES = (
 # Opens the loop over sections.
 OPENER_NOTES = (
     "{%slide for section in ([] if shared else run) %}",
-    '{%slide set long = section.title|length > (34 if language == "en" else 24) %}',
-    '{%slide set longest = section.title|length > (46 if language == "en" else 31) %}',
-    '{%slide set endless = section.title|length > (120 if language == "en" else 66) %}',
     # About how many slides the section will have: an opener goes before two or more.
     '{%slide set short = section.children | selectattr("is_brief") | list | length %}',
     "{%slide set own = (section.key_points|length + 3) // 4 + (1 if section.other_figures|length > 1 else 0) %}",
@@ -143,9 +151,9 @@ def section_opener() -> Slide:
     """Opens the loop over sections; shown before a section of several slides."""
     canvas = Canvas()
     # Two characters at the full size; the numbers after ten have three.
-    sizes = (("section.index <= 10", 96), ("section.index > 10", 64))
-    canvas.placeholder("SectionNo", "body", 13, body=sized(SECTION_NUMBER, *sizes, line=110))
-    canvas.placeholder("Title", "title", None, body=sized_runs("{{ section.title }}", 40, 32), anchor="ctr")
+    number = sized((SECTION_NUMBER, 96), (SECTION_NUMBER, 64), line=110)
+    canvas.placeholder("SectionNo", "body", 13, body=number)
+    canvas.placeholder("Title", "title", None, body=display_title("section.title", 40, 32, 24, 18), anchor="ctr")
     canvas.placeholder("Message", "subTitle", 14, OPENER_MESSAGE)
     canvas.rectangle("Progress-area", Box(4.747, 5.50, 8.06, 0.06), "")
     step = canvas.inner()
@@ -195,7 +203,7 @@ RAIL_NOTES = (
 def points_rail() -> Slide:
     """Opens the loops over the parts and pages of a section; points with two or three of their figures beside."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, body=slide_title("heading", "page.continuation", narrow=True))
+    canvas.placeholder("Title", "title", None, body=slide_title("heading", "page.continuation"))
     canvas.rectangle("RailPoint-area", Box(0.667, 2.00, 0.20, 4.60), "")
     row = canvas.inner()
     row.rule("Rule", Box(0.667, 2.00, 7.92, 0), RULE)
@@ -332,7 +340,7 @@ UNSAID_NOTES = (
 def section_figures() -> Slide:
     """Cards for the figures that no other slide of the part has said; closes the loop over parts."""
     canvas = Canvas()
-    title = slide_title("labels.figures", "labels.colon", "part.title", "page.continuation", before=EVEN)
+    title = slide_title("part.title", "page.continuation", before=EVEN + FIGURES_OF)
     canvas.placeholder("Title", "title", None, body=title)
     draw_cards(canvas, "Section")
     furniture(canvas, FOOTER_SECTION)

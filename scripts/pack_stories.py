@@ -86,5 +86,5 @@ def cases(look: Stories) -> Slide:
 
 
 def _title(canvas: Canvas, look: Stories, label: str) -> None:
-    title = slide_title(f"labels.{label}", "labels.colon", "part.title", "page.continuation")
+    title = slide_title("part.title", "page.continuation", before=f"{{{{ labels.{label} }}}}{{{{ labels.colon }}}}")
     canvas.placeholder("Title", "title", None, body=title, anchor=look.anchor)

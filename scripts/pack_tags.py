@@ -142,32 +142,31 @@ def number_line(card: str, style: Style, unit_size: float, *, align: str = "l") 
     )
 
 
-def sized(tag: str, *sizes: tuple[str, float], line: float = 0) -> str:
-    """A placeholder's paragraphs, one for each condition and the size that it asks for; the others vanish."""
-    return "".join(
+OR = "{%p or %}"
+"""Between alternatives: the first one that fits is shown."""
+
+
+def sized(*alternatives: tuple[str, float], line: float = 0) -> str:
+    """A placeholder's paragraphs, each with its size: the first that fits is shown."""
+    return f"<a:p><a:r><a:rPr {LANGUAGE}/><a:t>{OR}</a:t></a:r></a:p>".join(
         f'<a:p><a:pPr><a:lnSpc><a:spcPts val="{round(line or points * LINE_OF_TITLE) * 100}"/></a:lnSpc></a:pPr>'
-        f'<a:r><a:rPr {LANGUAGE} sz="{round(points * 100)}" dirty="0"/>'
-        f"<a:t>{escape(f'{{% if {condition} %}}{tag}{{% endif %}}')}</a:t></a:r></a:p>"
-        for condition, points in sizes
+        f'<a:r><a:rPr {LANGUAGE} sz="{round(points * 100)}" dirty="0"/><a:t>{escape(tag)}</a:t></a:r></a:p>'
+        for tag, points in alternatives
     )
 
 
-def slide_title(*parts: str, narrow: bool = False, before: str = "") -> str:
-    """A slide's title of several parts: in two lines at 28 or 24 points, else in three at 18; `before` is tags."""
-    tag, whole = before + "".join(f"{{{{ {part} }}}}" for part in parts), f"({' ~ '.join(parts)})|length"
-    normal, long = (
-        f'{whole} <= ({english} if language == "en" else {chinese})'
-        for english, chinese in (((66, 36), (78, 43)) if narrow else ((104, 56), (124, 66)))
+def slide_title(name: str, *after: str, before: str = "") -> str:
+    """A slide's title: in two lines at 28 or 24 points, in three at 18, else up to its first clause's end.
+
+    `before` and `after` are tags and expressions around the name.
+    """
+    whole, short = (
+        before + "".join(f"{{{{ {part} }}}}" for part in (said, *after)) for said in (name, f"{name} | first_clause")
     )
-    return sized(tag, (normal, 28), (f"not {normal} and {long}", 24), (f"not {long}", 18))
+    return sized((whole, 28), (whole, 24), (whole, 18), (short, 24), (short, 18))
 
 
-def sized_runs(tag: str, size: float, smaller: float) -> str:
-    """The same for a title in four sizes; the slide's notes set `long`, `longest` and `endless`."""
-    steps = (
-        ("not long", size),
-        ("long and not longest", smaller),
-        ("longest and not endless", round(smaller * 0.75)),
-        ("endless", round(smaller * 0.56)),
-    )
-    return sized(tag, *steps)
+def display_title(name: str, *sizes: float) -> str:
+    """The same for the title of a cover or of a section."""
+    tag, short = f"{{{{ {name} }}}}", f"{{{{ {name} | first_clause }}}}"
+    return sized(*((tag, size) for size in sizes), (short, sizes[-2]), (short, sizes[-1]))

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pptx.util import Pt
 
 from briefgen.content import Content, KeyPoint
 from briefgen.document import Language
@@ -154,6 +155,53 @@ def test_outer_loop_variables_are_known_while_measuring() -> None:
 def test_measuring_uses_up_no_marks() -> None:
     pages = rows(many_points(2, "办好民生实事"), text="{{ p.text }}{{ p | mark }}")
     assert pages[0][1] == ["办好民生实事〔1〕", "办好民生实事〔2〕"]
+
+
+def alternatives(title: str, *tags: tuple[str, int]) -> tuple[str, float]:
+    """What a box for one line of 28 points shows of a section's title in these texts, and its size."""
+    deck = Deck()
+    slide = deck.slide("题", ["{%slide for s in sections %}", "{%slide endfor %}"])
+    written = [part for tag in tags for part in (tag, ("{%p or %}", 10))][:-1]
+    shape = slide.text("Heading", *(tag for tag, _ in written), box=(1, 2, 6, 0.6))
+    for paragraph, (_, size) in zip(shape.text_frame.paragraphs, written, strict=True):
+        paragraph.runs[0].font.size = Pt(size)
+    content = (draft := Draft()).content(section(draft, "s1", title, lambda _: {}))
+    frame = opened(compose(deck, content)).slides[0].shapes[1].text_frame
+    (shown,) = frame.paragraphs
+    return shown.text, shown.runs[0].font.size.pt
+
+
+def test_of_alternatives_the_first_that_fits_is_shown() -> None:
+    whole = "{{ s.title }}"
+    assert alternatives("改造供水管网", (whole, 28), (whole, 20)) == ("改造供水管网", 28)
+    assert alternatives("改造全县城乡老旧供水管网九十五公里", (whole, 28), (whole, 20))[1] == 20
+
+
+def test_of_alternatives_an_empty_one_is_passed_over() -> None:
+    assert alternatives("改造供水管网", ("{{ options.unit }}", 28), ("{{ s.title }}", 20)) == ("改造供水管网", 20)
+
+
+def test_a_text_that_fits_in_no_size_gives_way_to_its_first_clause() -> None:
+    tags = ("{{ s.title }}", 28), ("{{ 2 | numbering('一、') }}{{ s.title | first_clause }}", 20)
+    assert alternatives(f"推进“一网、一图，一体”建设，{SENTENCE}", *tags)[0] == "二、推进“一网、一图，一体”建设"
+
+
+def test_while_rows_are_measured_the_alternative_that_needs_least_counts() -> None:
+    draft = Draft()
+    content = draft.content(
+        section(draft, "s1", "题", lambda text: {"key_points": tuple(text.point(SENTENCE) for _ in range(4))})
+    )
+    deck = Deck()
+    slide = deck.slide("题", ["{%slide for page in sections[0].key_points | fit('Row') %}", "{%slide endfor %}"])
+    slide.area("Row", (1, 2, 0.2, 3.0))
+    shape = slide.text(
+        "Row", "{{ p.text }}", "{%p or %}", "{{ p.text }}", box=(1, 2, 6, 1.4), descr="{%shape for p in page %}"
+    )
+    for paragraph, size in zip(shape.text_frame.paragraphs, (28, 10, 14), strict=True):
+        paragraph.runs[0].font.size = Pt(size)
+    (made,) = opened(compose(deck, content)).slides
+    rows_made = [shape for shape in made.shapes if shape.has_text_frame][1:]
+    assert [shape.text_frame.paragraphs[0].runs[0].font.size.pt for shape in rows_made] == [14] * 4
 
 
 def test_table_rows_are_paged_by_their_heights() -> None:

@@ -53,6 +53,12 @@ def test_paragraph_loops_and_conditions() -> None:
     ]  # fmt: skip
 
 
+def test_alternatives_are_refused_since_nothing_is_measured() -> None:
+    with pytest.raises(TemplateError, match="no box") as raised:
+        compose(word("{{ document.title }}", "{%p or %}", "短"))
+    assert "paragraph 2" in raised.value.where
+
+
 def test_table_rows_and_cells() -> None:
     template = word(
         [["要点", "内容"], ["{%tr for p in sections[0].key_points %}", ""], ["{{ p.lead }}", "{{ p.text }}"],

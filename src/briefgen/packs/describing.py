@@ -7,7 +7,8 @@ from typing import Any
 from briefgen.config import PackSettings
 from briefgen.templating import views
 from briefgen.templating.deck_template import prepare_deck
-from briefgen.templating.state import FILTERS, SourceView
+from briefgen.templating.filters import FILTERS
+from briefgen.templating.state import SourceView
 
 _OPTIONS = ("title", "subtitle", "unit", "presenter", "meeting", "date", "classification", "addressee")
 _KINDS: tuple[tuple[str, type[Any], str], ...] = (

@@ -1,6 +1,7 @@
 """A clause with numbers in pieces: its words and its numbers, each with its own evidence."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from briefgen.content import HeadlineFigure, Line
 from briefgen.document import Span
@@ -20,6 +21,11 @@ def split_surfaces(sentence: Line, figures: Iterable[HeadlineFigure], registry: 
     surfaces = (figure.quantity.span for figure in figures)
     for part, span in _cut(sentence, align(sentence, text), surfaces):
         yield registry.line(part, number=span is not None)
+
+
+def up_to(line: Line, end: int, text: str) -> Line:
+    """The beginning of a line, with the evidence of just its words; `text` is the document's."""
+    return _part(line, align(line, text), 0, end) if line.evidence else replace(line, text=line.text[:end])
 
 
 def _cut(line: Line, offsets: tuple[int, ...], spans: Iterable[Span]) -> Iterator[tuple[Line, Span | None]]:

@@ -12,12 +12,13 @@ from lxml import etree
 from briefgen.errors import TemplateError
 from briefgen.package import OFFICE, Parts, main_part, parse_xml, read_package, read_relationships
 from briefgen.templating.environment import Sandbox, make_environment
+from briefgen.templating.filters import FILTERS
 from briefgen.templating.fitting import fit, fitting
 from briefgen.templating.loops import FOR, Loop
 from briefgen.templating.property_tags import property_chunks
 from briefgen.templating.slide_reader import Prototype, SlideReader
 from briefgen.templating.source import Compiled, Fragment, Fragments, assemble, compile_source
-from briefgen.templating.state import FILTERS, HOOKS, KNOWN_NAMES
+from briefgen.templating.state import HOOKS, KNOWN_NAMES
 from briefgen.templating.styles import P, StyleBook, TextStyle
 
 NOTES = "\U0010f024"

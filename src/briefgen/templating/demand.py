@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.package import Element
 from briefgen.templating.cells import span_of
 from briefgen.templating.geometry import SHAPES, arrange
-from briefgen.templating.paragraphs import PLAIN_LINE, TALL_LINES, Box, drop_empty, read_box
+from briefgen.templating.paragraphs import PLAIN_LINE, TALL_LINES, Box, read_box
 from briefgen.templating.state import Rendering
 from briefgen.templating.styles import EMU, A, P, Rectangle, rectangle_of
 
@@ -39,7 +39,7 @@ def measure_copy(root: Element, deck: "DeckTemplate", state: Rendering, scale_x:
     overfull = False
     for shape in root.iter(f"{P}sp"):
         body, key = shape.find(f"{P}txBody"), shape.get("bg-k", "")
-        if body is None or key not in deck.styles or drop_empty(body):
+        if body is None or key not in deck.styles:
             continue
         style = deck.styles[key]
         place = rectangle_of(shape) or style.rectangle
@@ -49,6 +49,8 @@ def measure_copy(root: Element, deck: "DeckTemplate", state: Rendering, scale_x:
             # A shape that grows with its text may grow to the end of the copy.
             place = Rectangle(place.x, place.y, place.width, whole.y + whole.height - place.y)
         box = read_box(body, style, Rectangle(0, 0, round(place.width * scale_x), place.height), state)
+        if box.is_empty:
+            continue
         insets = (style.body.top + style.body.bottom) / EMU
         height = (box.needed + insets) / (place.height / EMU) if place.height else 0.0
         overfull = overfull or box.overfull
@@ -82,9 +84,9 @@ def measure_paragraphs(root: Element, loop: "Loop", state: Rendering) -> Demand:
     """The EMU that a round of paragraphs takes in the text that they stand in."""
     style = loop.style
     assert style is not None
-    if drop_empty(root):
-        return Demand(0.0, False)
     box = read_box(root, style, Rectangle(0, 0, loop.own.width, loop.own.height), state)
+    if box.is_empty:
+        return Demand(0.0, False)
     # `read_box` takes the first paragraph for the text's first, without the space above it.
     above = box.paragraphs[0].level
     before = above.before_points or (above.before_ratio or 0.0) * box.paragraphs[0].size * PLAIN_LINE
@@ -116,7 +118,6 @@ def measure_cell(cell: Element, deck: "DeckTemplate", columns: tuple[int, ...], 
     width = sum(columns[column : column + span])
     body = cell.find(f"{A}txBody")
     assert body is not None
-    drop_empty(body)
     style = deck.styles[cell.get("bg-k", "")]
     box = read_box(body, style, Rectangle(0, 0, width, 0), state)
     # The room for taller lines is kept once, below the whole table.

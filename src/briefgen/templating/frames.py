@@ -20,7 +20,7 @@ from briefgen.templating.geometry import COPY, SHAPES, arrange
 from briefgen.templating.lifting import TAGGED
 from briefgen.templating.naming import Uniquely, word_of
 from briefgen.templating.pages import Page
-from briefgen.templating.paragraphs import TALL_LINES, TITLES, Box, Paragraph, drop_empty, read_box
+from briefgen.templating.paragraphs import TALL_LINES, TITLES, Box, Paragraph, read_box
 from briefgen.templating.pictures import fill_picture
 from briefgen.templating.runs import hang_opening_marks, set_language, write_box
 from briefgen.templating.slide_cleanup import (
@@ -39,8 +39,6 @@ from briefgen.templating.text import iter_marked, piece_of
 
 REWORDED = {Role.EDITED: "reworded", Role.REWORDED: "reworded_by_model"}
 """The labels that mark in the notes whose words a line is."""
-ROUNDING = 0.75
-"""Points by which a text may seem higher than its box."""
 
 
 @dataclass(slots=True)
@@ -159,12 +157,12 @@ class _FrameWork:
         """Lay out and write a shape's text; False when the shape is gone because nothing stands in it."""
         style = self.deck.styles.get(shape.get(KEY, ""), TextStyle(levels=Levels()))
         tagged = any(node.get(TAGGED) for node in body.findall(f"{A}p"))
-        if drop_empty(body) and tagged and style.placeholder not in TITLES:
-            remove(shape)
-            return False
         rectangle = rectangle_of(shape) or style.rectangle
         box = read_box(body, style, rectangle if tagged else None, self.state)
-        if tagged and rectangle is not None and self._overflows(box, style):
+        if box.is_empty and tagged and style.placeholder not in TITLES:
+            remove(shape)
+            return False
+        if tagged and rectangle is not None and box.overflows(style):
             self._report(box, place)
             if style.placeholder not in TITLES and self._is_source(box):
                 self._move_out(shape)
@@ -179,11 +177,6 @@ class _FrameWork:
                 place_shape(shape, Rectangle(rectangle.x - hang, rectangle.y, rectangle.width + hang, height))
         self._add_slot(name, place, box, group)
         return True
-
-    def _overflows(self, box: Box, style: TextStyle) -> bool:
-        if style.body.grows or not style.body.wraps:
-            return False
-        return box.overfull or box.needed > box.height + ROUNDING
 
     def _is_source(self, box: Box) -> bool:
         return any(
@@ -282,7 +275,6 @@ class _FrameWork:
             if body is None or properties is None:
                 continue
             style = self.deck.styles[shape.get(KEY, "")]
-            drop_empty(body)
             box = read_box(body, style, None, self.state)
             write_box(box, self.state.language_tag, self.finisher.frame_of)
             if style.placeholder == "body" and body_box is None:

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lxml import etree
+
 from briefgen.errors import TemplateError
 from briefgen.package import DRAWING, WORD, Element
 from briefgen.templating.cells import read_directive
@@ -16,6 +18,9 @@ from briefgen.templating.tags import TAG, Tag, has_tags, split_tags
 
 TAGGED = "bg-t"
 """Attribute of a paragraph that holds tags; its value numbers the paragraph in the template."""
+
+ALTERNATIVE = "bg-or"
+"""Attribute of an empty paragraph of a slide's text: what stands behind it is for where that before it does not fit."""
 
 _END_OF_PARAGRAPH = f"{{{DRAWING}}}endParaRPr"
 
@@ -238,9 +243,21 @@ class Lifter:
                     where=f"{self.fragments.file}, {where}",
                     remedy="use {%p there",
                 )
-            replace_by(replaced, [self.node(tag, where) for tag in tags])
+            replace_by(replaced, [self._stand_in(tag, where) for tag in tags])
             return True
         return False
+
+    def _stand_in(self, tag: Tag, where: str) -> Element:
+        """What stands for a row's, cell's or paragraph's tag: a node, or the bar between two alternatives."""
+        if (tag.kind, tag.word) != ("p", "or"):
+            return self.node(tag, where)
+        if self.dialect is WORDML:
+            raise TemplateError(
+                "a text in Word has no box that it must fit, in {%p or %}",
+                where=f"{self.fragments.file}, {where}",
+                remedy="choose by a condition: {%p if … %}",
+            )
+        return etree.Element(self.dialect.paragraph, {ALTERNATIVE: "1"})
 
 
 def _source_length(whole: str, position: int) -> int:

@@ -16,7 +16,7 @@ from briefgen.package import Element
 from briefgen.storyboard import Piece, Role
 from briefgen.templating.alignment import breaking_of
 from briefgen.templating.breaking import Layout, lay_out
-from briefgen.templating.lifting import TAGGED
+from briefgen.templating.lifting import ALTERNATIVE, TAGGED
 from briefgen.templating.measuring import Run
 from briefgen.templating.state import Rendering
 from briefgen.templating.styles import EMU, A, Level, Rectangle, TextStyle, read_level, read_run
@@ -29,6 +29,9 @@ TALL_LINES = 1.1
 """Lines are measured a tenth higher than set: some programs and faces, such as 微软雅黑, draw them so."""
 
 TITLES = frozenset({"title", "ctrTitle"})
+
+ROUNDING = 0.75
+"""Points by which a text may seem higher than its box."""
 
 
 @dataclass(slots=True)
@@ -100,26 +103,77 @@ class Box:
     height: float
     needed: float = 0.0
     overfull: bool = False
+    is_empty: bool = False
 
     @property
     def text(self) -> str:
         """The text, paragraphs joined by line feeds."""
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
+    def overflows(self, style: TextStyle) -> bool:
+        """Whether the text leaves its box."""
+        if style.body.grows or not style.body.wraps:
+            return False
+        return self.overfull or self.needed > self.height + ROUNDING
+
 
 def read_box(body: Element, style: TextStyle, rectangle: Rectangle | None, state: Rendering) -> Box:
-    """Read the paragraphs of a text body and lay them out in the rectangle less the insets."""
+    """Read the paragraphs of a text body and lay them out in the rectangle less the insets.
+
+    Paragraphs whose tags gave nothing are taken out. Of alternatives the first one with words that fits is kept, else
+    the last; a rectangle without a height, such as a table cell's, asks for the width alone. While measuring, the
+    height is still open: then the one that needs the least is kept.
+    """
+    alternatives = _alternatives_of(body)
+    if len(alternatives) == 1:
+        return _read_paragraphs(body, style, rectangle, state)
+    read: list[tuple[Box, list[Element]]] = []
+    for paragraphs in alternatives:
+        _put_paragraphs(body, paragraphs)
+        box = _read_paragraphs(body, style, rectangle, state)
+        read.append((box, body.findall(f"{A}p")))
+        if not (state.measuring or box.is_empty or (rectangle and _is_too_much(box, style, rectangle))):
+            break
+    said = [item for item in read if not item[0].is_empty] or read[:1]
+    kept = min(said, key=lambda item: (item[0].overfull, item[0].needed)) if state.measuring else said[-1]
+    _put_paragraphs(body, kept[1])
+    return kept[0]
+
+
+def _alternatives_of(body: Element) -> list[list[Element]]:
+    """The paragraphs of a text, parted where its template says `or`."""
+    parted: list[list[Element]] = [[]]
+    for node in body.findall(f"{A}p"):
+        if node.get(ALTERNATIVE):
+            parted.append([])
+        else:
+            parted[-1].append(node)
+    return parted
+
+
+def _put_paragraphs(body: Element, paragraphs: Sequence[Element]) -> None:
+    for node in body.findall(f"{A}p"):
+        body.remove(node)
+    body.extend(paragraphs)
+
+
+def _is_too_much(box: Box, style: TextStyle, rectangle: Rectangle) -> bool:
+    return box.overflows(style) if rectangle.height else box.overfull
+
+
+def _read_paragraphs(body: Element, style: TextStyle, rectangle: Rectangle | None, state: Rendering) -> Box:
+    is_empty = _drop_empty(body)
     paragraphs = [read_paragraph(node, style, state) for node in body.findall(f"{A}p")]
     inner = style.body
     width = ((rectangle.width if rectangle else 0) - inner.left - inner.right) / EMU
     height = ((rectangle.height if rectangle else 0) - inner.top - inner.bottom) / EMU
-    box = Box(paragraphs, width, height)
+    box = Box(paragraphs, width, height, is_empty=is_empty)
     if rectangle is not None and inner.upright:
         _lay_out_box(box, style, state)
     return box
 
 
-def drop_empty(body: Element) -> bool:
+def _drop_empty(body: Element) -> bool:
     """Remove the paragraphs whose tags gave nothing, all but one; tells whether the whole text is empty."""
     paragraphs = body.findall(f"{A}p")
     if not paragraphs:

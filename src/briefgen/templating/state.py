@@ -1,6 +1,6 @@
-"""What one rendering remembers: texts, source marks, bound items, pages and losses; and the filters that use it.
+"""What one rendering remembers: texts, source marks, bound items, pages and losses.
 
-One object a rendering, found by the filters through the template's context. Knows no XML.
+One object a rendering, found by the filters and hooks through the template's context. Knows no XML.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,7 +20,6 @@ from briefgen.storyboard import Piece, Role
 from briefgen.templating.changes import view_changes
 from briefgen.templating.context import Views
 from briefgen.templating.environment import STATE
-from briefgen.templating.numerals import number_by
 from briefgen.templating.places import describe_place
 from briefgen.templating.script import is_traditional
 from briefgen.templating.text import Registry, Text
@@ -208,86 +207,6 @@ def state_of(context: Context) -> Rendering:
     return state
 
 
-@pass_context
-def numbering(context: Context, item: Any, pattern: str = "1.") -> Text | str:
-    """`section | numbering("一、")`: the item's place among its siblings, written as the pattern shows."""
-    number = item if isinstance(item, int) else getattr(item, "index", None)
-    if not isinstance(number, int):
-        raise TypeError("numbering needs an item of a list, or a whole number")
-    return state_of(context).registry.text(number_by(pattern, number), Role.NUMBERING) if number > 0 else ""
-
-
-@pass_context
-def mark(context: Context, item: Any) -> Text | str:
-    """`point | mark`: the numbers of the source sentences behind the item; empty in a pack without marks."""
-    state = state_of(context)
-    pattern = state.mark_pattern()
-    if not pattern or not item:
-        return ""
-    written = "".join(pattern.format(state.mark_of(span)) for span in state.views.sentences_of(item))
-    return state.registry.text(written, Role.MARK)
-
-
-@pass_context
-def page(context: Context, item: Any) -> Text:
-    """`section | page`: the page on which the item is first shown, filled in when all pages are known."""
-    return state_of(context).registry.deferred(item)
-
-
-@pass_context
-def here(context: Context, item: Any) -> str:
-    """`section | here`: writes nothing; this page counts as the item's, unless one repeated for it does."""
-    state = state_of(context)
-    if not state.measuring:
-        state.shown.append((len(state.frames), item))
-    return ""
-
-
-@pass_context
-def link(context: Context, text: Any, item: Any) -> Any:
-    """`section.title | link(section)`: the text as a link to the page or heading of the item."""
-    return state_of(context).registry.linked(text, item) if isinstance(text, Text) and text else text
-
-
-@pass_context
-def chart(context: Context, series: Any, *, sort: bool = False, rest: str = "") -> Markup:
-    """`series | chart` in the alternative text of a native chart: the data to draw.
-
-    A share is drawn as its part and the rest of its whole, which the chart's sheet calls `rest`.
-    """
-    state = state_of(context)
-    if getattr(series, "kind_name", "") not in ("series", "share"):
-        raise TypeError("chart needs a series or a share, such as one of section.series")
-    state.charts.append((series, sort, str(rest)))
-    return Markup(f"{CHART_OPEN}{len(state.charts) - 1}{CHART_CLOSE}")
-
-
-@pass_context
-def without_stop(context: Context, text: Any) -> Any:
-    """`point.detail | without_stop`: a Chinese sentence up to its last stop, before which a source mark stands."""
-    return state_of(context).registry.up_to(text, -1) if _ends_with_stop(text) else text
-
-
-@pass_context
-def stop(context: Context, text: Any) -> Any:
-    """`point.detail | stop`: the stop that `without_stop` leaves out, empty for English."""
-    return state_of(context).registry.text(str.__str__(text)[-1], Role.LABEL) if _ends_with_stop(text) else ""
-
-
-def _ends_with_stop(text: Any) -> bool:
-    return isinstance(text, Text) and len(text) > 1 and text[-1] in "。！？；"
-
-
-@pass_context
-def image(context: Context, picture: Any) -> Markup:
-    """`picture | image` in the alternative text of a picture: the one to show in its place."""
-    state = state_of(context)
-    if getattr(picture, "kind_name", "") != "picture":
-        raise TypeError("image needs a picture, such as one of section.pictures")
-    state.images.append(picture)
-    return Markup(f"{IMAGE_OPEN}{len(state.images) - 1}{IMAGE_CLOSE}")
-
-
 CHART_OPEN, CHART_CLOSE = "\U0010f020", "\U0010f021"
 IMAGE_OPEN, IMAGE_CLOSE = "\U0010f026", "\U0010f027"
 FRAME_OPEN, FRAME_CLOSE = "\U0010f022", "\U0010f023"
@@ -317,10 +236,6 @@ def bg_block(context: Context, number: int, *, scope: Scope) -> Markup:
     return Markup(str(len(state.blocks) - 1))
 
 
-FILTERS: dict[str, Callable[..., Any]] = {
-    "numbering": numbering, "mark": mark, "page": page, "here": here, "link": link, "chart": chart,
-    "image": image, "without_stop": without_stop, "stop": stop,
-}  # fmt: skip
 HOOKS: dict[str, Callable[..., Any]] = {"bg_frame": bg_frame, "bg_copy": bg_copy, "bg_block": bg_block}
 
 KNOWN_NAMES = (

@@ -12,11 +12,12 @@ from lxml import etree
 from briefgen.errors import TemplateError
 from briefgen.package import WORD, Element, Parts, main_part, parse_xml, read_package, read_relationships
 from briefgen.templating.environment import make_environment
+from briefgen.templating.filters import FILTERS
 from briefgen.templating.lifting import WORDML, Lifter, join_paragraphs, own_texts, paragraph_text
 from briefgen.templating.naming import word_of
 from briefgen.templating.property_tags import property_chunks
 from briefgen.templating.source import Compiled, Fragment, Fragments, assemble, compile_source
-from briefgen.templating.state import FILTERS, HOOKS, KNOWN_NAMES
+from briefgen.templating.state import HOOKS, KNOWN_NAMES
 from briefgen.templating.tags import TAG, has_tags, split_tags
 
 W = f"{{{WORD}}}"
