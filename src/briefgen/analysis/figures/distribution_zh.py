@@ -15,7 +15,7 @@ from briefgen.document import Span
 _BETWEEN = ("、", "和", "及", "以及", "与")
 
 
-def deal(
+def deal(  # noqa: PLR0911  (one reason a line)
     items: Sequence[Item], figures: Sequence[int], told: Sequence[Binding], topic: tuple[Item, ...], periods: int
 ) -> dict[Span, Binding]:
     """The binding of each number of a clause with 分别; empty where it can't be told. `told` are those before it,
@@ -26,8 +26,11 @@ def deal(
         mark = figures[0] - 1  # 甲、乙、丙的比重为…、…和…
     if mark is None and len(figures) > 1 and is_change(tuple(items[: figures[0]])):
         mark = -1  # the row before was dealt out: 比上年增长29%和39%
-    if mark is not None and len(figures) >= _TWICE and figures[0] < mark:
-        return _deal_bases(items, figures, told, mark)
+    if mark is not None and len(figures) >= _TWICE:
+        if figures[0] < mark:
+            return _deal_bases(items, figures, told, mark)
+        if items[mark + 1].text in ("从", "由", "自"):
+            return _deal_changes(items, figures, mark)
     if mark is None or len(figures) < 2 or figures[0] < mark or not _is_row(items, figures):
         return {}
     if any(item.is_noun() for item in items[figures[-1] + 1 :]):
@@ -41,6 +44,7 @@ def deal(
     own = any(item.is_noun() for item in items[: max(mark, 0)])
     if not named and not own and len(told) >= len(figures):
         named = [binding.subject for binding in told[-len(figures) :]]
+        verb = tuple(item for item in items[: max(mark, 0)] if item.text in _RUNNING) + verb
         if len(set(named)) < len(figures):
             return {}
     if len(named) != len(figures) or not all(named):
@@ -65,6 +69,22 @@ def _deal_bases(
     dealt = {items[at].span: Binding(subject, (), subject) for at, subject in zip(bases, named, strict=True)}
     moved = zip(changes, named, strict=True)
     return dealt | {items[at].span: Binding(subject, verb, subject + verb) for at, subject in moved}
+
+
+def _deal_changes(items: Sequence[Item], figures: Sequence[int], mark: int) -> dict[Span, Binding]:
+    """甲、乙分别从7家、4家增加到10家、6家: each with where it led; where each began is said by the whole."""
+    count = len(figures) // 2
+    before, after = figures[:count], figures[count:]
+    change = tuple(items[before[-1] + 1 : after[0]])
+    named = _members(without_connectives(tuple(items[:mark])), count)
+    if len(named) != len(after) or not (is_change(change) and _is_row(items, before) and _is_row(items, after)):
+        return {}
+    dealt = {items[at].span: Binding(subject, (), tuple(items)) for at, subject in zip(before, named, strict=True)}
+    led = zip(after, named, strict=True)
+    return dealt | {items[at].span: Binding(subject, change, subject + change) for at, subject in led}
+
+
+_RUNNING = ("累计", "预计", "力争", "计划")  # what limits a row that names nothing itself: 累计分别达到64项和288项
 
 
 def _deals_out(items: Sequence[Item], place: int) -> bool:

@@ -145,9 +145,15 @@ class _SentenceReader:
             base = self._base_time(quantity.span)
             time = base or dealt.get(quantity.span) or self._time(quantity.span, clauses, times)
             place = scope_of(quantity.span, clauses, places)
-            if place is not None and what is not None and any(e.span.contains(place) for e in what.evidence):
-                place = None
             clause = _clause_of(clauses, quantity.span)
+            if place is not None and what is not None:
+                shared = any(
+                    place.end <= other.span.start < other.span.end <= quantity.span.start for other in quantities
+                )
+                if shared and clause.contains(place) and place.end <= what.evidence[0].span.start:
+                    what = self._line((Item(place, place.slice(self._view), "n"), *binding.what))
+                if what is not None and any(e.span.contains(place) for e in what.evidence):
+                    place = None
             is_record = bool(self._patterns["record"].search(clause.slice(self._view)))
             number = _digits(self._text, quantity)
             prefix, unit = Span(quantity.span.start, number.start), Span(number.end, quantity.span.end)
@@ -201,6 +207,8 @@ class _SentenceReader:
     def _base_time(self, figure: Span) -> Span | None:
         """The time that only the number has which a change starts from: 从2020年的7%, 比上年的3亿元."""
         pattern = self._patterns.get("base time")
+        if figure.slice(self._view).endswith(("番", "倍")):  # 比2020年翻一番
+            return None
         match = (
             pattern.search(self._view, max(self._window.start, figure.start - _BASE_REACH), figure.start)
             if pattern

@@ -98,13 +98,19 @@ def inseparable(  # noqa: PLR0911  (one reason a line)
     measure = place - 1
     while measure > 0 and items[measure].text in _ONLY:
         measure -= 1
-    if behind == "的" and place and items[measure].text in words_of()["attributes"]:
-        return (*items[measure : place + 2], *noun_phrase(tuple(items[place + 2 :])))  # 总投资40亿元的项目
+    if (
+        behind == "的"
+        and place
+        and (items[measure].text in words_of()["attributes"] or _MEASURE.search(items[measure].text))
+    ):
+        start = next((at for at in range(measure) if is_place(items[at])), measure)  # 全国首个
+        return (*items[start : place + 2], *noun_phrase(tuple(items[place + 2 :])))  # 总投资40亿元的项目
     if behind == "的" and place and (items[place - 1].tag == "p" or items[place - 1].text in ("按", "以", "按照")):
         return tuple(items)
     return ()
 
 
+_MEASURE = re.compile("总量$|总额$|产值$|收入$|吞吐量$|规模$|营收$|产量$")
 _ONLY = ("仅", "只", "仅有", "只有", "已", "均", "都")
 
 
