@@ -33,6 +33,7 @@ def test_parts_that_are_more_than_their_whole_are_asked_about(text):
         "全年新建学校约30所，其中小学18所、中学20所。",
         "全年新建学校30所，其中小学18所；新建医院20家。",
         "全年投资30亿元，其中教育增长18%、医疗增长20%。",
+        "游客总花费增长16.5%，其中入境游客数量、花费分别增长47.8%、52.3%。",
     ],
 )
 def test_sums_that_may_be_true_raise_no_question(text):

@@ -476,6 +476,18 @@ def test_one_number_of_a_thing_with_two_names_is_asked_about():
     assert none == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "规模以上工业增加值增长5%以上，服务业增加值增长5%左右。",
+        "工业投资、民间投资增长6%左右。民间投资增长6%。",
+        "地区生产总值增长5%左右。地区生产总值增长5%以上。",
+    ],
+)
+def test_rates_of_several_things_raise_no_question(text):
+    assert merge_duplicates(figures_of(text)).questions == ()
+
+
 def test_shares_side_by_side_state_their_unit_once():
     figures = figures_of("小微企业、民营企业贷款增速分别高4.2和0.7个百分点。")
     assert [(figure.quantity.value, figure.quantity.unit) for figure in figures] == [

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefgen.content import Approximation, FigureSource, HeadlineFigure
+from briefgen.content import Approximation, FigureSource, HeadlineFigure, QuantityKind
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOKED_AT = 500  # figures of one value that one is compared with: a book of nothing but 100% takes no longer
@@ -83,8 +83,13 @@ def _comparable(first: HeadlineFigure, second: HeadlineFigure) -> bool:
 
 
 def _differs(shown: HeadlineFigure, other: HeadlineFigure) -> bool:
-    """Whether a person should look: not where one number is only written in two ways (约5%, 5%左右)."""
+    """Whether a person should look: not where one number is only written in two ways (约5%, 5%左右).
+
+    Of a rate only where both say of which time: a year's result and the next one's aim are often alike.
+    """
     one, two = shown.quantity, other.quantity
+    if one.kind in (QuantityKind.SHARE, QuantityKind.CHANGE) and (shown.time_scope is None or other.time_scope is None):
+        return False
     return (one.value, one.approximation) != (two.value, two.approximation)
 
 
@@ -136,6 +141,9 @@ def _alike(first: HeadlineFigure, second: HeadlineFigure) -> bool:
     if first.subject is None or second.subject is None:
         return False
     one, two = _pieces(first.subject.text), _pieces(second.subject.text)
+    if first.quantity.kind in (QuantityKind.SHARE, QuantityKind.CHANGE) and not first.subject.text.isascii():
+        listed = any("、" in figure.subject.text for figure in (first, second) if figure.subject)
+        return bool(one and two) and (one <= two or two <= one) and not listed  # 5% is the rate of many things
     return bool(one and two) and 2 * len(one & two) / (len(one) + len(two)) >= _ALIKE
 
 

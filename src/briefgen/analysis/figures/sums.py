@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from briefgen.analysis.figures.table_grid import Cell
-from briefgen.content import Approximation, FigureSource, HeadlineFigure, Quantity
+from briefgen.content import Approximation, Change, FigureSource, HeadlineFigure, Quantity, QuantityKind
 from briefgen.document import Document, Language, Span
 
 _PART = {Language.CHINESE: re.compile("其中[，,：:]?"), Language.ENGLISH: re.compile(r"\bof (?:which|whom)\b")}
@@ -47,6 +47,8 @@ def parts_of(
     if mark is None or not before or not _is_exact(before[-1].quantity):
         return None
     whole = before[-1]
+    if whole.change is not Change.NONE and whole.quantity.kind in (QuantityKind.SHARE, QuantityKind.CHANGE):
+        return None  # 增长16.5%，其中甲、乙分别增长47.8%、52.3%: rates of growth come to no sum
     end = next(
         (at for at in range(mark.end(), sentence.end) if document.text[at] in "，,；;。" and at > mark.end()),
         sentence.end,
