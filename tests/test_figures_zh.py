@@ -2,8 +2,9 @@
 
 import pytest
 
+from briefgen.analysis.figures.headline import find_relations
 from briefgen.content import Status
-from figure_texts import figures_of, text_of
+from figure_texts import document_of, figures_of, text_of
 
 
 def _told(text):
@@ -79,6 +80,11 @@ def test_bases_and_changes_of_a_row_are_dealt_out():
             ],
         ),
         ("成为全国首个经济总量突破5万亿元的城市。", [("突破5万亿元", "全国首个经济总量突破5万亿元的城市")]),
+        ("新增公园127座，累计达到1100座。", [("127座", "新增公园"), ("1100座", "公园累计")]),
+        (
+            "示范区新推出7项制度成果、累计达到161项。",
+            [("7项", "示范区新推出制度成果"), ("161项", "示范区推出制度成果累计")],
+        ),
         ("机场旅客吞吐量突破200万人次大关。", [("突破200万人次", "机场旅客吞吐量")]),
         ("对日本出口112亿美元，增长14%。", [("112亿美元", "对日本出口"), ("14%", "对日本出口增长")]),
         ("单位产值能耗-3.3%。", [("-3.3%", "单位产值能耗")]),
@@ -112,3 +118,17 @@ def test_sizes_limits_and_cells_of_a_lost_table_are_nofigures_of(text):
 def test_what_is_expected_is_no_result():
     assert figures_of("今年出口有机会突破300亿元。")[0].status is Status.TARGET
     assert figures_of("预估十二月出口30亿元。")[0].status is Status.TARGET
+
+
+def test_the_whole_weighs_more_than_its_parts_and_than_what_is_only_large():
+    output, part, guests = figures_of(
+        "全市地区生产总值617.5亿元。其中，第一产业增加值371.1亿元。接待国内游客4.16亿人次。"
+    )
+    assert output.salience > guests.salience > part.salience
+
+
+def test_a_share_is_of_the_amount_and_not_of_its_growth():
+    text = "对日本出口112亿元，同比增长14%，占同期出口总额的6%。"
+    figures = figures_of(text)
+    related = [relation.figures for relation in find_relations(document_of(text), figures)]
+    assert (figures[1].id, figures[2].id) not in related

@@ -66,7 +66,9 @@ def _deal_bases(
     rows = _is_row(items, bases) and _is_row(items, changes) and is_change(verb) and is_base(items[0])
     if not rows or not len(bases) == len(changes) == len(set(named)):
         return {}
-    dealt = {items[at].span: Binding(subject, (), subject) for at, subject in zip(bases, named, strict=True)}
+    dealt = {
+        items[at].span: Binding(subject, (), subject, restates=True) for at, subject in zip(bases, named, strict=True)
+    }
     moved = zip(changes, named, strict=True)
     return dealt | {items[at].span: Binding(subject, verb, subject + verb) for at, subject in moved}
 
@@ -79,7 +81,9 @@ def _deal_changes(items: Sequence[Item], figures: Sequence[int], mark: int) -> d
     named = _members(without_connectives(tuple(items[:mark])), count)
     if len(named) != len(after) or not (is_change(change) and _is_row(items, before) and _is_row(items, after)):
         return {}
-    dealt = {items[at].span: Binding(subject, (), tuple(items)) for at, subject in zip(before, named, strict=True)}
+    whole = tuple(items)
+    began = zip(before, named, strict=True)
+    dealt = {items[at].span: Binding(subject, (), whole, restates=True) for at, subject in began}
     led = zip(after, named, strict=True)
     return dealt | {items[at].span: Binding(subject, change, subject + change) for at, subject in led}
 

@@ -157,7 +157,15 @@ class _SentenceReader:
             is_record = bool(self._patterns["record"].search(clause.slice(self._view)))
             number = _digits(self._text, quantity)
             prefix, unit = Span(quantity.span.start, number.start), Span(number.end, quantity.span.end)
-            weight = salience(quantity, self._source, what=what, is_dated=time is not None, is_record=is_record)
+            weight = salience(
+                quantity,
+                self._source,
+                what=what,
+                is_dated=time is not None,
+                is_record=is_record,
+                is_leading=self._is_leading(what),
+                is_part="其中" in self._view[self._sentence.start : quantity.span.start],
+            )
             yield HeadlineFigure(
                 id="",
                 quantity=quantity,
@@ -256,6 +264,11 @@ class _SentenceReader:
                 if not ("，" in between and self._patterns["reached"].search(last_clause)):
                     return Status.TARGET
         return Status.RESULT
+
+    def _is_leading(self, what: Line | None) -> bool:
+        """Whether the line names an indicator that stands for the whole (生产总值, 营业收入), not one of its parts."""
+        pattern = self._patterns.get("leading")
+        return pattern is not None and what is not None and bool(pattern.search(simplified(what.text)))
 
     def _is_sensitive(self, clauses: Sequence[Clause], own: Span) -> bool:
         """A matter of deaths, discipline or deficits: in the clause, or in one before that its list continues."""

@@ -64,7 +64,9 @@ class Binding:
     subject: tuple[Item, ...] = ()
     action: tuple[Item, ...] = ()
     what: tuple[Item, ...] = ()
-    restates: bool = False  # the number before it in another currency or measure
+    restates: bool = (
+        False  # no number of its own weight: the one before in another measure, or what a change starts from
+    )
 
 
 def outside(items: Sequence[Item], scopes: Sequence[Span]) -> tuple[Item, ...]:

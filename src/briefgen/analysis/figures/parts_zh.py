@@ -301,6 +301,9 @@ def _shared_words(
 ) -> tuple[Item, ...]:
     """Words before the first number of a row that hold for this one too: its verb, with what stands before the verb."""
     head = tuple(items[: figures[0]])
+    if own and own[0].text == "累计":  # 新增公园127座、累计达到1100座
+        named = noun_phrase(tuple(items[figures[0] + 1 : figures[1]])) if _follows_at(items, figures, 0) else ()
+        return tuple(item for item in head if item.text not in _NEWLY) + trimmed(named)
     if follows and not own and _follows_at(items, figures, 0):
         return head
     if own and (is_change(own) or is_comparison(own)):
@@ -310,6 +313,9 @@ def _shared_words(
     if own and head and head[0].text == "其中" and not any(item.is_verb() for item in head):
         return head[:1]
     return _shared_act(head, own) if own and head else ()
+
+
+_NEWLY = ("新增", "新建", "新推出", "新设", "新设立", "新开", "新")  # what an amount that runs on no longer says
 
 
 def _shared_act(head: tuple[Item, ...], own: tuple[Item, ...]) -> tuple[Item, ...]:

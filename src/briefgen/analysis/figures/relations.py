@@ -123,13 +123,19 @@ def _kind(document: Document, first: HeadlineFigure, second: HeadlineFigure, cla
         RelationKind.CHANGE: clauses == 1 and patterns["change"].search(between) and patterns["from"].search(before),
         RelationKind.GROWTH: (grown and _is_growth(first, second)) or (grown_to and _is_growth(second, first)),
         RelationKind.TARGET: _meets_target(patterns, first, second, between, after),
-        RelationKind.PART_OF_WHOLE: made_of or share_of or patterns["part"].search(between),
+        RelationKind.PART_OF_WHOLE: not _is_rate_of_change(first)
+        and (made_of or share_of or patterns["part"].search(between)),
     }
     return next((kind for kind, holds in stated.items() if holds), None)
 
 
 def _is_growth(base: HeadlineFigure, rate: HeadlineFigure) -> bool:
-    return rate.change is not Change.NONE and rate.quantity.unit in _RATES and base.quantity.unit not in _RATES
+    return _is_rate_of_change(rate) and base.quantity.unit not in _RATES
+
+
+def _is_rate_of_change(figure: HeadlineFigure) -> bool:
+    """出口30亿元，增长14%，占7%: what grew has parts, not its growth."""
+    return figure.change is not Change.NONE and figure.quantity.unit in _RATES
 
 
 def _meets_target(

@@ -3,7 +3,7 @@
 import math
 import re
 
-from briefgen.content import FigureSource, Line, Quantity, QuantityKind
+from briefgen.content import SHOWN_SALIENCE, FigureSource, Line, Quantity, QuantityKind
 
 _KIND = {
     QuantityKind.MONEY: 0.34,
@@ -20,11 +20,22 @@ _KIND = {
 }
 _PEOPLE = re.compile(r"人|名|位|户|people|persons|jobs|households|students|members|workers|users", re.IGNORECASE)
 _GENERIC = re.compile(r"[个项条次期件]|times?$")
+_LEADING = 0.2  # what every report of its kind is asked for first: output, budget, income, sales
+_PART = 0.75  # what is left of the weight of a part (其中…): the whole comes first
 _SOURCE = {FigureSource.CAPTION: -0.25, FigureSource.QUOTATION: -0.1}
 
 
-def salience(quantity: Quantity, source: FigureSource, *, what: Line | None, is_dated: bool, is_record: bool) -> float:
-    """The weight of a figure for a slide; the parts are added and the sum is held between 0 and 1."""
+def salience(  # noqa: PLR0913  (one sign of weight an argument)
+    quantity: Quantity,
+    source: FigureSource,
+    *,
+    what: Line | None,
+    is_dated: bool,
+    is_record: bool,
+    is_leading: bool = False,
+    is_part: bool = False,
+) -> float:
+    """The weight of a figure for a slide; the signs are added and the sum is held between 0 and 1."""
     value = quantity.value if quantity.value is not None else quantity.upper
     score = _KIND.get(quantity.kind, 0.12)
     if quantity.kind in (QuantityKind.COUNT, QuantityKind.MONEY) and value:
@@ -33,6 +44,9 @@ def salience(quantity: Quantity, source: FigureSource, *, what: Line | None, is_
     score += 0.02 * min(4, len(re.sub(r"\D", "", quantity.surface).rstrip("0")))  # 289745 says more than 30万
     score += 0.06 if is_dated else 0.0
     score += 0.06 if is_record else 0.0
+    score += _LEADING if is_leading else 0.0
     score -= 0.05 if _GENERIC.fullmatch(quantity.unit) and value is not None and value < 20 else 0.0
     score -= 0.2 if what is None else 0.0
+    if is_part and score > SHOWN_SALIENCE:  # behind the whole, yet shown
+        score = max(SHOWN_SALIENCE, score * _PART)
     return round(min(1.0, max(0.0, score + _SOURCE.get(source, 0.0))), 4)
