@@ -282,3 +282,29 @@ def test_the_commands_tell_what_they_did(project: Project, capsys: pytest.Captur
     assert "settled" in shown
     assert re.search(r"0001 +\d{4}-\d\d-\d\d \d\d:\d\d  as it was before a merge", shown)
     assert "已冻结" in shown
+
+
+def test_edits_go_on_in_outputs_that_were_renamed_with_their_source(project: Project):
+    replace_in_package(project.output / "water.pptx", "42公里", "42.5公里")
+    run_build(project)
+    (project.folder / "seeds/water.txt").unlink()
+    project.put("seeds/supply.txt", WATER.replace("3600余件", "3700余件"))
+    for suffix in (".pptx", ".docx"):
+        (project.output / f"water{suffix}").rename(project.output / f"supply{suffix}")
+    (document,) = run_build(project).documents
+    assert [output.state for output in document.outputs] == [OutputState.MERGED, OutputState.BUILT]
+    assert "42.5公里" in said(project.output / "supply.pptx")
+    assert "3700余件" in said(project.output / "supply.pptx")
+
+
+def test_an_edited_file_without_its_state_is_reported_when_its_source_is_gone(project: Project):
+    replace_in_package(project.output / "water.pptx", "42公里", "42.5公里")
+    shutil.rmtree(project.output / ".briefgen")
+    project.put("seeds/water.txt", WATER.replace("3600余件", "3700余件"))
+    assert state(project, "water.pptx") is OutputState.BESIDE
+    project.put("seeds/roads.txt", WATER)
+    (project.folder / "seeds/water.txt").unlink()
+    assert [(orphan.path, orphan.edited) for orphan in run_build(project).orphans] == [
+        ("water.docx", True),
+        ("water.pptx", True),
+    ]

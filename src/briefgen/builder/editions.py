@@ -190,8 +190,11 @@ class EditionStore:
         return set(filter(None, map(_named_in_file, path.parent.glob(f"{_escaped(path.stem)}*{path.suffix}"))))
 
     def edition_path(self, edition: str, output: str) -> Path:
-        """Where the bytes of an edition are kept."""
-        return self._editions / edition / PurePosixPath(output).name
+        """Where the bytes of an edition are kept: by the name of the output that it was made for, which may have been
+        renamed to this one since.
+        """
+        record = self.manifest.editions.get(edition)
+        return self._editions / edition / PurePosixPath(record.output if record is not None else output).name
 
 
 def _named_in_file(path: Path) -> str | None:

@@ -98,7 +98,7 @@ def commit(placement: Placement, store: EditionStore, planned: Mapping[Path, byt
     elif data is not None:
         store.keep(new.id, new.output, data)
         write_atomically(placement.path, data)
-        if result.state is OutputState.BUILT:
+        if result.state is OutputState.BUILT or new.output not in store.manifest.outputs:
             store.record(new.output, _record(new, data))
     if placement.followed is not None:
         MergeState(store.output).set_followed(new.output, placement.followed, new.id)
