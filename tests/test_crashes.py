@@ -209,6 +209,13 @@ def test_a_folder_that_may_not_be_read_or_written_is_one_clear_error(shut: str, 
     assert after == before
 
 
+def test_a_file_in_the_place_of_the_output_folder_is_one_clear_error(project: Project):
+    project.put("build", "x")
+    with pytest.raises(OutputError, match="a file where the output folder should be"):
+        run(project)
+    assert project.output.read_bytes() == b"x"
+
+
 def test_an_up_to_date_project_needs_no_right_to_write(project: Project):
     run(project)
     before = sorted((path, path.stat().st_mtime_ns) for path in project.output.rglob("*"))

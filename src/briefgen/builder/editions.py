@@ -153,6 +153,12 @@ class EditionStore:
             self._saved = self._path.read_bytes()
         except FileNotFoundError:
             return Manifest()
+        except NotADirectoryError as error:
+            raise OutputError(
+                "there is a file where the output folder should be",
+                where=str(self.output),
+                remedy="move it away, or choose another folder with --output",
+            ) from error
         except OSError as error:
             raise OutputError(
                 f"the state of the build folder can't be read ({error.strerror})",
@@ -165,7 +171,8 @@ class EditionStore:
             report(
                 Diagnostic(
                     code="broken-manifest",
-                    message="the manifest was broken and is written anew; editions are known from the files themselves",
+                    message="the manifest is broken; editions are known from the files themselves, "
+                    "and a build writes it anew",
                     where=str(self._path),
                     severity=Severity.WARNING,
                 )
