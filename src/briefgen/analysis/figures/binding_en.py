@@ -6,12 +6,12 @@ speaks of (sales rose 12%; the firm cut costs by 3%). The line is the clause wit
 stands alone in it, and the clause as it is where it has several: an English sentence seldom bears that one of two goes.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
+from briefgen.analysis.figures.comparisons_en import is_compared
+from briefgen.analysis.figures.corrections_en import corrected_tags
 from briefgen.analysis.figures.items import FIGURE, MARK, Binding, Clause, Item, outside
 from briefgen.analysis.figures.lines_en import line_of
 from briefgen.analysis.figures.phrases_en import (
@@ -25,12 +25,11 @@ from briefgen.analysis.figures.phrases_en import (
     subject_of_verb,
     whole_subject,
 )
-from briefgen.analysis.figures.statements_en import says_little, trimmed, without_pronoun
-from briefgen.analysis.language_data import language_data
-from briefgen.analysis.text.tagger_en import NOUNS
+from briefgen.analysis.figures.statements_en import english_words, says_little, stands_as_card, trimmed, without_pronoun
 from briefgen.content import QuantityKind
-from briefgen.document import Language, Span
+from briefgen.document import Span
 
+_RELATIVES = frozenset({"which", "that", "who", "whom"})
 _NEAR = 3  # characters between a number and the noun behind it
 _LONGEST = 16  # words of the line below a number
 
@@ -39,8 +38,8 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
     """The binding of every figure of a sentence, by its span. `scopes` are statements of time, which stand apart."""
     bindings: dict[Span, Binding] = {}
     context = Context()
-    for clause in _with_whole_names(clauses):
-        whole = _corrected(clause.items)
+    for clause in _with_measures(_with_whole_names(clauses)):
+        whole = corrected_tags(clause.items)
         items = _outside(whole, scopes)
         figures = [place for place, item in enumerate(items) if item.tag == FIGURE]
         before: int | None = None
@@ -56,14 +55,16 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
             subject = (
                 _behind(items, place, end) or shared or ahead or _passed(items, place) or _ahead(items[:place], context)
             )
-            what = line_of(whole, items, items[place], subject, context.subject) or without_pronoun(
-                _rest(items, place, figures)
-            )
+            is_relative = any(item.text.lower() in _RELATIVES for item in whole[:2])
+            lent = context.nearest if is_relative else context.subject
+            what = line_of(whole, items, items[place], subject, lent) or without_pronoun(_rest(items, place, figures))
             if not 0 < len(what) <= _LONGEST:
-                what = (
-                    subject if len(subject) > 1 or (subject and subject[0].span.start > items[place].span.start) else ()
-                )
-            bindings[items[place].span] = Binding(subject, _action(what, subject), what)
+                is_phrase = len(subject) > 1 or (subject and subject[0].span.start > items[place].span.start)
+                what = subject if is_phrase and subject[0] in items else ()
+            what = what if what and stands_as_card(what) else ()
+            bindings[items[place].span] = Binding(
+                subject, _action(what, subject), what, restates=is_compared(items, place)
+            )
             context = Context(bearer(items[:place], context) or subject or context.subject, context.nearest)
             before = place
         context = Context(
@@ -79,6 +80,26 @@ def _with_whole_names(clauses: Sequence[Clause]) -> list[Clause]:
     for clause in clauses:
         last = joined[-1] if joined else None
         if last is not None and last.end_mark == "," and _goes_on_with_name(last.items, clause.items):
+            comma = Span(last.span.end, last.span.end + 1)
+            joined[-1] = Clause((*last.items, Item(comma, ",", MARK), *clause.items), clause.end_mark)
+        else:
+            joined.append(clause)
+    return joined
+
+
+def _with_measures(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses, those that only say by how much joined to what moved: expenses grew more slowly[, by 3 percent]."""
+    joined: list[Clause] = []
+    for clause in clauses:
+        last = joined[-1] if joined else None
+        opens = [item.tag if item.tag == FIGURE else item.text.lower() for item in clause.items[:2]]
+        moved = last is not None and any(item.text.lower() in english_words()["changes"] for item in last.items)
+        if (
+            last
+            and moved
+            and opens in (["by", FIGURE], ["to", FIGURE])
+            and not any(i.tag == FIGURE for i in last.items)
+        ):
             comma = Span(last.span.end, last.span.end + 1)
             joined[-1] = Clause((*last.items, Item(comma, ",", MARK), *clause.items), clause.end_mark)
         else:
@@ -139,12 +160,6 @@ def _ties(between: Sequence[Item]) -> bool:
     return all(item.tag in ("ADP", "ADV", MARK) for item in between)
 
 
-@lru_cache(maxsize=1)
-def _words() -> dict[str, frozenset[str]]:
-    words: dict[str, list[str]] = language_data(Language.ENGLISH, "figures")["words"]
-    return {name: frozenset(group) for name, group in words.items()}
-
-
 def _rest(items: tuple[Item, ...], place: int, figures: Sequence[int]) -> tuple[Item, ...]:
     """The clause without the number where it is alone and ends the clause, else the clause as it is."""
     if len(figures) > 1 or (place and items[place + 1 :] and not phrase_after(items[place + 1 :])):
@@ -155,67 +170,6 @@ def _rest(items: tuple[Item, ...], place: int, figures: Sequence[int]) -> tuple[
 
 def _is_count(item: Item) -> bool:
     return item.quantity is not None and item.quantity.kind is QuantityKind.COUNT
-
-
-def _corrected(items: Sequence[Item]) -> tuple[Item, ...]:
-    """Months and days are no subject (on 9 May); what moves a number is a verb, save behind an article."""
-    corrected: list[Item] = []
-    for place, item in enumerate(items):
-        word = item.text.lower()
-        last = corrected[-1].tag if corrected else "DET"
-        if word in _words()["calendar"]:
-            corrected.append(item._replace(tag="ADV"))
-        elif word in _words()["movers"] and item.tag in _MISTAKEN and last not in ("DET", "ADJ", "ADP", "PRON"):
-            corrected.append(item._replace(tag="V"))
-        elif _is_verb_before_number(items, place, corrected):
-            corrected[-1] = corrected[-1]._replace(tag="NOUN") if corrected[-1].tag == "ADJ" else corrected[-1]
-            corrected.append(item._replace(tag="V"))
-        elif item.tag == "V" and last in (*NOUNS, "ADJ") and _is_plural_subject(items, place):
-            corrected.append(item._replace(tag="NOUN"))
-        elif item.tag == "NUM" and last == "PROPN" and not _YEAR.fullmatch(word):  # the S&P 500
-            corrected.append(item._replace(tag="PROPN"))
-        else:
-            corrected.append(item)
-    if len(corrected) > 1 and corrected[1].text.lower() in _words()["movers"] and _is_mistaken_name(corrected[0]):
-        corrected[0] = corrected[0]._replace(tag="PROPN")
-    return tuple(corrected)
-
-
-def _is_mistaken_name(item: Item) -> bool:
-    """[Healthcare] dropped 2%: a capitalised word before the verb of its clause, whatever it looked like."""
-    return item.text[:1].isupper() and item.tag in ("V", "VN", "VG", "ADV", "ADJ", "X", "INTJ")
-
-
-def _is_plural_subject(items: Sequence[Item], place: int) -> bool:
-    """Merchandise [exports] to the US fell: a verb follows that nothing else could be the subject of."""
-    if not items[place].text.endswith("s") or items[place + 1 : place + 2] == () or items[place + 1].tag != "ADP":
-        return False
-    for item in items[place + 1 :]:
-        if item.tag in ("CCONJ", "SCONJ", "PRON", MARK, FIGURE):
-            return False
-        if item.tag in ("V", "AUX") or item.text.lower() in _words()["movers"]:
-            return True
-    return False
-
-
-_MISTAKEN = NOUNS | {"ADV", "ADJ", "NUM"}
-
-
-def _is_verb_before_number(items: Sequence[Item], place: int, before: Sequence[Item]) -> bool:
-    """The fund [spent] $5 million, Unemployment [fell] to 4%, saw exports [decrease] to $5bn: taken for a noun."""
-    item, word = items[place], items[place].text.lower()
-    if item.tag not in _MISTAKEN or not before or not (is_noun(before[-1]) or len(before) == 1):
-        return False
-    behind = items[place + 1 : place + 3]
-    if word in _words()["changes"] and behind and behind[0].text.lower() in ("to", "by", "from"):
-        seen = any(one.text.lower() in _SEEING for one in before)
-        return (word.endswith(("ell", "ose", "ew", "ed")) and len(before) == 1) or seen
-    is_bare = not any(one.tag in ("V", "AUX") for one in before)
-    return is_bare and word in _words()["takers"] and bool(behind) and behind[0].tag == FIGURE
-
-
-_SEEING = frozenset({"see", "sees", "saw", "seen", "seeing", "make", "makes", "made", "help", "helps", "helped", "let"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _behind(items: Sequence[Item], place: int, end: int) -> tuple[Item, ...]:
@@ -235,10 +189,10 @@ def _behind(items: Sequence[Item], place: int, end: int) -> tuple[Item, ...]:
     quantity = figure.quantity
     is_bare = quantity is not None and quantity.kind is QuantityKind.COUNT and not quantity.unit
     signed = place and items[place - 1].text in ("+", "-", "−")
-    if is_bare or signed or (right and right[0].text.lower() in _words()["after"]):
+    if is_bare or signed or (right and right[0].text.lower() in english_words()["after"]):
         return ()
     phrase = phrase_after(right)
-    return () if phrase and phrase[-1].text.lower() in _words()["spells"] else phrase
+    return () if phrase and phrase[-1].text.lower() in english_words()["spells"] else phrase
 
 
 def _passed(items: Sequence[Item], place: int) -> tuple[Item, ...]:
@@ -259,7 +213,7 @@ def _beside(left: Sequence[Item]) -> tuple[Item, ...]:
     if not at:
         return ()
     last = left[at - 1]
-    if (last.text.lower() in _words()["worth"] or last.text in _SIGNS) and at > 1 and is_noun(left[at - 2]):
+    if (last.text.lower() in english_words()["worth"] or last.text in _SIGNS) and at > 1 and is_noun(left[at - 2]):
         phrase = phrase_before(left[: at - 1])
         return () if phrase and says_little(phrase) else phrase
     moved = at < len(left) and left[at].text.lower() in ("up", "down")
@@ -290,4 +244,6 @@ def bearer(left: Sequence[Item], context: Context) -> tuple[Item, ...]:
         return object_before(left, verb) or subject_of_verb(left, verb, context)
     if any(item.tag == FIGURE for item in left):
         return context.subject
+    if left and left[-1].text.lower() in _RELATIVES:
+        return context.nearest  # 412 breaks, of which [268] occurred
     return phrase_before(left) or (context.nearest if not left else ())

@@ -238,7 +238,11 @@ class _SentenceReader:
             ):
                 spans[-1] = Span(spans[-1].start, item.span.end)
             else:
-                if spans and (gap := _GAP.match(self._text, spans[-1].end)):
+                if (
+                    spans
+                    and not self._text[item.span.start].isspace()
+                    and (gap := _GAP.match(self._text, spans[-1].end))
+                ):
                     spans[-1] = Span(spans[-1].start, gap.end())
                 spans.append(item.span)
         text = "".join(span.slice(self._text) for span in spans)

@@ -8,6 +8,14 @@ limits the clause (not, may, most) would be lost, it is the statement with its n
 
 from collections.abc import Sequence
 
+from briefgen.analysis.figures.completion_en import (
+    noun_phrase,
+    of_antecedent,
+    said_of,
+    with_scope,
+    with_whole_noun,
+    without_number,
+)
 from briefgen.analysis.figures.items import FIGURE, MARK, Item
 from briefgen.analysis.figures.phrases_en import is_noun, is_verb, phrase_after
 from briefgen.analysis.figures.statements_en import (
@@ -37,6 +45,7 @@ def line_of(
     `bare` are the items without statements of time, `subject` is what the figure counts, `lent` what the clause before
     speaks of.
     """
+    bare = _without_antecedent(bare)
     bare = _without_brackets(_without_periods(without_glosses(bare, figure), figure), figure)
     subject = () if _is_of_other(bare, subject) else subject
     place = bare.index(figure)
@@ -56,8 +65,11 @@ def line_of(
         len(line) == 1 and line[0].text.lower() in english_words()["moves"]
     ):  # net income was $456 million, up, a [5%] increase
         line = (*lent, *line) if lent and sum(item.tag != MARK for item in bare) <= ENOUGH else ()
-    line = with_whole_names(items, trimmed(line))
-    if line and limits_of(items) <= set(line):
+    if line and lent and items[0].text.lower() == "of" and items[0] not in bare and line[0].tag in ("V", "AUX"):
+        line = said_of(lent, line)
+    line = with_whole_noun(with_whole_names(items, with_scope(items, bare, trimmed(line))), figure, lent)
+    says_enough = len(line) > 1 or figure.quantity is None or figure.quantity.kind is not QuantityKind.COUNT
+    if line and says_enough and limits_of(items, figure) <= set(line):
         return line
     statements = [
         told
@@ -67,32 +79,16 @@ def line_of(
     told = next(
         (one for one in statements if fits_card(one) and not opens_weakly(one)), statements[0] if statements else ()
     )
-    return _without_number(told, figure) or _of(right) or line
+    told = without_number(told, figure)
+    if told and line and not says_enough:
+        return of_antecedent(items, told, lent) if figure not in told else line
+    return told or _of(right) or line
 
 
-def _without_number(line: Items, figure: Item) -> Items:
-    """The programme trained [45,000] teachers: a plural that stands without its number as well."""
-    if (
-        figure not in line
-        or figure.quantity is None
-        or figure.quantity.kind not in (QuantityKind.COUNT, QuantityKind.RANGE)
-    ):
-        return line
-    at = line.index(figure)
-    noun = _phrase(line[at + 1 :])
-    is_plural = bool(noun) and (noun[-1].text.endswith("s") or noun[-1].text.lower() in ("people", "children"))
-    others = [item for item in line if item.tag == FIGURE and item != figure]
-    is_negated = any(item.text.lower() in ("no", "not", "n't", "never") for item in line)
-    if (
-        not at
-        or others
-        or is_negated
-        or not is_plural
-        or line[at - 1].tag in ("DET", "ADP", "PRON")
-        or _is_singular(line[:at])
-    ):
-        return line
-    return (*line[:at], *line[at + 1 :])
+def _without_antecedent(items: Sequence[Item]) -> Items:
+    """412 breaks, [of which] 268 occurred: the number opens its clause."""
+    words = [item.text.lower() for item in items[:2]]
+    return tuple(items[2:]) if words in (["of", "which"], ["of", "whom"]) else tuple(items)
 
 
 def _of(right: Sequence[Item]) -> Items:
@@ -126,18 +122,6 @@ def _without_periods(items: Sequence[Item], figure: Item) -> Items:
     )
 
 
-def _phrase(right: Sequence[Item]) -> Items:
-    """The noun phrase that begins at once; empty before of and before words that only look like nouns."""
-    if not right or right[0].tag in ("DET", "PRON") or right[0].text.lower() in english_words()["after"]:
-        return ()
-    return phrase_after(right)
-
-
-def _is_singular(before: Sequence[Item]) -> bool:
-    """An additional [40,000] places."""
-    return len(before) > 1 and before[-1].tag == "ADJ" and before[-2].text.lower() in ("a", "an")
-
-
 def _predicate(left: Sequence[Item], right: Sequence[Item], verb: int | None) -> Items:
     """67 percent | of residents support the plan; 7,844 | have died: the number opens its clause."""
     if not right or verb is not None or _stands_in_phrase(left) or (left and is_noun(left[-1])):
@@ -164,7 +148,7 @@ _NEAR = 3  # characters that may stand between a number and its noun: more was a
 
 def _counted(figure: Item, left: Sequence[Item], right: Sequence[Item], verb: int | None) -> Items:
     """12 | new schools in the north; 15 | senators voted against the bill."""
-    phrase = _phrase(right)
+    phrase = noun_phrase(right)
     if not phrase or figure.quantity is None or phrase[0].span.start - figure.span.end > _NEAR:
         return ()
     rest = right[right.index(phrase[-1]) + 1 :]
@@ -226,16 +210,31 @@ def _measured(left: Sequence[Item], right: Sequence[Item], verb: int | None, sub
     if left and left[-1].text.lower() == "to" and not any(is_noun(item) or is_verb(item) for item in left):
         return tuple(subject)  # Revenue slipped 7.1 percent, to [$8.1 billion]
     opens_share = bool(right) and right[0].text.lower() == "of"
+    if right and right[0].text.lower() in ("more", "less", "higher", "lower", "fewer"):
+        return ()  # 2 percent more than in 2024: of what, the words before say
     if not opens_share and subject and subject[0] not in left and all(_is_level_word(item) for item in left):
         return () if any(is_noun(item) or item.tag == FIGURE for item in right) else tuple(subject)
     if opens_share or not left:
         return ()
     if verb is None or not subject or subject[0] not in left or left.index(subject[0]) > verb:
         return _beside(left, verb, subject)
-    between = left[left.index(subject[-1]) + 1 :]
+    return _of_verb(left[left.index(subject[-1]) + 1 :], right, subject)
+
+
+def _of_verb(between: Sequence[Item], right: Sequence[Item], subject: Sequence[Item]) -> Items:
+    """What a verb between its subject and the number makes of the two: the thing itself, or how it moved."""
+    if between and between[-1].text.lower() == "from" and _moves_plainly(between[:-1]):
+        return tuple(subject)  # outages fell from [184] to 131
     if between and between[0].text.lower() in ("who", "that", "which", "whose"):
         return ()  # the penalties for [people] who refuse
     return _level(between, subject) or _moved(between, right, subject)
+
+
+def _moves_plainly(between: Sequence[Item]) -> bool:
+    """Fell, has risen: nothing but the change itself."""
+    return bool(between) and all(
+        item.tag in ("AUX", "ADV") or item.text.lower() in english_words()["changes"] for item in between
+    )
 
 
 def _is_level_word(item: Item) -> bool:
@@ -246,7 +245,8 @@ def _is_level_word(item: Item) -> bool:
 def _beside(left: Sequence[Item], verb: int | None, subject: Sequence[Item]) -> Items:
     """An estimated net worth of [$186bn]; bringing the number of people out of work to [5 million]."""
     if verb is not None and left[-1].text.lower() == "to" and left[verb].text.lower() in english_words()["bring"]:
-        return tuple(left[verb + 1 : -1])
+        brought = tuple(left[verb + 1 : -1])
+        return () if not brought or says_little(brought) else brought
     if not subject or subject[0] not in left or subject[-1] not in left or says_little(subject):
         return ()
     between = left[left.index(subject[-1]) + 1 :]

@@ -213,8 +213,11 @@ def _is_pronoun(place: Place, reading: Reading) -> bool:
 
 
 def _is_trivial(place: Place, reading: Reading) -> bool:
-    """One of the largest, one proposal: true, but no figure."""
-    return _is_bare(reading) and place.view[reading.number.start : reading.number.end].lower() == "one"
+    """One of the largest, two plants: true, but no figure."""
+    return _is_bare(reading) and place.view[reading.number.start : reading.number.end].lower() in _FEW
+
+
+_FEW = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def _is_law(place: Place, reading: Reading) -> bool:
