@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 from briefgen.analysis.faithfulness.witness import Reading, Witness
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression import is_balanced
+from briefgen.analysis.lines.topics import is_topic
 from briefgen.analysis.quantities.engine import find_quantities
 from briefgen.analysis.text.clauses import Clause, segment_start
 from briefgen.analysis.text.segmenter import tagged_words
@@ -254,6 +255,8 @@ def _lost_government(
 ) -> Iterator[str]:
     """A clause kept without the modal clause that governs it, or without the subject it belongs to."""
     clauses = reading.clauses
+    if is_topic(document, clauses, own):  # a name states no act: nothing governs it
+        return
     kept = _shown_places(document, clauses, own)
     for index in kept:
         clause, before = clauses[index], _governing(clauses, index)

@@ -16,6 +16,7 @@ from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression_en import find_english_parts, without_references
 from briefgen.analysis.lines.ranking import find_content_words
 from briefgen.analysis.lines.standing import is_spoken
+from briefgen.analysis.lines.topics import find_topics
 from briefgen.analysis.text.clauses import PAIRS, Clause, segment_start
 from briefgen.analysis.text.sentences import without_final_mark
 from briefgen.analysis.text.simplified import simplified
@@ -27,7 +28,6 @@ _HALF_WIDTH = re.compile(r"[^“”‘’…—·\u2e80-\U0003ffff]")
 _MARKS = re.compile("[" + re.escape("".join((*PAIRS, *PAIRS.values()))) + "]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
 _COUNTS = (("一是", "二是"), ("其一", "其二"), ("一方面", "另一方面"), ("第一，", "第二，"))
-_ABSTRACT = 1500  # code points of a text below which it may be an abstract
 _FEWEST_MEMBERS = 3  # clauses behind a colon from which on they are a list
 _HEAD = 4  # code points that a connective at the head of a sentence takes
 _LONGEST_RUN = 480  # code points: no line is as long, not even a list in half-width characters
@@ -59,9 +59,6 @@ class _Cues:
     spoken: re.Pattern[str]
     between: re.Pattern[str]
     trailing: re.Pattern[str]
-    studies: re.Pattern[str]
-    about: re.Pattern[str]
-    topics: re.Pattern[str]
 
 
 @cache
@@ -73,9 +70,6 @@ def _cues(language: Language) -> _Cues:
         spoken=re.compile(data["filler"]["spoken"]),
         between=re.compile(data["filler"]["between"]),
         trailing=re.compile(data["filler"]["trailing"]),
-        studies=re.compile(data["studies"]["opening"]),
-        about=re.compile(data["studies"]["about"]),
-        topics=re.compile(data["studies"]["ending"]),
     )
 
 
@@ -121,22 +115,8 @@ def _runs_of_clauses(document: Document, clauses: Sequence[Clause]) -> Iterator[
         for last, fragments in _runs_from(clauses, first):
             owner = next((clause for clause in clauses[first : last + 1] if not clause.adjunct), clauses[first])
             yield fragments, owner.subject is not None and not owner.generic
-        topic = () if clauses[first].person else _studied(document, clauses[first].span)
-        if topic:
-            yield topic, False
-
-
-def _studied(document: Document, clause: Span) -> tuple[Span, ...]:
-    """What a paper says that it studied, without the words that say so: the topic as a title would name it."""
-    cues = _cues(document.language)
-    words = without_final_mark(document.text, clause).slice(document.text)
-    about = cues.about.match(words) if len(document.text) < _ABSTRACT else None
-    if about is not None:
-        return tuple(Span(clause.start + about.start(group), clause.start + about.end(group)) for group in (1, 2))
-    match = cues.studies.match(words)
-    if match is None or not cues.topics.search(words):
-        return ()
-    return (Span(clause.start + match.end(), clause.end),)
+        if not clauses[first].person:
+            yield from ((topic, False) for topic in find_topics(document, clauses[first].span))
 
 
 def make_wording(document: Document, fragments: Sequence[Span], sentence: Span) -> Wording | None:

@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from briefgen.analysis.figures.places import figures_within
 from briefgen.analysis.language_data import language_data
-from briefgen.analysis.lines.compression import Wording, find_wordings, make_line, measure
+from briefgen.analysis.lines.compression import Wording, find_wordings, make_line, make_wording, measure
 from briefgen.analysis.lines.paragraphs import Paragraph, is_empty_talk
 from briefgen.analysis.lines.points import point_id
 from briefgen.analysis.lines.ranking import Centroid, content_words, similarity
 from briefgen.analysis.lines.standing import is_idle
+from briefgen.analysis.lines.topics import find_topics, is_topic
 from briefgen.analysis.text.clauses import describe_clauses
-from briefgen.analysis.text.sentences import without_final_mark
+from briefgen.analysis.text.sentences import split_clauses, without_final_mark
 from briefgen.analysis.text.simplified import simplified
 from briefgen.content import HeadlineFigure, KeyPoint, Line, Section
 from briefgen.document import BlockKind, Document, Language, Span
@@ -51,7 +52,8 @@ def find_message(
             early = 1 - (paragraph.number - 1) / len(paragraphs)
             speaks = any(clause.generic for clause in paragraph.clauses[sentence])
             titles = _titles(document, paragraph.wordings[sentence])
-            for wording in _speaking(document, paragraph.wordings[sentence], numbers):
+            wordings = [one for one in paragraph.wordings[sentence] if not _is_label(document, paragraph, one)]
+            for wording in _speaking(document, wordings, numbers):
                 titled = _has_title(wording, titles)
                 beside = _SUBJECT_BONUS * speaks + _TITLE_BONUS * titled
                 opens = len(paragraphs) > 1 and sentence == paragraph.sentences[0]
@@ -83,18 +85,37 @@ def message_of_parts(children: Sequence[Section]) -> Line | None:
 
 
 def shorten_to_title(document: Document, message: Line | None) -> Line | None:
-    """The message in a title's length: the longest run of its own clauses within it, None where there is none."""
-    if message is None or measure(message.text, document.language) <= _TITLE[document.language]:
-        return message
+    """The message in a title's length: the longest run of its own clauses within it, None where there is none.
+
+    Of a message that only says what a paper treated it is the topic.
+    """
+    if message is None:
+        return None
     spans = [evidence.span for evidence in message.evidence]
     sentence = Span(spans[0].start, spans[-1].end)
-    found = find_wordings(document, sentence, describe_clauses(document, sentence))
+    fitting = _topics(document, sentence)
+    if not fitting and measure(message.text, document.language) <= _TITLE[document.language]:
+        return message
+    found = fitting or find_wordings(document, sentence, describe_clauses(document, sentence))
     fitting = [wording for wording in found if _is_title(document, wording) and _is_within(wording, spans)]
     if not fitting:
         return None
     return make_line(
         document, max(fitting, key=lambda wording: (len(wording.text), -wording.fragments[0].start)).fragments
     )
+
+
+def _topics(document: Document, sentence: Span) -> list[Wording]:
+    """What the sentence names as what a paper treated, in a title's length."""
+    if document.language is not Language.CHINESE:
+        return []
+    topics = (
+        topic
+        for clause in split_clauses(document.text, sentence, document.language)
+        for topic in find_topics(document, clause)
+    )
+    found = (make_wording(document, topic, sentence) for topic in topics)
+    return [wording for wording in found if wording is not None and _is_title(document, wording)]
 
 
 def _titles(document: Document, wordings: Sequence[Wording]) -> list[Wording]:
@@ -230,6 +251,11 @@ def _merge_short(document: Document, spans: Sequence[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
+
+
+def _is_label(document: Document, paragraph: Paragraph, wording: Wording) -> bool:
+    """Whether a wording only names what a paper treated: a message asserts."""
+    return is_topic(document, paragraph.clauses[wording.sentence], wording.fragments)
 
 
 def _speaking(document: Document, wordings: Sequence[Wording], numbers: Sequence[Span]) -> Iterator[Wording]:

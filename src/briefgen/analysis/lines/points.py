@@ -19,6 +19,7 @@ from briefgen.analysis.lines.paragraphs import Paragraph
 from briefgen.analysis.lines.ranking import similarity
 from briefgen.analysis.lines.rating import Material, rate_line, rate_point, rate_wording
 from briefgen.analysis.lines.standing import is_idle
+from briefgen.analysis.lines.topics import is_topic
 from briefgen.analysis.lines.wordings import (
     best_wording,
     find_lengths,
@@ -37,6 +38,7 @@ _MOST_OF_LONG, _MOST_ALONE = 24, 12  # points of a section as long as a report, 
 _A_FURTHER = 800  # characters or words of such a section that call for a point beside those of its list
 _FEW_PARAGRAPHS, _DENSER = 2, 0.7  # a text in one or two blocks says more than one thing in each
 _ROW = "a list that is whole or gone"
+_TOPIC = "what a paper treated"
 _OWNED = 1.0  # what it costs an item that its introduction alone names who does it
 _TOLD = 0.9  # share of words from which a line tells again what a line of another section told
 _SAME = 0.65  # share of characters from which two points say the same
@@ -195,13 +197,14 @@ def _is_thin(material: Material, point: KeyPoint) -> bool:
     if is_idle(material.document.text, point.text.text, material.document.language):
         return True
     length = measure(point.text.text, material.document.language)
-    return not point.figures and not point.heading and length < material.lengths.thin
+    plain = not (point.figures or point.heading or _TOPIC in point.reasons)
+    return plain and length < material.lengths.thin
 
 
 def _says_again(point: KeyPoint, said: Line | None, language: Language) -> bool:
     if said is None or point.figures or point.heading or not _numbers(point.text.text) <= _numbers(said.text):
         return False
-    return similarity(point.text.text, said.text, language) >= _SAID_AGAIN
+    return similarity(point.text.text, said.text, language) >= (_TOLD if _TOPIC in point.reasons else _SAID_AGAIN)
 
 
 def point_id(text: str) -> str:
@@ -253,8 +256,10 @@ def _make_point(
     numbers = [figure.quantity.span for figure in figures_within(material.figures, paragraph.block.span)]
     plain = plain_wording(material, paragraph, numbers, lead) if first and quantities else None
     row = any(wording.listing for wording in group)
+    topic = is_topic(document, paragraph.clauses[sentences[0]], [part.span for part in text.evidence])
     reasons = (
         [_ROW] * row
+        + [_TOPIC] * topic
         + [f"figures: {len(quantities)}"] * bool(quantities)
         + ["run-in heading"] * bool(first and paragraph.run_in)
     )

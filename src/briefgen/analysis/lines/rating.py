@@ -15,6 +15,7 @@ from briefgen.analysis.lines.compression import Wording, measure
 from briefgen.analysis.lines.paragraphs import Paragraph, is_claim, result_cues
 from briefgen.analysis.lines.ranking import Centroid, content_words
 from briefgen.analysis.lines.standing import is_idle, is_spoken
+from briefgen.analysis.lines.topics import is_topic
 from briefgen.analysis.text.simplified import simplified
 from briefgen.content import HeadlineFigure, Line
 from briefgen.document import Document, Language, Span
@@ -179,6 +180,7 @@ def features_of(material: Material, paragraph: Paragraph, wording: Wording) -> I
         "opens a paragraph": opens,
         "opens a paragraph of a text that unfolds topics": opens and material.topic_first,
         "is a topic sentence": opens and whole and material.topic_first and length <= lengths.best,
+        "names what a paper treated": is_topic(document, paragraph.clauses[wording.sentence], wording.fragments),
         "says what a paper did": claim,
         "says it early": claim / (1 + place),
         "reports results": result_cues(document, wording.text) / 2,
