@@ -25,6 +25,11 @@ def blocks(text: str) -> list[tuple[BlockKind, str]]:
 
 
 CASES = {
+    "names after a heading are no text of it": ("## 甲 {#a .b}\n", [(HEADING, "甲")]),
+    "the caption of a figure in HTML": (
+        "<figure><img src='a.png'>\n<figcaption>水厂外景</figcaption></figure>\n",
+        [(BlockKind.CAPTION, "水厂外景")],
+    ),
     "headings of both styles": ("# 甲\n## 乙 ##\n丙\n---\n", [(HEADING, "甲"), (HEADING, "乙"), (HEADING, "丙")]),
     "emphasis, code, links and escapes leave their text": (
         r"**加粗**与*斜体*、`码`、[链接](http://example.org)、\*星\*、&amp;",

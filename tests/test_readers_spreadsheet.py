@@ -75,6 +75,14 @@ def test_a_line_above_the_only_table_is_the_title_and_one_below_a_note():
     assert [block.locator.line for block in document.blocks] == [1, 2, 3, 6]
 
 
+def test_of_several_sheets_the_line_above_the_first_table_is_the_title_where_no_other_has_one():
+    named = sheet(("2024年供水情况表",), ("单位：公里",), *TABLE_ROWS)
+    document = read(book(供水=named, 管网=sheet(*TABLE_ROWS)))
+    assert document.quote(document.title) == "2024年供水情况表"
+    assert [block.kind for block in document.blocks] == [HEADING, CAPTION, CAPTION, TABLE, HEADING, TABLE]
+    assert read(book(供水=named, 管网=named)).title is None
+
+
 def test_rows_without_content_part_tables():
     assert [kind for kind, _ in blocks(book(供水=sheet(*TABLE_ROWS, (), *TABLE_ROWS)))] == [HEADING, TABLE, TABLE]
 

@@ -275,3 +275,9 @@ def test_a_sentence_that_goes_on_below_a_blank_line_is_one():
         "The utility renewed the oldest mains of the harbour district in spring.",
         "The council paid for it.",
     ]
+
+
+@pytest.mark.parametrize("indent", ["\u2003\u2003", "\u3000\u3000"])
+def test_paragraphs_that_lost_their_line_ends_are_parted_at_their_indents(indent: str):
+    text = f"去年完成管网更新42公里。{indent}漏损率降至9.3%。 {indent}供水\u3000稳定。"
+    assert quotes(read(text.encode())) == ["去年完成管网更新42公里。", "漏损率降至9.3%。", "供水\u3000稳定。"]

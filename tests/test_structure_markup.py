@@ -1,7 +1,10 @@
 from dataclasses import replace
 
+import pytest
+
 from briefgen import readers
 from briefgen.analysis.structure.blocks import explain, recover
+from briefgen.analysis.tables import find_tables
 from briefgen.document import BlockKind, Document
 
 LONG = (
@@ -176,3 +179,30 @@ def test_bold_lines_that_only_frame_the_text_are_no_headings():
         "# 题目\n\n**新报记者 王小明**\n\n{P}\n\n**管网建成**\n\n{P}\n\n**水质变好**\n\n{P}\n\n**水务局**\n"
     )
     assert outline(document) == ["1 管网建成", "1 水质变好"]
+
+
+@pytest.mark.parametrize(
+    ("below", "subtitle", "byline", "date"),
+    [
+        ("——市教育局  2025年12月", None, "市教育局", "2025年12月"),
+        ("——2025年12月3日", None, None, "2025年12月3日"),
+        ("——县水务局", None, "县水务局", None),
+        ("——来自三个县的报告", "来自三个县的报告", None, None),
+        ("——构建水利新格局", "构建水利新格局", None, None),
+    ],
+)
+def test_a_body_and_a_date_below_the_title_are_byline_and_date(
+    below: str, subtitle: str | None, byline: str | None, date: str | None
+):
+    document = markdown(f"# 乡村教育总结\n\n{below}\n\n## 建管网\n\n{{P}}\n\n## 管水质\n\n{{P}}\n")
+    found = (document.subtitle, document.byline, document.date)
+    assert tuple(None if span is None else document.quote(span) for span in found) == (subtitle, byline, date)
+
+
+@pytest.mark.parametrize("above", ["全县供水情况\n\n单位：公里", "单位：公里\n\n全县供水情况"])
+def test_the_caption_of_a_table_is_its_name_and_not_its_unit(above: str):
+    rows = "| 县区 | 新建 | 改造 |\n|-|-|-|\n| 城东 | 1 | 2 |\n| 城西 | 3 | 4 |\n"
+    document = markdown(f"# 供水\n\n## 管网\n\n{{P}}\n\n{above}\n\n{rows}\n")
+    (table,) = find_tables(document, document.blocks)
+    assert table.caption is not None
+    assert table.caption.text == "全县供水情况"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from briefgen.analysis.lines.compression import make_line
+from briefgen.analysis.structure.lines import rules_of
 from briefgen.analysis.text.sentences import without_final_mark
 from briefgen.content import Line, Row, Series, Tabulation
 from briefgen.document import Block, BlockKind, Document, Span, Table
@@ -27,7 +28,7 @@ def find_tables(document: Document, blocks: Sequence[Block]) -> tuple[Tabulation
     """The tables that are no series, each with the short line above it as caption where that speaks of it."""
     return tuple(
         _tabulation(document, block.table, before)
-        for block, before in _table_blocks(blocks)
+        for block, before in _table_blocks(document, blocks)
         if block.table is not None and _series(document, block.table, _caption(document, before)) is None
     )
 
@@ -36,17 +37,20 @@ def find_series(document: Document, blocks: Sequence[Block]) -> tuple[Series, ..
     """The tables of two columns, names and values, that may be charted, in order."""
     found = (
         _series(document, block.table, _caption(document, before))
-        for block, before in _table_blocks(blocks)
+        for block, before in _table_blocks(document, blocks)
         if block.table is not None
     )
     return tuple(series for series in found if series is not None)
 
 
-def _table_blocks(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
-    """Each table with the block before it."""
-    for before, block in zip([None, *blocks], blocks, strict=False):
+def _table_blocks(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
+    """Each table with the block before it, or with the caption above the line that only states the table's unit."""
+    unit = rules_of(document.language).patterns["unit_line"]
+    for above, before, block in zip([None, None, *blocks], [None, *blocks], blocks, strict=False):
         if block.kind is BlockKind.TABLE:
-            yield block, before
+            states_unit = before is not None and bool(unit.match(before.span.slice(document.text)))
+            named = states_unit and above is not None and above.kind is BlockKind.CAPTION
+            yield block, above if named else before
 
 
 def _tabulation(document: Document, table: Table, before: Block | None) -> Tabulation:

@@ -14,6 +14,7 @@ from lxml import etree
 from briefgen.document import BlockKind, Locator
 from briefgen.readers.draft import Draft
 from briefgen.readers.html_article import is_inline, words_of
+from briefgen.readers.text_wraps import parted_at_indents
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset(("b", "strong"))
@@ -177,17 +178,15 @@ class _Walk:
             self._flush()
 
     def _flush(self) -> None:
-        text = _squeeze("".join(self.text))
+        texts = [text for part in parted_at_indents("".join(self.text)) if (text := _squeeze(part))]
         bold = self.bold_text > 0 and not self.plain
         self.text, self.bold_text, self.plain = [], 0, 0
-        if not text:
-            return
-        kind, level = self._kind()
-        if kind is BlockKind.FURNITURE:
-            text = text.strip()
-        self.pieces.append(
-            Piece(kind=kind, text=text, at=self.at, level=level, bold=bold and kind is BlockKind.PARAGRAPH)
-        )
+        for text in texts:
+            kind, level = self._kind()
+            words = text.strip() if kind is BlockKind.FURNITURE else text
+            self.pieces.append(
+                Piece(kind=kind, text=words, at=self.at, level=level, bold=bold and kind is BlockKind.PARAGRAPH)
+            )
 
     def _kind(self) -> tuple[BlockKind, int | None]:
         around = self.enclosing[-1]

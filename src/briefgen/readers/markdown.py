@@ -30,6 +30,8 @@ _CITATION = re.compile(
 )  # [see @smith2019, p. 3; @lee2020]
 _SITE_TAG = re.compile(r"\{%[^\n{}]*%\}|\{\{[^\n]{0,400}?\}\}")  # {% image "a.png" %}, {{< figure src="a.png" >}}
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_FIGURE_CAPTION = re.compile(r"<figcaption\b[^>]*>(.*?)</figcaption>", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")  # {#name .class}, as Pandoc and Hugo write them
 _LONGEST_BOLD = {True: 40, False: 100}  # code points of a bold line that is a heading, by whether it is Chinese
 _STANDS_OVER = ("paragraph_open", "bullet_list_open", "ordered_list_open", "table_open", "blockquote_open")
 _SPACELESS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u2018\u2019\u201c\u201d\U00020000-\U0003ffff]")
@@ -114,8 +116,7 @@ class _Walk:
             case "fence" | "code_block":
                 self._add_text(BlockKind.FURNITURE, token.content.splitlines(), _line(token))
             case "html_block":
-                lines = unescape(_TAG.sub("", _LINE_BREAK_TAG.sub("\n", token.content))).splitlines()
-                self._add_text(BlockKind.PARAGRAPH, lines, _line(token))
+                self._add_html(token)
 
     def _add_lines(self, token: "Token") -> None:
         children = token.children or []
@@ -130,7 +131,14 @@ class _Walk:
         else:
             self._add_text(self._kind(), lines, _line(token))
 
+    def _add_html(self, token: "Token") -> None:
+        """Lines of text in HTML, those of a figure's caption as such."""
+        for place, part in enumerate(_FIGURE_CAPTION.split(token.content)):
+            lines = unescape(_TAG.sub("", _LINE_BREAK_TAG.sub("\n", part))).splitlines()
+            self._add_text(BlockKind.CAPTION if place % 2 else BlockKind.PARAGRAPH, lines, _line(token))
+
     def _add_heading(self, text: str, line: int, level: int) -> None:
+        text = _ATTRIBUTES.sub("", text)
         first = self.heads[0] if self.heads else ""
         span = self.draft.add(BlockKind.HEADING, text, at=line, level=level, marked_up=True)
         if level == 1 and first == "h1" and self.heads.count("h1") == 1:

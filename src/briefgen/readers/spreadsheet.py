@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.document import BlockKind, Document, Language, Locator
+from briefgen.document import BlockKind, Document, Language, Locator, Span
 from briefgen.errors import ReadError
 from briefgen.readers.draft import Draft
 from briefgen.readers.drawings import DrawingReader
@@ -58,6 +58,7 @@ def read(data: bytes, *, path: str, language: Language | None = None) -> Documen
     sheets = list(_iter_sheets(package, main, root))
     draft = Draft(path)
     cells = 0
+    above = []
     for sheet in sheets:
         rows = []
         for row in _iter_rows(package, sheet.part, book):
@@ -65,8 +66,10 @@ def read(data: bytes, *, path: str, language: Language | None = None) -> Documen
             if cells > MOST_CELLS:
                 raise _too_many_cells(path)
             rows.append(row)
-        _write_sheet(draft, sheet, rows, is_alone=len(sheets) == 1)
+        above.append(_write_sheet(draft, sheet, rows, is_alone=len(sheets) == 1))
         _write_drawing(draft, package, sheet, has_cells=bool(rows))
+    if draft.title is None and above and not any(above[1:]):
+        draft.title = above[0]  # only the first sheet says what the workbook is about
     return draft.finish(language=language)
 
 
@@ -183,10 +186,11 @@ def _number(value: str, style: str, book: _Book) -> str:
         return value
 
 
-def _write_sheet(draft: Draft, sheet: _Sheet, rows: list[tuple[int, _Row]], *, is_alone: bool) -> None:
+def _write_sheet(draft: Draft, sheet: _Sheet, rows: list[tuple[int, _Row]], *, is_alone: bool) -> Span | None:
+    """Write a sheet; gives the line above its first table where that is the table's caption."""
     regions = list(_iter_regions(rows))
     if not regions:
-        return
+        return None
     lines, table, _ = _parted(regions[0])
     title = lines[0][1] if lines and table and len(lines[0][1]) <= _LONGEST_TITLE else ""
     at = Locator(line=regions[0][0][0])
@@ -196,8 +200,8 @@ def _write_sheet(draft: Draft, sheet: _Sheet, rows: list[tuple[int, _Row]], *, i
         draft.title = draft.add(BlockKind.FURNITURE, title, at=at, marked_up=True)
     elif has_name or title:
         draft.add(BlockKind.HEADING, sheet.name if has_name else title, at=at, level=1, marked_up=True)
-    for index, region in enumerate(regions):
-        _write_region(draft, region, skip=int(taken and index == 0))
+    captions = [_write_region(draft, region, skip=int(taken and index == 0)) for index, region in enumerate(regions)]
+    return None if taken else captions[0]
 
 
 def _iter_regions(rows: Iterable[tuple[int, _Row]]) -> Iterator[list[tuple[int, _Row]]]:
@@ -223,17 +227,21 @@ def _parted(region: list[tuple[int, _Row]]) -> tuple[list[tuple[int, str]], list
     return above, [row for _, row in region[first : last + 1]], below
 
 
-def _write_region(draft: Draft, region: list[tuple[int, _Row]], *, skip: int) -> None:
+def _write_region(draft: Draft, region: list[tuple[int, _Row]], *, skip: int) -> Span | None:
+    """Write a table with the lines around it; gives the first of those above where it is the table's caption."""
     above, rows, below = _parted(region)
+    captions = []
     for number, text in above[skip:]:
         kind = BlockKind.CAPTION if rows and len(text) <= _LONGEST_TITLE else BlockKind.PARAGRAPH
-        draft.add(kind, text, at=Locator(line=number), marked_up=True)
+        span = draft.add(kind, text, at=Locator(line=number), marked_up=True)
+        captions += [span] if kind is BlockKind.CAPTION else []
     if rows:
         table = without_empty_edges([_in_columns(row) for row in rows])
         at = Locator(line=region[0][0] + len(above))
         draft.add_table(table, at=at, header_rows=count_header_rows(table))
     for number, text in below:
         draft.add(BlockKind.PARAGRAPH, text, at=Locator(line=number), marked_up=True)
+    return captions[0] if captions else None
 
 
 def _in_columns(row: Mapping[int, str]) -> list[str]:

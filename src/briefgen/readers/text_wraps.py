@@ -29,6 +29,7 @@ _LONGEST_HALF = 70  # code points of each half of a heading over two lines
 _UNFINISHED = re.compile(r"[一-鿿](?:之|与|與|和|及|暨|以及|关于|關於|、|——)$|\w (?i:of|and|the|for|to)$")
 _FULL_ENOUGH = 30  # code points of a line that a sentence runs on from
 _PAPER = re.compile("^.{0,12}(?:通知|意见|报告|决定|批复|公告|通告|办法|规定|请示|纪要|说明|方案)$")
+_LOST_LINE_END = re.compile("(?<=[。！？”：])[ ]*[\u3000\u2003\u00a0]{2,}[ ]*(?=[^\\s\u3000])")
 _SET_IN_COLUMNS = re.compile(r"\S(?:\t|[ ]{3,})\S|[|│┃]")
 
 
@@ -58,9 +59,14 @@ def unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
     yield whole
 
 
+def parted_at_indents(text: str) -> list[str]:
+    """The paragraphs of a text that lost its line ends but kept their indents: two wide blanks after a stop."""
+    return _LOST_LINE_END.split(text)
+
+
 def lines_of(text: str, number: int) -> Iterator[Line]:
-    """The line as one or, where form feeds part it, several; none where it is blank."""
-    for piece in text.splitlines():
+    """The line as one or, where form feeds or indents of lost line ends part it, several; none where it is blank."""
+    for piece in (part for whole in text.splitlines() for part in parted_at_indents(whole)):
         stripped = piece.strip()
         if stripped:
             indent = width_of(piece[: len(piece) - len(piece.lstrip())].expandtabs()) if piece[0].isspace() else 0

@@ -19,6 +19,7 @@ from briefgen.analysis.structure.markup import from_markup
 from briefgen.analysis.structure.model import Score, score_lines
 from briefgen.analysis.structure.notes import with_notes
 from briefgen.analysis.structure.paragraph_numbers import with_numbers, without_numbers
+from briefgen.analysis.structure.particulars import without_particulars
 from briefgen.analysis.structure.table_rows import find_table_rows
 from briefgen.document import Block, BlockKind, Document
 
@@ -79,7 +80,7 @@ def recover(document: Document) -> Document:
         return document
     document, numbers = without_numbers(document)
     found = _recovered(document, headings)
-    return replace(found, blocks=with_numbers(found.blocks, numbers))
+    return without_particulars(replace(found, blocks=with_numbers(found.blocks, numbers)))
 
 
 def _recovered(document: Document, headings: Sequence[Block]) -> Document:
