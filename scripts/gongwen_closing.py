@@ -1,12 +1,15 @@
 """The prototypes of `gongwen` after the points: charts, source tables, the closing; the look of the hidden appendix."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from gongwen_design import CELL, CELL_HEAD, DETAIL, HEAD, LINE, SCOPE
 from gongwen_opening import close
 from pack_appendix import Appendix
 from pack_closing import CLOSING_NOTES, SERIES_OF_SECTION, TABLE_NOTES
 from pack_design import INK, INK2, RULE
 from pack_shapes import Box, Canvas, Paragraph, Style, paragraph
-from pack_tables import Column, table_frame
+from pack_tables import Column, by_kind, table_frame
 from pack_tags import (
     FOOTER_SECTION,
     SECTION_LINE,
@@ -47,19 +50,21 @@ def source_table() -> Slide:
     title = slide_title("(table.caption or labels.table ~ labels.colon ~ section.title)", "page.continuation")
     canvas.placeholder("Title", "title", None, body=title, anchor="b")
     columns = (
-        Column(0.50, paragraph(("{%tc for cell in table.header %}", HEAD)), (_tag("{%tc for cell in row.cells %}"),)),
+        Column(
+            0.50, (paragraph(("{%tc for cell in table.header %}", HEAD)),), (_tag("{%tc for cell in row.cells %}"),)
+        ),
         Column(
             11.00,
-            paragraph(("{{ cell }}", HEAD)),
+            by_kind("{{ cell }}", HEAD),
             (
-                _tag("{%p if table.header|length <= 5 %}"),
-                _cell(DETAIL),
+                _tag("{%p if loop.first %}"),
+                *_sized(lambda style: (paragraph(("{{ cell }}", replace(style, color=INK, bold=True))),)),
                 _tag("{%p else %}"),
-                _cell(Style(16, 22, INK2)),
+                *_sized(lambda style: by_kind("{{ cell }}", style)),
                 _tag("{%p endif %}"),
             ),
         ),
-        Column(0.50, paragraph(("{%tc endfor %}", HEAD)), (_tag("{%tc endfor %}"),)),
+        Column(0.50, (paragraph(("{%tc endfor %}", HEAD)),), (_tag("{%tc endfor %}"),)),
     )
     canvas.rectangle("SourceTable-area", Box(0.667, 2.00, 12.00, 4.64), "")
     table_frame(
@@ -80,12 +85,10 @@ def _tag(text: str) -> Paragraph:
     return paragraph((text, CELL))
 
 
-def _cell(style: Style) -> Paragraph:
-    """A cell's text; that of the first column names the row."""
-    name = Style(style.size, style.line, INK, bold=True)
-    return paragraph(
-        ("{% if loop.first %}{{ cell }}{% endif %}", name), ("{% if not loop.first %}{{ cell }}{% endif %}", style)
-    )
+def _sized(cell: Callable[[Style], tuple[Paragraph, ...]]) -> tuple[Paragraph, ...]:
+    """A cell in the size for up to five columns, and in that for more."""
+    few, many = cell(DETAIL), cell(Style(16, 22, INK2))
+    return (_tag("{%p if table.header|length <= 5 %}"), *few, _tag("{%p else %}"), *many, _tag("{%p endif %}"))
 
 
 def closing() -> Slide:

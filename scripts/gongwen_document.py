@@ -66,7 +66,7 @@ def _opening() -> tuple[str, ...]:
     return (
         line("Classification", "{{ options.classification }}"),
         tag("{%p set text = namespace(ids=[]) %}"),
-        paragraph("Title", *_title("{{ options.title or document.title }}")),
+        paragraph("Title", *_title("{{ options.title or document.title or document.name }}")),
         tag("{%p set series = options.subtitle or document.subtitle %}"),
         line("Subtitle", '{% if series %}{% if language != "en" %}——{% endif %}{{ series }}{% endif %}'),
         line("Kind", "{{ labels.summary_line }}"),
@@ -195,8 +195,15 @@ def _tables(owner: str) -> tuple[str, ...]:
 
 
 def _repeated_cell(widths: tuple[float, ...], style: str, items: str) -> str:
-    contents = (line(style, f"{{%tc for cell in {items} %}}"), line(style, "{{ cell }}"), line(style, "{%tc endfor %}"))
-    return cells(widths, contents)
+    """A cell for each column, to the right in a column of numbers."""
+    words = (
+        tag("{%p if cell.is_number %}"),
+        line(f"{style}Right", "{{ cell }}"),
+        tag("{%p else %}"),
+        line(style, "{{ cell }}"),
+        tag("{%p endif %}"),
+    )
+    return cells(widths, (line(style, f"{{%tc for cell in {items} %}}"), "".join(words), line(style, "{%tc endfor %}")))
 
 
 def _outlook() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pack_opening import AGENDA_NOTES, COVER_NOTES, COVER_TITLE, DASH, entry
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tags import (
     CLASSIFICATION,
-    DETAILS_ONCE,
+    DETAILS,
     IF_PARTS,
     SECTION_LINE,
     SECTION_NUMBER,
@@ -101,7 +101,7 @@ def guide() -> Slide:
             "{%slide if introduction and introduction.guide %}",
             '{%slide for page in introduction.key_points | fit("GuideRow", most=3) or [[]] %}',
             COUNT_SLIDE,
-            *DETAILS_ONCE,
+            *DETAILS,
             "{%p if not page %}",
             "{{ introduction.guide }}{{ introduction.guide | mark }}",
             "{%p endif %}",
@@ -128,7 +128,7 @@ def overview() -> Slide:
             "{%slide if introduction and introduction.key_points and not introduction.guide %}",
             '{%slide for page in introduction.key_points | fit("OverviewRow", most=4) %}',
             COUNT_SLIDE,
-            *DETAILS_ONCE,
+            *DETAILS,
             "{%slide endfor %}",
             "{%slide endif %}",
         ),

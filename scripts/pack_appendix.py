@@ -41,7 +41,7 @@ def appendix(look: Appendix) -> Slide:
         ("{%r endfor %}", look.cell),
     )
     columns = tuple(
-        Column(width, paragraph((f"{{{{ labels.{label} }}}}", look.head)), (cell,))
+        Column(width, (paragraph((f"{{{{ labels.{label} }}}}", look.head)),), (cell,))
         for width, label, cell in (
             (0.90, "mark", paragraph(("{{ source.mark }}", look.mark))),
             (1.40, "place", paragraph(("{{ source.place }}", look.cell))),

@@ -74,7 +74,7 @@ def figure_changes(look: Changes) -> Slide:
             paragraph(("{{ row.figure.time if row.figure else '' }}", look.scope)),
         ),
         _column(look, 2.04, "before", paragraph(("{{ row.before or '—' }}", look.old), align="r"), align="r"),
-        Column(0.98, paragraph(("", look.head)), (paragraph(("→", look.scope), align="ctr"),)),
+        Column(0.98, (paragraph(("", look.head)),), (paragraph(("→", look.scope), align="ctr"),)),
         _column(
             look,
             2.90,
@@ -138,7 +138,7 @@ def _notes(lines: tuple[str, ...], look: Changes) -> tuple[str, ...]:
 
 
 def _column(look: Changes, width: float, label: str, *cell: Paragraph, align: str = "l") -> Column:
-    return Column(width, paragraph((f"{{{{ labels.{label} }}}}", look.head), align=align), cell)
+    return Column(width, (paragraph((f"{{{{ labels.{label} }}}}", look.head), align=align),), cell)
 
 
 def _change(look: Changes) -> tuple[Paragraph, ...]:

@@ -3,7 +3,7 @@
 from pack_appendix import Appendix
 from pack_design import CELL, DARK_RULE, HEAD, INK, INK2, LINE, MARK, PALE, SCOPE, WHITE
 from pack_shapes import Box, Canvas, Style, paragraph
-from pack_tables import Column, table_frame
+from pack_tables import Column, by_kind, table_frame
 from pack_tags import (
     CONTINUED,
     FOOTER_SECTION,
@@ -64,9 +64,9 @@ def source_table() -> Slide:
     canvas.placeholder("Title", "title", None, body=title)
     cell, each_cell = Style(16, 22, INK2), "{%tc for cell in row.cells %}"
     columns = (
-        Column(0.50, paragraph(("{%tc for cell in table.header %}", HEAD)), (paragraph((each_cell, cell)),)),
-        Column(11.00, paragraph(("{{ cell }}", HEAD)), (paragraph(("{{ cell }}", cell)),)),
-        Column(0.50, paragraph(("{%tc endfor %}", HEAD)), (paragraph(("{%tc endfor %}", cell)),)),
+        Column(0.50, (paragraph(("{%tc for cell in table.header %}", HEAD)),), (paragraph((each_cell, cell)),)),
+        Column(11.00, by_kind("{{ cell }}", HEAD), by_kind("{{ cell }}", cell)),
+        Column(0.50, (paragraph(("{%tc endfor %}", HEAD)),), (paragraph(("{%tc endfor %}", cell)),)),
     )
     canvas.rectangle("SourceTable-area", Box(0.667, 2.00, 12.00, 4.40), "")
     table_frame(

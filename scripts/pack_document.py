@@ -35,6 +35,7 @@ TEXT_WIDTH = 158.0  # A4 less margins of 26 mm
 FIGURE_WIDTHS = (36.0, 68.0, 54.0)
 SOURCE_WIDTHS = (13.0, 33.0, 112.0)
 STOP = "{{ labels.stop }}"
+TITLE = "{{ options.title or document.title or document.name }}"
 SECTION_NUMBER = "{% if sections|length > 1 %}{{ section | numbering(labels.part) }}{{ labels.gap }}{% endif %}"
 
 
@@ -76,12 +77,12 @@ def _document(references: str, drawn: dict[str, str]) -> str:
         f'<w:pgMar w:top="{twips(25)}" w:right="{twips(26)}" w:bottom="{twips(22)}" w:left="{twips(26)}"'
         f' w:header="{twips(14)}" w:footer="{twips(12)}" w:gutter="0"/><w:cols w:space="425"/><w:titlePg/></w:sectPr>'
     )
-    parts = (*_opening(), _summary(), *_figures(), *_sections(drawn), *_outlook(), *_appendix())
+    parts = (*_opening(), *_summary(), *_figures(), *_sections(drawn), *_outlook(), *_appendix())
     return f"<w:document {NAMESPACES}><w:body>{''.join(parts)}{section}</w:body></w:document>"
 
 
 def _header() -> str:
-    return paragraph("Header", run("{{ options.title or document.title }}"), tab(), run("{{ labels.summary_kind }}"))
+    return paragraph("Header", run(TITLE), tab(), run("{{ labels.summary_kind }}"))
 
 
 def _footer() -> str:
@@ -108,7 +109,7 @@ def _opening() -> tuple[str, ...]:
     given = "{{ options.unit }}" + between + "{{ options.date or document.date }}"
     return (
         line("Classification", "{{ options.classification }}"),
-        line("Title", "{{ options.title or document.title }}"),
+        line("Title", TITLE),
         tag("{%p set series = options.subtitle or document.subtitle %}"),
         tag("{%p if series %}"),
         line("Subtitle", '{% if language != "en" %}——{% endif %}{{ series }}'),
@@ -118,7 +119,7 @@ def _opening() -> tuple[str, ...]:
     )
 
 
-def _summary() -> str:
+def _summary() -> tuple[str, ...]:
     body = (
         line("SummaryHead", "{{ labels.summary }}"),
         tag("{%p if introduction %}"),
@@ -138,12 +139,12 @@ def _summary() -> str:
         tag("{%p for section in sections %}"),
         tag("{%p if section.message %}"),
         paragraph("SummaryText", *_heading(), *_marked("section.message", "section.message")),
-        tag("{%p else %}"),
-        paragraph("SummaryText", *_heading()),
         tag("{%p endif %}"),
         tag("{%p endfor %}"),
     )
-    return table("Panel", (TEXT_WIDTH,), row(cell(TEXT_WIDTH, "".join(body))))
+    panel = table("Panel", (TEXT_WIDTH,), row(cell(TEXT_WIDTH, "".join(body))))
+    said = 'introduction or sections | selectattr("message") | list'
+    return tag(f"{{%p if {said} %}}"), panel, tag("{%p endif %}")
 
 
 def _heading() -> tuple[str, ...]:
@@ -245,15 +246,22 @@ def _tables(owner: str) -> tuple[str, ...]:
     return (
         tag(f"{{%p for table in {owner}.tables %}}"),
         tag(COUNT_TABLE),
-        _caption("{{ table.caption }}"),
+        _caption("{{ table.caption or " + owner + ".title }}"),
         table("Lines", widths, "".join(rows), alternative="{{ table.caption or " + owner + ".title }}"),
         tag("{%p endfor %}"),
     )
 
 
 def _repeated_cell(widths: tuple[float, ...], style: str, items: str) -> str:
-    contents = (line(style, f"{{%tc for cell in {items} %}}"), line(style, "{{ cell }}"), line(style, "{%tc endfor %}"))
-    return cells(widths, contents)
+    """A cell for each column, to the right in a column of numbers."""
+    words = (
+        tag("{%p if cell.is_number %}"),
+        line(f"{style}Right", "{{ cell }}"),
+        tag("{%p else %}"),
+        line(style, "{{ cell }}"),
+        tag("{%p endif %}"),
+    )
+    return cells(widths, (line(style, f"{{%tc for cell in {items} %}}"), "".join(words), line(style, "{%tc endfor %}")))
 
 
 def _outlook() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pack_shapes import Box, Canvas, Paragraph, Style, paragraph
 from pack_tags import (
     CLASSIFICATION,
     CONTINUED,
-    DETAILS_ONCE,
+    DETAILS,
     IF_PARTS,
     OR,
     SECTION_LINE,
@@ -27,6 +27,8 @@ COVER_NOTES = (
     "{%slide set series = options.subtitle or document.subtitle %}",
     "{{ message }}{{ message | mark }}",
     "{% if document.byline %}{{ labels.byline }}{{ document.byline }}{% endif %}",
+    "{{ labels.source }}{{ document.title or document.name }}"
+    "{% if document.date %}{{ labels.comma }}{{ document.date }}{% endif %}",
 )
 COVER_TITLE = display_title("heading", 52, 44, 33, 24)
 DASH = '{% if language != "en" %}——{% endif %}'
@@ -115,7 +117,7 @@ def guide() -> Slide:
             "{%slide if introduction and introduction.guide %}",
             '{%slide for page in introduction.key_points | fit("GuideRow", most=3) or [[]] %}',
             CONTINUED,
-            *DETAILS_ONCE,
+            *DETAILS,
             "{%p if not page %}",
             "{{ introduction.guide }}{{ introduction.guide | mark }}",
             "{%p endif %}",
@@ -137,7 +139,7 @@ def overview() -> Slide:
             "{%slide if introduction and introduction.key_points and not introduction.guide %}",
             '{%slide for page in introduction.key_points | fit("OverviewRow", most=4) %}',
             CONTINUED,
-            *DETAILS_ONCE,
+            *DETAILS,
             "{%slide endfor %}",
             "{%slide endif %}",
         ),

@@ -100,14 +100,9 @@ HEADING_OF_PART = (
 
 
 POINT_NOTES = (
-    # The fuller sentence once, though two points of the slide may come from it.
-    '{%p set told = namespace(text="") %}',
     "{%p for point in page %}",
-    NUMBERED + "{{ point.heading or point.lead }}",
-    "{%p if point.detail != told.text %}",
-    "{{ point.detail }}{{ point.detail | mark }}",
-    "{%p endif %}",
-    "{%p set told.text = point.detail %}",
+    "{% if point.heading or point.lead %}" + NUMBERED + "{{ point.heading or point.lead }}{% endif %}",
+    "{% if not (point.heading or point.lead) %}" + NUMBERED + "{% endif %}{{ point.detail }}{{ point.detail | mark }}",
     # Which figures of the part this slide has said, in words or on its rail: the others get cards.
     "{%p for card in part.figures %}",
     "{%p if card.surface in point.text and card.sentence in point.detail %}",
@@ -325,7 +320,7 @@ UNSAID_NOTES = (
     f"{{%slide set filled = unsaid[:{MOST_CARDS}] %}}",
     '{%slide set listed = filled | fitting("SectionCard") %}',
     HERO,
-    "{%slide set worth = listed|length > 1 or not (part.key_points or part.message) %}",
+    "{%slide set worth = listed|length > 1 or not (part.key_points or part.message or part.tables) %}",
     '{%slide for page in (filled if worth else []) | fit("SectionCard", most=6) %}',
     *CARD_NOTES,
     f"{{%p for card in unsaid[{MOST_CARDS}:] if page.number == page.count %}}",

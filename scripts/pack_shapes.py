@@ -308,10 +308,10 @@ def prompt_xml(kind: str, prompt: str) -> str:
     return inherited_xml([prompt])
 
 
-def line_xml(text: str, line: float) -> str:
-    """A paragraph of a placeholder with its line spacing written out (LibreOffice does not inherit it in a footer)."""
+def line_xml(texts: tuple[str, ...], line: float) -> str:
+    """Paragraphs of a placeholder with their line spacing written out (LibreOffice does not inherit it in a footer)."""
     spacing = f'<a:pPr><a:lnSpc><a:spcPts val="{round(line * 100)}"/></a:lnSpc></a:pPr>'
-    return inherited_xml([text]).replace("<a:p>", f"<a:p>{spacing}")
+    return inherited_xml(texts).replace("<a:p>", f"<a:p>{spacing}")
 
 
 def page_field(shown: str = "‹#›") -> str:

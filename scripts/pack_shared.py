@@ -5,7 +5,7 @@ A part of one or two lines has no slide of its own where the part before or afte
 
 from pack_shapes import Box, Canvas, paragraph
 from pack_stories import Stories
-from pack_tags import DETAILS_ONCE, FOOTER_SECTION, SECTION_LINE, Slide, slide_title
+from pack_tags import DETAILS, FOOTER_SECTION, SECTION_LINE, Slide, slide_title
 
 # Two lines of a title; longer names of parts give way to the first.
 _FIT = '|length <= (96 if language == "en" else 52)'
@@ -35,7 +35,7 @@ def shared_sections(look: Stories) -> Slide:
             f"{{%slide set names = {NAMES} %}}",
             f"{{%slide set heading = names if names{_FIT} else labels.parts ~ labels.colon ~ page[0].section %}}",
             *(line.replace("PARTS", "run") for line in BOUND),
-            *DETAILS_ONCE,
+            *DETAILS,
             "{%slide endfor %}",
         ),
     )
@@ -56,11 +56,11 @@ def shared_parts(look: Stories) -> Slide:
             '{%slide for page in rows | fit("SharedPart", most=4) %}',
             f"{{%slide set whole = {number} ~ labels.gap ~ section.title if sections|length > 1 else section.title %}}",
             "{%slide set key = [true, section.index, section.title] %}",
-            "{%slide set heading = whole ~ labels.colon ~ page[0].section if key in used.headings else whole %}",
+            f"{{%slide set heading = whole ~ labels.colon ~ ({NAMES}) if key in used.headings else whole %}}",
             "{%slide set used.headings = used.headings + ([key] if page.number == page.count else []) %}",
             SECTION_LINE,
             *(line.replace("PARTS", "parts") for line in BOUND),
-            *DETAILS_ONCE,
+            *DETAILS,
             "{%slide endfor %}",
         ),
     )

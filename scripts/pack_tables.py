@@ -15,7 +15,7 @@ class Column:
     """A column's width in inches, its heading and the paragraphs of its cell; a column of tags alone has `tags`."""
 
     width: float
-    head: Paragraph
+    head: tuple[Paragraph, ...]
     cell: tuple[Paragraph, ...]
 
 
@@ -25,7 +25,7 @@ def table_frame(  # noqa: PLR0913  (a table is its name, place, columns, loop an
 ) -> None:  # fmt: skip
     """A table with a header row and one row that is repeated."""
     grid = "".join(f'<a:gridCol w="{emu(column.width)}"/>' for column in columns)
-    header = row_xml(header_height, tuple((column.head,) for column in columns), margin)
+    header = row_xml(header_height, tuple(column.head for column in columns), margin)
     rows = (
         tag_row(f"{{%tr for {loop} %}}", len(columns)),
         row_xml(row_height, tuple(column.cell for column in columns), margin),
@@ -36,6 +36,17 @@ def table_frame(  # noqa: PLR0913  (a table is its name, place, columns, loop an
         f"<a:tblGrid>{grid}</a:tblGrid>{header}{''.join(rows)}</a:tbl>"
     )
     canvas.frame(name, box, alternative, TABLE_URI, content)
+
+
+def by_kind(text: str, style: Style) -> tuple[Paragraph, ...]:
+    """A cell's text, to the right in a column of numbers."""
+    return (
+        paragraph(("{%p if cell.is_number %}", TAG)),
+        paragraph((text, style), align="r"),
+        paragraph(("{%p else %}", TAG)),
+        paragraph((text, style)),
+        paragraph(("{%p endif %}", TAG)),
+    )
 
 
 def tag_row(tag: str, columns: int) -> str:

@@ -8,6 +8,9 @@ from pack_shapes import LANGUAGE, Canvas, Paragraph, Style, line_xml, page_field
 
 LINE_OF_TITLE = 1.33  # of the size
 
+OR = "{%p or %}"
+"""Between alternatives: the first one that fits is shown."""
+
 CLASSIFICATION = "{{ options.classification }}"
 
 
@@ -27,9 +30,13 @@ POINT_NUMBER = "{{ (counted.index(point.id) + 1) | numbering(pattern) }}"
 NUMBERED = "{% if " + COUNTED + " %}" + POINT_NUMBER + "{{ labels.gap }}{% endif %}"
 
 
+# What one line of the footer holds: the whole title, else its first clause, else nothing.
 FOOTER_DOCUMENT = (
-    "{% set short = document.subtitle or options.title or document.title %}"
-    '{% if short|length <= (46 if language == "en" else 24) %}{{ short }}{% endif %}'
+    "{{ document.subtitle or options.title or document.title }}",
+    OR,
+    "{{ (document.subtitle or options.title or document.title) | first_clause }}",
+    OR,
+    "",
 )
 
 
@@ -63,7 +70,8 @@ SUMMARY_ROWS = (
     ' | unique(attribute="id") | sort(attribute="index") | list %}',
     "{%slide set alone = sections[0] if sections|length == 1 and sections[0].key_points else none %}",
     '{%slide set titled = alone and alone.headline and alone.headline|length <= (70 if language == "en" else 37) %}',
-    "{%slide set saying = [] if titled else saying %}",
+    # One row of several parts is no summary.
+    "{%slide set saying = [] if titled or (saying|length == 1 and sections|length > 1) else saying %}",
 )
 
 
@@ -92,16 +100,8 @@ BYLINE = (
 )
 
 
-# The full sentences of a page's points in its notes, each once though two points may come from it.
-DETAILS_ONCE = (
-    '{%p set said_here = namespace(text="") %}',
-    "{%p for point in page %}",
-    "{%p if point.detail != said_here.text %}",
-    "{{ point.detail }}{{ point.detail | mark }}",
-    "{%p endif %}",
-    "{%p set said_here.text = point.detail %}",
-    "{%p endfor %}",
-)
+# The full sentences of a page's points in its notes.
+DETAILS = ("{%p for point in page %}", "{{ point.detail }}{{ point.detail | mark }}", "{%p endfor %}")
 
 
 # A page without rows is an empty list, which knows no continuation.
@@ -140,10 +140,6 @@ def number_line(card: str, style: Style, unit_size: float, *, align: str = "l") 
         (f"{{{{ {card}.unit }}}}", unit),
         align=align,
     )
-
-
-OR = "{%p or %}"
-"""Between alternatives: the first one that fits is shown."""
 
 
 def sized(*alternatives: tuple[str, float], line: float = 0) -> str:

@@ -274,3 +274,22 @@ class TestRail:
 def test_every_point_stands_on_exactly_one_slide(count: int) -> None:
     pages = rows(many_points(count, SENTENCE), height=0.7, area=2.5)
     assert sum(len(shown) for _, shown in pages) == count
+
+
+def test_the_last_alternative_may_be_nothing() -> None:
+    deck = Deck()
+    shape = deck.slide("题").text("Foot", "{{ document.title }}", "{%p or %}", "", box=(1, 2, 1, 0.4))
+    shape.text_frame.paragraphs[0].runs[0].font.size = Pt(20)
+    content = (draft := Draft()).content(section(draft, "s1", "题", lambda _: {}))
+    said: list[Diagnostic] = []
+    assert [shape.name for shape in opened(compose(deck, content, said)).slides[0].shapes if "Foot" in shape.name] == []
+    assert said == []
+
+
+def test_notes_say_a_sentence_once() -> None:
+    deck = Deck()
+    twice = ["{%p for p in sections[0].key_points %}", "{{ p.detail }}{{ p.detail | mark }}", "{%p endfor %}"]
+    deck.slide("题", ["一、{{ sections[0].key_points[0].detail }}", *twice, *twice])
+    notes = opened(compose(deck, one_point(SENTENCE))).slides[0].notes_slide.notes_text_frame.text
+    assert notes.count(SENTENCE) == 1
+    assert notes.startswith("一、")

@@ -32,6 +32,7 @@ from briefgen.content import (
 from briefgen.document import Span
 from briefgen.storyboard import Role
 from briefgen.templating.clauses import split_numbers, split_surfaces
+from briefgen.templating.columns import numeric_columns
 from briefgen.templating.pictures import size_of
 from briefgen.templating.shares import view_shares
 from briefgen.templating.text import Registry, Text
@@ -305,12 +306,16 @@ class Views:
 
     def _table(self, table: Tabulation, index: int) -> TableView:
         line = self.registry.line
+        numeric = numeric_columns([[cell.text for cell in row.cells] for row in table.rows])
+
+        def cells(listed: Sequence[Line]) -> tuple[Text, ...]:
+            return tuple(line(cell, number=column in numeric) for column, cell in enumerate(listed))
+
         rows = tuple(
-            RowView(id=f"{table.id}r{number}", index=number, cells=tuple(line(cell) for cell in row.cells))
+            RowView(id=f"{table.id}r{number}", index=number, cells=cells(row.cells))
             for number, row in enumerate(table.rows, 1)
         )
-        caption = line(table.caption)
-        header = tuple(line(cell) for cell in table.header)
+        caption, header = line(table.caption), cells(table.header)
         sentences = self.sentences_of(caption)
         return TableView(id=table.id, index=index, caption=caption, header=header, rows=rows, _sentences=sentences)
 

@@ -33,6 +33,7 @@ from briefgen.templating.slide_cleanup import (
     strip,
 )
 from briefgen.templating.slide_reader import DESCRIBED, KEY, Prototype, place_shape
+from briefgen.templating.speaker_notes import drop_repeated
 from briefgen.templating.state import CHART_CLOSE, CHART_OPEN, IMAGE_CLOSE, IMAGE_OPEN, Rendering, item_key
 from briefgen.templating.styles import EMU, A, Level, Levels, P, Rectangle, TextStyle, rectangle_of
 from briefgen.templating.text import iter_marked, piece_of
@@ -276,6 +277,7 @@ class _FrameWork:
                 continue
             style = self.deck.styles[shape.get(KEY, "")]
             box = read_box(body, style, None, self.state)
+            drop_repeated(box)
             write_box(box, self.state.language_tag, self.finisher.frame_of)
             if style.placeholder == "body" and body_box is None:
                 name = self.names.name("bg", self.id, "notes")

@@ -121,8 +121,8 @@ def read_box(body: Element, style: TextStyle, rectangle: Rectangle | None, state
     """Read the paragraphs of a text body and lay them out in the rectangle less the insets.
 
     Paragraphs whose tags gave nothing are taken out. Of alternatives the first one with words that fits is kept, else
-    the last; a rectangle without a height, such as a table cell's, asks for the width alone. While measuring, the
-    height is still open: then the one that needs the least is kept.
+    the last, which may be empty; a rectangle without a height, such as a table cell's, asks for the width alone. While
+    measuring, the height is still open: then the one that needs the least is kept.
     """
     alternatives = _alternatives_of(body)
     if len(alternatives) == 1:
@@ -134,7 +134,7 @@ def read_box(body: Element, style: TextStyle, rectangle: Rectangle | None, state
         read.append((box, body.findall(f"{A}p")))
         if not (state.measuring or box.is_empty or (rectangle and _is_too_much(box, style, rectangle))):
             break
-    said = [item for item in read if not item[0].is_empty] or read[:1]
+    said = [item for item in read if not item[0].is_empty or item is read[-1]]
     kept = min(said, key=lambda item: (item[0].overfull, item[0].needed)) if state.measuring else said[-1]
     _put_paragraphs(body, kept[1])
     return kept[0]
