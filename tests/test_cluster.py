@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import deadly
-from briefgen.builder import BuildRequest, batch, build
+from briefgen.builder import BuildRequest, batch, build, signature
 from briefgen.builder import cluster as cluster_builder
 from briefgen.cli import run as run_command
 from briefgen.errors import ExitCode
@@ -98,6 +98,18 @@ def test_a_cluster_without_workers_is_an_error_of_each_document(tmp_path: Path, 
     project.put("seeds/water.txt", WATER)
     (document,) = build(BuildRequest(project=project.folder, cluster=address)).documents
     assert "no worker is left" in str(document.error)
+
+
+@pytest.mark.filterwarnings("default")
+def test_workers_with_another_version_build_nothing_and_say_so(tmp_path: Path, cluster, monkeypatch):
+    monkeypatch.setattr(batch, "tool", lambda: {**signature.tool(), "briefgen": "99.0"})
+    address, _ = cluster
+    project = Project(tmp_path / "project")
+    project.put("seeds/water.txt", WATER)
+    report = build(BuildRequest(project=project.folder, cluster=address))
+    assert f"(briefgen {signature.tool()['briefgen']} / 99.0)" in str(report.documents[0].error)
+    assert report.exit_code is ExitCode.USAGE
+    assert project.outputs() == {}
 
 
 @pytest.mark.filterwarnings("default")

@@ -19,8 +19,9 @@ from briefgen.builder.locking import locked
 from briefgen.builder.orphans import find_orphans, prune
 from briefgen.builder.preparation import Preparer
 from briefgen.builder.report import BuildReport, DocumentResult, Orphan
+from briefgen.builder.signature import tool
 from briefgen.builder.sources import Source, find_sources
-from briefgen.errors import Diagnostic, ReadError
+from briefgen.errors import Diagnostic, ReadError, UsageError
 from briefgen.manifest import Changes
 from briefgen.processes import Child, ChildError, DiedError, Limits, OutOfMemoryError, TooSlowError
 
@@ -195,7 +196,7 @@ def _describe(error: ChildError, limits: Limits) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a process has to know of a build, the same for all documents."""
+    """What a process has to know of a build, the same for all documents; `program` is what the outputs are made by."""
 
     project: Path
     output: Path
@@ -203,6 +204,7 @@ class Job:
     force: bool
     reading: Limits
     text: int
+    program: tuple[tuple[str, str], ...]
 
 
 def _job(request: BuildRequest) -> Job:
@@ -213,15 +215,30 @@ def _job(request: BuildRequest) -> Job:
         force=request.force,
         reading=request.reading,
         text=request.text,
+        program=tuple(sorted(tool().items())),
     )
 
 
 def build_one(job: Job, source: Source) -> tuple[DocumentResult, Changes]:
     """Build one document in this process; gives what it adds to the manifest as well, and saves nothing itself."""
+    if different := _differing_programs(job):
+        failure = UsageError(
+            f"the worker has another briefgen, or other libraries ({different})",
+            where=source.relative,
+            remedy="install on every worker what is installed here",
+        )
+        return DocumentResult(source=source.relative, error=failure), ()
     builder, store = _builder(job)
     before = store.manifest.copied()
     result = builder.build(source)
     return _portable(result), store.manifest.changes_since(before)
+
+
+def _differing_programs(job: Job) -> str:
+    """The programs of this process that are not those of the build, with both versions."""
+    wanted, here = dict(job.program), tool()
+    differing = [name for name in sorted({*wanted, *here}) if wanted.get(name) != here.get(name)]
+    return ", ".join(f"{name} {here.get(name, '-')[:12]} / {wanted.get(name, '-')[:12]}" for name in differing)
 
 
 @lru_cache(maxsize=1)
