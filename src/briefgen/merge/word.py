@@ -18,6 +18,7 @@ from briefgen.merge.runs import Glyph, dress, looks_of
 from briefgen.merge.safety import check_merged
 from briefgen.merge.word_blocks import blocks_of, furniture_of, match_blocks
 from briefgen.merge.word_bookmarks import Renaming, number_bookmarks
+from briefgen.merge.word_contents import follow_headings
 from briefgen.merge.word_remarks import add_remarks, drop_remarks
 from briefgen.merge.word_styles import Styles
 from briefgen.merge.word_text import (
@@ -82,6 +83,8 @@ class _WordMerge:
         self.mine.resolve(self.mine.main, self.new, self.new.main, {})
         self._merge_furniture(bodies)
         self.renaming.apply(roots[1])
+        for done in follow_headings(roots[1], roots[2]):
+            self._change(Side.HAND, Kind.REFERENCES, done.row, done.before, done.after)
         number_bookmarks(roots[1])
         self._take_looks()
         merge_properties(self.base, self.mine, self.new)
