@@ -12,7 +12,7 @@ from briefgen.merge.changes import CannotMerge, Change, Conflict, Conventions, K
 from briefgen.merge.charts import ChartData, chart_of, chart_part, is_same_chart, renew_chart
 from briefgen.merge.continuations import renew_titles
 from briefgen.merge.deck_parts import DeckParts
-from briefgen.merge.drawing import Shape, is_same, properties_of, read_shapes
+from briefgen.merge.drawing import Shape, is_same, properties_of
 from briefgen.merge.marks import Marks
 from briefgen.merge.migration import Migration
 from briefgen.merge.notebook import Desk, Notebook
@@ -33,7 +33,7 @@ from briefgen.merge.remarks import add_remarks, drop_remarks
 from briefgen.merge.safety import check_merged
 from briefgen.merge.shapes import Pairs, match_by_content, match_by_name
 from briefgen.merge.slide_merge import SlideMerge, is_touched, merge_text
-from briefgen.merge.slides import Slide, layout_name, match_slides, read_slides
+from briefgen.merge.slides import Slide, layout_name, match_slides, notes_body, read_slides
 from briefgen.package import Element
 
 Key = tuple[str, int]
@@ -205,7 +205,7 @@ class _DeckMerge:
                 continue
             if is_touched(leaf, here, self.marks) or chart_of(self.base, old, leaf) != chart_of(self.mine, own, here):
                 return True
-        return _notes_text(old) != _notes_text(own)
+        return old.said_in_notes != own.said_in_notes
 
     def _settle(self, key: Key, parts: DeckParts) -> Slide:
         """One slide of the result."""
@@ -295,8 +295,8 @@ class _DeckMerge:
             if old.notes is None and fresh.notes is not None:
                 parts.add_notes(own, fresh)
             return
-        before, after = _notes_body(old.notes), _notes_body(fresh.notes)
-        here = _notes_body(own.notes)
+        before, after = notes_body(old.notes), notes_body(fresh.notes)
+        here = notes_body(own.notes)
         if before is None or after is None or here is None:
             return
         self.mine.touch(str(own.notes_part))
@@ -327,17 +327,6 @@ class _DeckMerge:
             self.notes.changes.append(
                 (slide, Change(side=side, kind=Kind.DELETED, title=slide.title, before=slide.title, after=after))
             )
-
-
-def _notes_body(root: Element | None) -> Shape | None:
-    if root is None:
-        return None
-    return next((shape for shape in read_shapes(root) if (shape.placeholder or ("",))[0] == "body"), None)
-
-
-def _notes_text(slide: Slide) -> tuple[str, ...]:
-    body = _notes_body(slide.notes)
-    return tuple(text.rstrip() for text in body.texts) if body is not None else ()
 
 
 def _plain(marks: Marks, text: str) -> str:

@@ -37,6 +37,12 @@ class Slide:
         """Whether a show passes it over."""
         return self.root.get("show") in ("0", "false")
 
+    @property
+    def said_in_notes(self) -> tuple[str, ...]:
+        """The paragraphs of its notes, without spaces at their ends."""
+        body = notes_body(self.notes)
+        return tuple(text.rstrip() for text in body.texts) if body is not None else ()
+
     def leaves(self) -> list[Shape]:
         """All shapes that are no groups."""
         return [leaf for shape in self.shapes for leaf in shape.leaves()]
@@ -52,6 +58,12 @@ class Slide:
             return shape.box
         kind, number = shape.placeholder
         return self.inherited.get((kind, number)) or self.inherited.get((kind, ""))
+
+
+def notes_body(notes: Element | None) -> Shape | None:
+    """The box of a page of notes that holds them; None where there is none."""
+    shapes = read_shapes(notes) if notes is not None else []
+    return next((shape for shape in shapes if (shape.placeholder or ("",))[0] == "body"), None)
 
 
 def read_slides(package: Package) -> list[Slide]:
