@@ -34,7 +34,6 @@ from briefgen.merge.safety import check_merged
 from briefgen.merge.shapes import Pairs, match_by_content, match_by_name
 from briefgen.merge.slide_merge import SlideMerge, is_touched, merge_text
 from briefgen.merge.slides import Slide, layout_name, match_slides, notes_body, read_slides
-from briefgen.package import Element
 
 Key = tuple[str, int]
 
