@@ -200,6 +200,25 @@ def test_a_sentence_or_a_unit_that_the_outline_names_is_no_heading():
     assert [text for kind, text in blocks(sheet) if kind is HEADING] == ["管网"]
 
 
+def test_lines_of_one_size_close_below_the_title_are_part_of_it():
+    sheet = Sheet()
+    for text in ("Water Supply of the County and", "What It Costs the Villages"):
+        sheet.line(text, size=18, font="Helvetica-Bold", gap=1.2)
+    sheet.line("Jane M. Miller and Peter Weaver", size=14, font="Helvetica", gap=2)
+    sheet.line("County Waterworks, Riverside", size=9, font="Helvetica", gap=3)
+    for heading in ("Introduction", "Costs"):
+        sheet.line(heading, size=14, font="Helvetica-Bold", gap=2)
+        for _ in range(4):
+            sheet.line("The county renewed forty kilometres of water mains in the year of the", font="Helvetica")
+        sheet.line("programme.", font="Helvetica", gap=3)
+    document = read(sheet.data())
+    assert document.quote(document.title) == "Water Supply of the County and What It Costs the Villages"
+    found = [document.quote(block.span) for block in document.blocks if block.kind is HEADING]
+    assert found[1:] == ["Introduction", "Costs"]
+    names = next(block for block in document.blocks if document.quote(block.span).startswith("Jane"))
+    assert names.kind is FURNITURE
+
+
 def test_no_text_above_a_large_line_is_lost_as_the_head_of_a_title():
     sheet = Sheet().paragraph(LONG).paragraph(OTHER).line("管网", size=20).paragraph(LONG)
     assert blocks(sheet)[0] == (PARAGRAPH, LONG)

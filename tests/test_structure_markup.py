@@ -129,6 +129,13 @@ def test_a_sentence_behind_a_dash_below_the_title_stays_text():
     assert document.subtitle is None and "——这里没有路。" in texts(document, BlockKind.PARAGRAPH)
 
 
+def test_headings_with_page_numbers_that_stand_again_below_are_a_table_of_contents():
+    entries = "".join(f"### {name} {page}\n\n" for page, name in enumerate(("Aims", "Works", "Outlook"), 3))
+    parts = "".join(f"## {name}\n\n{{E}}\n\n" for name in ("Aims", "Works", "Outlook"))
+    document = markdown(f"# Report\n\n## Content\n\n{entries}{parts}")
+    assert outline(document) == ["1 Aims", "1 Works", "1 Outlook"]
+
+
 def test_an_item_of_a_list_that_goes_on_with_the_numbers_of_headings_above_text_is_one():
     read = readers.read_text(
         f"# Report\n\n## 1. Aims\n\n{ENGLISH}\n\n## 2. Works\n\n{ENGLISH}\n\n3\\. Outlook\n\n{ENGLISH}\n", path="a.md"

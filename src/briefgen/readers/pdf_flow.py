@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefgen.document import BlockKind, Locator
 from briefgen.readers.draft import Draft
 from briefgen.readers.pdf_furniture import without_furniture
-from briefgen.readers.pdf_headings import Heads, find_heads
+from briefgen.readers.pdf_headings import Heads, find_heads, joined_title
 from briefgen.readers.pdf_lines import Line, in_reading_order, read_lines
 from briefgen.readers.pdf_page import Bookmark, Page, PagePicture
 from briefgen.readers.pdf_paragraphs import Paragraph, bullet_length, make_paragraphs
@@ -108,7 +108,7 @@ def read_flow(pages: list[Page], bookmarks: list[Bookmark]) -> Flow:
         lines = [*read_lines(page, glyphs), *(table.line for table in found)]
         read.append((page, sorted(lines, key=lambda line: (line.base, line.left))))
     ordered = [in_reading_order(lines) for lines in without_furniture(read)]
-    paragraphs = make_paragraphs(ordered, [page.width for page in pages])
+    paragraphs = joined_title(make_paragraphs(ordered, [page.width for page in pages]), bookmarks)
     return Flow(
         paragraphs=paragraphs,
         tables=tables,

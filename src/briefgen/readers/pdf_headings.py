@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.readers.pdf_page import Bookmark, Face
-from briefgen.readers.pdf_paragraphs import Paragraph
+from briefgen.readers.pdf_paragraphs import Paragraph, bullet_length
 
 _LARGER = 1.12  # of the body's size
+_DISPLAY = 1.35  # of the body's size: a title so large may be longer
 _LONGEST = {True: 60, False: 120}  # code points of a heading, by whether it is Chinese
 _HEAD_FACES = re.compile(r"hei|kai|黑|楷|xiaobiaosong|小标宋|sans|gothic|arial|helvetica", re.IGNORECASE)
 _NUMBERINGS = tuple(
@@ -22,6 +23,7 @@ _NUMBERINGS = tuple(
         r"\d{1,2}\.\d{1,2}\.\d{1,2}",
     )
 )
+_MARKS_OF_HEADINGS = "●○■□◆◇"
 _ENDS_SENTENCE = "。；;，,、:："
 _ENDS_TEXT = "。；;.!?！？"
 _MOST_LINES = 4
@@ -34,6 +36,14 @@ _NO_HEADING = re.compile(
     r"|^(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月](?:\s*\d{1,2}\s*日?)?)?$"
     r"|^(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d$"
 )
+_NAMES = re.compile(
+    r"(?:[A-Z][\w.’'-]*(?:\s*[,&]\s*|\s+and\s+|\s+)){1,8}[A-Z][\w.’'-]*[*†]?|[一-鿿]{2,4}(?:[\s　、]+[一-鿿]{2,4}){0,5}"
+)
+_USUAL_PART = re.compile(
+    r"(?i:abstract|summary|executive summary|introduction|overview|contents|key \w+)|摘要|引言|前言|概述|目录|导语"
+)
+_SMALLER = 0.97  # of the body's size: so is set what stands below the names of authors
+_CLOSE = 1.7  # of its size: lines of a title stand no farther apart
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -60,7 +70,7 @@ def find_heads(paragraphs: list[Paragraph], bookmarks: list[Bookmark]) -> Heads:
         if (reason := _reason(paragraphs, index, body)) and not paragraphs[index].is_contents
     }
     title = _find_title(paragraphs, candidates, body)
-    beside = _beside_title(paragraphs, title, candidates, marked)
+    beside = _beside_title(paragraphs, title, candidates, marked) | _authors(paragraphs, title, marked, body)
     found = {index for index in {*candidates, *marked} if index != title and index not in beside}
     letters = sum(len(paragraphs[index].text) for index in texts)
     if sum(len(paragraphs[index].text) for index in found) > _MOST_IN_HEADINGS * letters:
@@ -68,6 +78,34 @@ def find_heads(paragraphs: list[Paragraph], bookmarks: list[Bookmark]) -> Heads:
     levels = _levels(paragraphs, sorted(found), marked)
     sure = frozenset(index for index in found if index in marked or candidates.get(index) in ("size", "number"))
     return Heads(levels=levels, sure=sure, title=title, beside=beside)
+
+
+def joined_title(paragraphs: list[Paragraph], bookmarks: list[Bookmark]) -> list[Paragraph]:
+    """The paragraphs, those lines that stand close below the title and are set like it being part of it."""
+    title = find_heads(paragraphs, bookmarks).title
+    if title is None:
+        return paragraphs
+    end = title + 1
+    while end < len(paragraphs) and _goes_on(paragraphs[end - 1], paragraphs[end]):
+        end += 1
+    parts = paragraphs[title:end]
+    blank = "" if parts[0].first.is_han else " "
+    whole = replace(
+        parts[0], lines=[line for part in parts for line in part.lines], text=blank.join(part.text for part in parts)
+    )
+    return [*paragraphs[:title], whole, *paragraphs[end:]]
+
+
+def _goes_on(upper: Paragraph, lower: Paragraph) -> bool:
+    """Whether a line of the title goes on in the paragraph below."""
+    last, first = upper.lines[-1], lower.first
+    alike = abs(last.face.size - first.face.size) < 0.3 and last.face.bold == first.face.bold
+    near = last.page == first.page and first.table is None and 0 < first.base - last.base <= _CLOSE * last.face.size
+    return alike and near and upper.text[-1:] not in _ENDS_TEXT and not _is_numbered(lower)
+
+
+def _is_numbered(paragraph: Paragraph) -> bool:
+    return any(pattern.match(paragraph.text) for pattern in _NUMBERINGS)
 
 
 def _body_face(paragraphs: list[Paragraph]) -> Face:
@@ -110,16 +148,13 @@ def _reason(paragraphs: list[Paragraph], index: int, body: Face) -> str:
     paragraph = paragraphs[index]
     text, face = paragraph.text, paragraph.face
     chinese = paragraph.first.is_han
-    if (
-        len(text) > _LONGEST[chinese]
-        or text[-1:] in _ENDS_SENTENCE
-        or not _LETTER.search(text)
-        or _NO_HEADING.match(text)
-    ):
+    longest = _LONGEST[chinese] * (2 if face.size >= _DISPLAY * body.size else 1)
+    if len(text) > longest or text[-1:] in _ENDS_SENTENCE or not _LETTER.search(text) or _NO_HEADING.match(text):
         return ""
-    if len(paragraph.lines) > _MOST_LINES or paragraph.is_caption:
+    is_item = bool(bullet_length(text)) and text[0] not in _MARKS_OF_HEADINGS
+    if len(paragraph.lines) > _MOST_LINES or paragraph.is_caption or is_item:
         return ""
-    numbered = any(pattern.match(text) for pattern in _NUMBERINGS)
+    numbered = _is_numbered(paragraph)
     bold = face.bold and not body.bold
     other = face.family != body.family and bool(_HEAD_FACES.search(face.family)) and not _HEAD_FACES.search(body.family)
     whole = all(each.bold == face.bold for line in paragraph.lines for each in line.faces)
@@ -143,7 +178,7 @@ def _find_title(paragraphs: list[Paragraph], candidates: dict[int, str], body: F
         and (reason == "size" or (paragraphs[index].centred and reason in ("bold", "face")))
         and not _is_organ(paragraphs[index])
         and not _PAPER_NUMBER.match(paragraphs[index].text)
-        and not any(pattern.match(paragraphs[index].text) for pattern in _NUMBERINGS)
+        and not _is_numbered(paragraphs[index])
         and not _has_text_above(paragraphs, index)
     ]
     on_first = [index for index in early if paragraphs[index].first.page == first]
@@ -174,7 +209,7 @@ def _beside_title(
         return frozenset()
     found = set(range(title))
     for index in range(title + 1, min(title + 6, len(paragraphs))):
-        numbered = any(pattern.match(paragraphs[index].text) for pattern in _NUMBERINGS)
+        numbered = _is_numbered(paragraphs[index])
         follows = index + 1 < len(paragraphs) and (index + 1 in candidates or paragraphs[index + 1].centred)
         if index not in candidates or index in marked or numbered or not (paragraphs[index].centred or follows):
             break
@@ -182,6 +217,22 @@ def _beside_title(
             break
         found.add(index)
     return frozenset(found)
+
+
+def _authors(paragraphs: list[Paragraph], title: int | None, marked: dict[int, int], body: Face) -> frozenset[int]:
+    """The lines below the title that look like names, above the abstract or what is set smaller than the body."""
+    if title is None:
+        return frozenset()
+    end = title + 1
+    while end < len(paragraphs) and end not in marked and _is_names(paragraphs[end].text):
+        end += 1
+    below = paragraphs[end] if end < len(paragraphs) else None
+    found = below is not None and (below.face.size < _SMALLER * body.size or _USUAL_PART.match(below.text))
+    return frozenset(range(title + 1, end) if found else ())
+
+
+def _is_names(text: str) -> bool:
+    return bool(_NAMES.fullmatch(text)) and not _USUAL_PART.fullmatch(text)
 
 
 def _is_organ(paragraph: Paragraph) -> bool:

@@ -10,7 +10,7 @@ from briefgen.readers.pdf_lines import Line
 from briefgen.readers.pdf_page import Face
 
 _FINAL = "。！？.!?；;：:”」』）)"
-_BULLET = re.compile(r"^(?:[•●○■□▪◆◇➢►▶✓·※\uf06c\uf0b7\uf0d8\uf06e\uf075]|[-–—](?=\s))\s*")
+_BULLET = re.compile(r"^(?:[•‧∙‣●○■□▪◆◇➢►▶✓·※\uf06c\uf0b7\uf0d8\uf06e\uf075]|[-–—](?=\s))\s*")
 _NUMBERING = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]{1,4}[章节条编篇部]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s|\d{1,2}[.、．)）](?!\d)\s*|[①-⑳]|[一二三四五六七八九十]是)"

@@ -31,6 +31,11 @@ def find_contents(
     return found | _entries(lines, run, last, announcing)
 
 
+def ends_with_page(text: str) -> bool:
+    """Whether a line ends with what may be the number of a page."""
+    return bool(re.search(r"[\s.·…]\d{1,4}$", text))
+
+
 def _may_be_entry(line: Line) -> bool:
     return line.free and line.width <= LONGEST_HEADING and (not line.is_body or line.final in ("none", "question"))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from briefgen.analysis.structure.captions import with_captions
-from briefgen.analysis.structure.contents import find_contents
+from briefgen.analysis.structure.contents import ends_with_page, find_contents
 from briefgen.analysis.structure.levels import DEEPEST, find_levels, find_marked_levels, rank_of_number
 from briefgen.analysis.structure.lines import Line, describe_lines, has_sentence_inside, rules_of
 from briefgen.analysis.structure.marked_head import find_marked_head, take_subtitle
@@ -62,10 +62,15 @@ def _contents(document: Document, lines: Sequence[Line]) -> set[int]:
     """The lines of a typed table of contents and its heading."""
     pattern = rules_of(document.language).patterns["contents"]
     named = frozenset(line.index for line in lines if line.width < _WIDEST_NAME and pattern.match(line.text))
-    found = find_contents(lines, {}, announcing=named)
+    found = find_contents([_as_entry(line) for line in lines], {}, announcing=named)
     below = document.blocks[1:]
     marked = {i for i in named if i < len(below) and below[i].kind is BlockKind.FURNITURE and below[i].marked_up}
     return found | marked | {i for i in named if i + 1 in found}
+
+
+def _as_entry(line: Line) -> Line:
+    """A line that ends with a page number as one that may stand in a table of contents, though set as headings are."""
+    return replace(line, free=True) if ends_with_page(line.text) else line
 
 
 def _nested(levels: Mapping[int, int], lines: Sequence[Line]) -> dict[int, int]:
