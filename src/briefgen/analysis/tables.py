@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from briefgen.analysis.figures.table_series import series_of_table
+from briefgen.analysis.figures.tables import numbers_of_table
 from briefgen.analysis.lines.compression import make_line
 from briefgen.analysis.structure.lines import rules_of
 from briefgen.analysis.text.sentences import without_final_mark
@@ -16,6 +18,11 @@ from briefgen.content import Line, Row, Series, Tabulation
 from briefgen.document import Block, BlockKind, Document, Span, Table
 
 _FEWEST_VALUES = 3
+_TWO_COLUMNS = 2
+_INDICATORS = re.compile(
+    r"[^（(]{0,4}(?:指标|项目|名称|科目|内容|事项|类别|序号)[^（(]{0,3}(?:[（(].*)?|[（(].*|.{0,6}单位.*|items?|indicators?",
+    re.I,
+)
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})*(?:\.\d+)?$|^-?\d+(?:\.\d+)?$")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|总数|共计|全部|Total|Sum|All|Subtotal)", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d{2}\s*年?(?:底|末)?$")
@@ -34,13 +41,25 @@ def find_tables(document: Document, blocks: Sequence[Block]) -> tuple[Tabulation
 
 
 def find_series(document: Document, blocks: Sequence[Block]) -> tuple[Series, ...]:
-    """The tables of two columns, names and values, that may be charted, in order."""
-    found = (
-        _series(document, block.table, _caption(document, before))
-        for block, before in _table_blocks(document, blocks)
-        if block.table is not None
-    )
-    return tuple(series for series in found if series is not None)
+    """The columns and rows of tables that may be charted, in order: all of a table of two columns, names and values."""
+    found: list[Series] = []
+    for block, before in _table_blocks(document, blocks):
+        if block.table is None:
+            continue
+        whole = _series(document, block.table, _caption(document, before))
+        if whole is not None:
+            found.append(whole)
+        elif block.table.header_rows and len(block.table.rows[0]) > _TWO_COLUMNS:
+            numbers = numbers_of_table(document, block)
+            found.extend(series_of_table(document, _corner(document, block.table), numbers))
+    return tuple(found)
+
+
+def _corner(document: Document, table: Table) -> Span | None:
+    """The cell that says of what kind the rows are; None where they are a list of indicators."""
+    corner = table.rows[0][0]
+    text = "".join(corner.slice(document.text).split())
+    return corner if text and not _INDICATORS.fullmatch(text) else None
 
 
 def _table_blocks(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:

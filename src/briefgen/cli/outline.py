@@ -67,7 +67,10 @@ def _describe_figure(figure: HeadlineFigure, messages: Messages) -> str:
     target = f" [{messages.say('target')}]" if figure.status is Status.TARGET else ""
     subject = _text(figure.reworded) or _text(figure.what) or _text(figure.subject)
     hand = _hand(figure.reworded, messages, pinned=figure.pinned)
-    return f"# {figure.quantity.surface}  {subject}{f' ({scope})' if scope else ''}{target}{hand}  ({figure.id})"
+    surface = figure.quantity.surface
+    unit = _text(figure.unit_text)
+    shown = surface if unit in surface else surface + unit  # a table names the unit elsewhere
+    return f"# {shown}  {subject}{f' ({scope})' if scope else ''}{target}{hand}  ({figure.id})"
 
 
 def _hand(line: Line | None, messages: Messages, *, pinned: bool) -> str:

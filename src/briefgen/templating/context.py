@@ -79,6 +79,7 @@ class Views:
             for figure in figures.values()
             if _is_worth_a_card(figure) and (figure.pinned or figure.quantity.number.start not in charted)
         )
+        self.worthy -= _said_by_others(figures, self.worthy - relations.keys())
         for figure in figures.values():
             pair = relations.get(figure.id)
             if figure.same_as in figures:
@@ -342,6 +343,15 @@ def _is_brief(section: Section, figures: Sequence[CardView], other_figures: Sequ
     more = (section.children, section.tables, section.series, section.pictures, section.timeline, section.cases)
     points = len(section.key_points)
     return not any(more) and len(other_figures) <= 1 and (points == 1 or (points == 2 and len(figures) <= 1))
+
+
+def _said_by_others(figures: Mapping[str, HeadlineFigure], worthy: frozenset[str]) -> frozenset[str]:
+    """The figures whose number stands in the words of another one's card (42个部门 in 归集42个部门的数据), by id."""
+    places = {figures[name].quantity.number.start: name for name in worthy if not figures[name].pinned}
+    lines = ((name, figures[name].what) for name in worthy)
+    spans = ((name, evidence.span) for name, line in lines if line is not None for evidence in line.evidence)
+    held = {(other, name) for name, span in spans for at, other in places.items() if span.start <= at < span.end}
+    return frozenset(other for other, name in held if other != name and (name, other) not in held)
 
 
 def _charted(content: Content) -> frozenset[int]:

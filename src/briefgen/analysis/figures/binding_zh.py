@@ -32,7 +32,7 @@ from briefgen.analysis.figures.phrases_zh import (
     without_tail,
     words_of,
 )
-from briefgen.analysis.figures.shortening_zh import shorten
+from briefgen.analysis.figures.shortening_zh import CARD_LENGTH, shorten
 from briefgen.content import Approximation
 from briefgen.document import Span
 
@@ -65,6 +65,8 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
             binding = _bind_one(parts, items[figures[order]], earlier, before, opens=not order)
             if not binding.subject:
                 binding = replace(binding, subject=binding.what)
+            if binding.what and all(item.text in words_of()["effects"] for item in binding.what):
+                binding = replace(binding, what=_doing(previous, earlier) + binding.what)
             unit = _unit_of(items[figures[order]])
             acts = bool(binding.subject) and all(map(is_known_verb, binding.subject))
             if (
@@ -109,6 +111,16 @@ def _without_report(items: tuple[Item, ...], scopes: Sequence[Span]) -> tuple[It
 
 _MAKES_KNOWN = ("公布", "发布", "披露", "显示", "表示", "指出", "宣布", "介绍", "获悉", "称", "说", "透露", "公告")
 _CLOSES = ("大关", "关口", "台阶")
+
+
+def _doing(previous: Binding | None, earlier: Clause | None) -> tuple[Item, ...]:
+    """实施分区供水，[影响]86万户: what does it, where the words of a number only name an effect."""
+    if previous is not None:
+        return previous.what if previous.what and any(not item.is_verb() for item in previous.what) else ()
+    if earlier is None or any(item.tag == FIGURE for item in earlier.items):
+        return ()
+    told = without_connectives(earlier.items)
+    return told if sum(len(item.text) for item in told) <= CARD_LENGTH else ()
 
 
 def _is_verbal(item: Item) -> bool:
@@ -218,6 +230,7 @@ def _bind_following(left: tuple[Item, ...], right: tuple[Item, ...], figure: Ite
     predicate = right[len(subject) :]
     if left and left[-1].text in _THERE_ARE and (predicate or subject[0].is_verb()):
         left = left[:-1]  # 有18个行业增长
+        left = left[:-1] if left and left[-1].text in _STILL else left
     action = last_verbs(left) or main_verbs(left) or tuple(item for item in predicate if item.is_verb())[:1]
     predicate = _without_other_subject(predicate)
     if left and left[-1].text in words_of()["light_verbs"] and not has_limiter(left) and not _has_modal(left):
@@ -226,6 +239,7 @@ def _bind_following(left: tuple[Item, ...], right: tuple[Item, ...], figure: Ite
     return Binding(subject, action, shorten(left, subject, trimmed(predicate)))
 
 
+_STILL = ("仍", "还", "尚", "也", "仍然")  # what stands before 有 and goes with it
 _THERE_ARE = ("有", "共有", "已有", "现有", "另有")
 
 

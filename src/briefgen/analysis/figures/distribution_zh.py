@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefgen.analysis.figures.items import NAME, Binding, Item
-from briefgen.analysis.figures.phrases_zh import is_base, is_change, trimmed, without_connectives, without_tail
+from briefgen.analysis.figures.phrases_zh import (
+    is_base,
+    is_change,
+    trimmed,
+    without_connectives,
+    without_tail,
+    words_of,
+)
 from briefgen.document import Span
 
 _BETWEEN = ("、", "和", "及", "以及", "与")
@@ -36,12 +43,12 @@ def deal(  # noqa: PLR0911  (one reason a line)
     if any(item.is_noun() for item in items[figures[-1] + 1 :]):
         return {}
     verb = tuple(items[mark + 1 : figures[0]])
-    named = _members(without_connectives(tuple(items[: max(mark, 0)])), len(figures))
+    own = any(item.is_noun() and item.text not in words_of()["measure_verbs"] for item in items[: max(mark, 0)])
+    named = _members(without_connectives(tuple(items[:mark])), len(figures)) if own else []
     if len(named) == 1 and periods == len(figures):
         named *= periods
-    if not named and topic and not any(item.is_noun() for item in items[: max(mark, 0)]):
+    if not named and topic and not own:
         named = _members(topic, len(figures))
-    own = any(item.is_noun() for item in items[: max(mark, 0)])
     if not named and not own and len(told) >= len(figures):
         named = [binding.subject for binding in told[-len(figures) :]]
         verb = tuple(item for item in items[: max(mark, 0)] if item.text in _RUNNING) + verb

@@ -181,7 +181,7 @@ class _SentenceReader:
                 source=self._source,
                 change=self._change(quantity, clause, binding.action),
                 salience=round(weight * _RESTATED, 4) if binding.restates else weight,
-                sensitive=self._is_sensitive(clauses, clause),
+                sensitive=self._is_sensitive(clauses, clause) or self._names_sensitive(what),
                 sentence=self._sentence,
                 evidence=(self._document.evidence(quantity.span),),
             )
@@ -286,6 +286,10 @@ class _SentenceReader:
             if pattern.search(here.span.slice(self._view)):
                 return True
         return False
+
+    def _names_sensitive(self, what: Line | None) -> bool:
+        """Of what was told before: 死亡21人，分别下降…."""
+        return what is not None and bool(self._patterns["sensitive"].search(simplified(what.text)))
 
     def _goes_on(self, clause: Clause) -> bool:
         """Whether the next clause is of the same matter: a comma, or a base in brackets (2024年：3亿元)."""

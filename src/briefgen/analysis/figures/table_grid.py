@@ -183,6 +183,8 @@ class Grid:
 
     def _unit_above(self) -> Unit | None:
         corner = [row[0] for row in self._headers[:1] if row]
+        if corner and (unit := self._bracketed(corner[0])):
+            return unit
         for span in (*corner, *self._caption):
             for match in self._words["unit above"].finditer(self._text, span.start, span.end):
                 if unit := self._unit(trim(self._text, Span(*match.span(1)))):

@@ -5,6 +5,7 @@ unit or period that the line above the table names; the row's names stand before
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +14,7 @@ from itertools import takewhile
 
 from briefgen.analysis.figures.salience import salience
 from briefgen.analysis.figures.table_grid import Cell, Grid, holds_prose
+from briefgen.analysis.figures.table_series import latest_of_rows
 from briefgen.analysis.figures.words import figure_patterns
 from briefgen.analysis.quantities.engine import find_quantities
 from briefgen.analysis.quantities.numerals import EXACT
@@ -26,6 +28,7 @@ SMALL_TABLE = 6
 _QUIET = 0.3  # salience of the rest: in the model, on no card
 _MODEST = 0.25  # what a table's figure gives way to the same in a sentence
 _LINES_ABOVE = 2
+_TOTAL_ROW = re.compile(r"[合总總小共]\s*[计計]")
 _DIGITS = frozenset("0123456789")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -37,14 +40,20 @@ def find_table_figures(document: Document) -> tuple[HeadlineFigure, ...]:
 
 def numbers_of_tables(document: Document) -> Iterator[Sequence[tuple[Cell, Quantity]]]:
     """Of each table the cells that hold a named number, with the number."""
-    for index, block in enumerate(document.blocks):
+    for block in document.blocks:
         if block.kind is BlockKind.TABLE and block.table is not None:
-            above = _lines_above(document.blocks[max(0, index - _LINES_ABOVE) : index])
-            yield [
-                (cell, quantity)
-                for cell in Grid(document, block, above).cells()
-                if (quantity := _quantity(document, cell)) is not None and (cell.rows or cell.columns)
-            ]
+            yield numbers_of_table(document, block)
+
+
+def numbers_of_table(document: Document, block: Block) -> Sequence[tuple[Cell, Quantity]]:
+    """The cells of one table that hold a named number, with the number."""
+    index = bisect_left(document.blocks, block.span.start, key=lambda other: other.span.start)
+    above = _lines_above(document.blocks[max(0, index - _LINES_ABOVE) : index])
+    return [
+        (cell, quantity)
+        for cell in Grid(document, block, above).cells()
+        if (quantity := _quantity(document, cell)) is not None and (cell.rows or cell.columns)
+    ]
 
 
 def sentences_of_cells(document: Document, block: Block) -> Iterator[Span]:
@@ -73,14 +82,16 @@ def _lines_above(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _figures_of(document: Document, pairs: Sequence[tuple[Cell, Quantity]]) -> Iterator[HeadlineFigure]:
     numbers = sum(cell.text.end > cell.text.start for cell, _ in pairs)
+    latest = latest_of_rows(document, pairs)
     for order, (cell, quantity) in enumerate(pairs):
         is_shown = cell.says_what and (cell.is_total or numbers <= SMALL_TABLE)
+        is_shown |= cell.text in latest and bool(quantity.unit) and len(latest) <= SMALL_TABLE
         yield _figure(document, cell, quantity, order, is_shown=is_shown)
 
 
 def _figure(document: Document, cell: Cell, quantity: Quantity, order: int, *, is_shown: bool) -> HeadlineFigure:
     patterns = figure_patterns(document.language)
-    what = _joined(document, (*cell.rows, *cell.columns))
+    what = _joined(document, _names(document, cell))
     words = what.text if what else ""
     number, unit = _number_and_unit(cell, quantity)
     weight = salience(quantity, FigureSource.TABLE, what=what, is_dated=cell.period is not None, is_record=False)
@@ -182,6 +193,13 @@ def _change(language: Language, words: str, quantity: Quantity) -> Change:
     if patterns["up"].search(words):
         return Change.DOWN if falls else Change.UP
     return Change.DOWN if patterns["down"].search(words) else Change.NONE
+
+
+def _names(document: Document, cell: Cell) -> Sequence[Span]:
+    """The names that lead to a cell as people say them: 东城区工业增加值, but 工业增加值合计."""
+    if len(cell.rows) == 1 and _TOTAL_ROW.fullmatch(cell.rows[0].slice(document.text)):
+        return (*cell.columns, *cell.rows)
+    return (*cell.rows, *cell.columns)
 
 
 def _joined(document: Document, spans: Sequence[Span]) -> Line | None:
