@@ -290,3 +290,29 @@ def test_no_wording_of_a_point_says_the_message_again():
     )
     repeated = section.message.text.split("，")[-1]
     assert not any(repeated in line.text for point in section.key_points for line in point.wordings)
+
+
+def test_a_list_within_one_block_is_told_item_by_item():
+    text = (
+        "全县供水工作会议在临江召开。会议部署了三项工作：一是保护饮用水源。划定一级保护区十二处，清理排污口。"
+        "二是改造老旧管网。更换铸铁管道，安装分区计量设备。三是提升应急能力。储备抢修物资，组建专业队伍。"
+        "会后与会人员参观了青山水厂。\n各乡镇汇报了供水情况，提出了下一步打算。\n"
+    )
+    points = [
+        point for section in analyze(read_text(text, path="a.txt")).all_sections() for point in section.key_points
+    ]
+    assert [point.lead.text for point in points if point.lead][:3] == ["保护饮用水源", "改造老旧管网", "提升应急能力"]
+    assert not any(point.lead and "参观" in point.text.text for point in points)
+
+
+def test_long_paragraphs_have_several_points_however_many_there_are():
+    sentences = [
+        f"第{number}水厂去年完成了水源、泵房和管网的全面改造，供水更加稳定可靠。" for number in "一二三四五六七八九十"
+    ]
+    one = "".join(sentences)
+    apart = "".join(sentences[:5]) + "\n" + "".join(sentences[5:]) + "\n责任编辑：周青\n"
+    count = [
+        sum(len(section.key_points) for section in analyze(read_text(text, path="a.txt")).all_sections())
+        for text in (one, apart)
+    ]
+    assert count[1] >= count[0]

@@ -26,6 +26,8 @@ def wordings_of(text):
         "县里建成了青山水厂，这座水厂惠及群众1.2万人",
         "县里提出节水优先，这一理念赢得了群众支持",
         "及时抢修损坏的供水管网",
+        "强调性的标识每季度更换",
+        "一个月内完成管网改造",
     ],
 )
 def test_a_line_that_names_what_it_speaks_of_stands_alone(text):
@@ -49,6 +51,11 @@ def test_a_line_that_names_what_it_speaks_of_stands_alone(text):
         "临江县水务局供图",
         "這項工程惠及民眾1.2萬人",
         "加之水厂对此不予认可，管网仍未修复",
+        "强调水价不得上涨",
+        "少数能达到二十吨",
+        "更不用说管网的长度",
+        "一个只管抢修的班组",
+        "接下来各乡镇汇报了供水情况",
     ],
 )
 def test_a_line_that_points_at_what_it_leaves_out_does_not(text):
@@ -293,3 +300,50 @@ def test_a_pronoun_gives_way_to_the_one_name_before_it():
 def test_that_somebody_spoke_is_no_point():
     said = said_of("周敏对管网改造提出了意见。东湖水库的大坝完成了防渗处理，汛期蓄水位恢复到设计高程。")
     assert "周敏对管网改造提出了意见" not in said
+
+
+def test_a_duty_comes_with_every_act_that_it_holds_for():
+    found = wordings_of("县水务局应当建立巡查制度，会同乡镇人民政府划定保护范围，公布监督电话。")
+    assert "县水务局应当公布监督电话" in found
+    assert not any(wording.startswith(("公布", "会同", "划定")) for wording in found)
+
+
+def test_an_act_that_a_duty_only_leads_up_to_is_not_set_behind_another():
+    found = wordings_of("建设单位应当在开工前，办理取水许可，缴纳水资源费。")
+    assert not any(wording.startswith("建设单位应当缴纳") for wording in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("县人民政府应当会同黄河河务部门，制定调水方案。", "部门"),
+        ("供水企业应当采取必要措施，防止水质恶化。", "措施"),
+        ("水务局的数据表明，管网漏损正在减少。", "表明"),
+        ("节水要靠改革，即通过水价、水权和水市场，推动用水方式转变。", "水市场"),
+    ],
+)
+def test_no_line_ends_before_the_act_that_it_leads_to(text, cut):
+    assert not any(wording.endswith(cut) for wording in wordings_of(text))
+
+
+def test_numbers_dealt_out_to_two_things_stand_with_both():
+    found = wordings_of("全县供水量73.4万吨，售水量60.8万吨，同比分别增长14.8%和21.8%。")
+    assert not any(wording.startswith("售水量") and "分别" in wording for wording in found)
+    assert any(wording.startswith("全县供水量") and "分别" in wording for wording in found)
+
+
+def test_who_does_what_somebody_found_is_not_guessed():
+    found = wordings_of("水务局接到举报，发现一名外来人员带领车队进入水源地，多次倾倒废水。")
+    assert not any(wording.startswith("多次") for wording in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "临江供水会议召开周明致辞新华社临江11月5日电（记者周青）供水会议5日在临江举行。",
+        "新华社记者 周青 摄供水会议5日在临江举行。",
+    ],
+)
+def test_what_ran_together_before_a_report_is_no_part_of_its_line(text):
+    assert "供水会议5日在临江举行" in wordings_of(text)
+    assert not any("新华社" in wording for wording in wordings_of(text))

@@ -246,7 +246,8 @@ def _shows_words(document: Document, clause: Clause, own: Sequence[Span]) -> boo
     """Whether a clause is shown for its own sake: more of it than its mark or the subject lent to another clause."""
     parts = [Span(max(part.start, clause.span.start), min(part.end, clause.span.end)) for part in own]
     parts = [part for part in parts if part.end > part.start]
-    lent = clause.subject is not None and all(clause.subject.contains(part) for part in parts)
+    lender = clause.obliged or clause.subject
+    lent = lender is not None and all(lender.contains(part) for part in parts)
     return not lent and any(part.slice(document.text).strip(_MARKS) for part in parts)
 
 
@@ -268,10 +269,22 @@ def _lost_government(
             yield f"leaves out “{before[-1][1].span.slice(document.text)}”"
         if any(other.modal and not there for (_, other), there in zip(before, present, strict=True)):
             yield "leaves out the clause that makes it an aim, a duty or a condition"
-        if clause.subject is None and index and not any(present):
+        lent = [any(other.span.overlaps(fragment) for fragment in own) for _, other in before]
+        if clause.subject is None and not clause.duty and not _is_bound(before, own, shown):
+            yield "leaves out that it must or may be done"
+        if clause.subject is None and index and not any((*present, *lent)):
             owner = next((other for _, other in reversed(before) if other.subject is not None), None)
             if owner is not None and not owner.generic:
                 yield f"leaves out whose act it is (“{document.quote(owner.subject)}”)"
+
+
+def _is_bound(before: Sequence[tuple[int, Clause]], own: Sequence[Span], shown: int) -> bool:
+    """Whether the nearest clause that says what must or may be done is shown, or its subject with the word for it."""
+    obliging = next(((place, clause) for place, clause in reversed(before) if clause.obliging), None)
+    if obliging is None or obliging[0] >= shown:
+        return True
+    lent = obliging[1].obliged
+    return lent is not None and any(fragment.contains(lent) for fragment in own)
 
 
 def _governing(clauses: Sequence[Clause], index: int) -> list[tuple[int, Clause]]:

@@ -6,20 +6,21 @@ except connectives at its head. What a clause leans on (its subject, a modal ver
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression_en import find_english_parts, without_references
 from briefgen.analysis.lines.ranking import find_content_words
+from briefgen.analysis.lines.runs import opens_list, runs_from
 from briefgen.analysis.lines.standing import is_spoken
 from briefgen.analysis.lines.topics import find_topics
-from briefgen.analysis.text.clauses import PAIRS, Clause, segment_start
+from briefgen.analysis.text.clauses import Clause
 from briefgen.analysis.text.sentences import without_final_mark
 from briefgen.analysis.text.simplified import simplified
+from briefgen.analysis.text.subjects import PAIRS
 from briefgen.content import Line
 from briefgen.document import Document, Language, Span
 
@@ -28,11 +29,10 @@ _HALF_WIDTH = re.compile(r"[^“”‘’…—·\u2e80-\U0003ffff]")
 _MARKS = re.compile("[" + re.escape("".join((*PAIRS, *PAIRS.values()))) + "]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
 _COUNTS = (("一是", "二是"), ("其一", "其二"), ("一方面", "另一方面"), ("第一，", "第二，"))
+_OPENED_COUNT = re.compile("[：:](?:一是|其一|第一，|首先)")
 _FEWEST_MEMBERS = 3  # clauses behind a colon from which on they are a list
 _HEAD = 4  # code points that a connective at the head of a sentence takes
-_LONGEST_RUN = 480  # code points: no line is as long, not even a list in half-width characters
 _MOST_CLAUSES, _STRETCH = 60, 12  # a sentence of more clauses is no prose: it is read in stretches of some
-_LONGEST_SUBJECT = 16  # code points: a longer one can't be set again before another clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ def find_wordings(document: Document, sentence: Span, clauses: Sequence[Clause])
     else:
         offered = _runs_of_clauses(document, clauses)
     settled = ((_settled(document, fragments), specific) for fragments, specific in offered)
-    listing = any(_opens_list(clause) for clause in clauses[:-_FEWEST_MEMBERS])
+    listing = any(opens_list(clause) for clause in clauses[:-_FEWEST_MEMBERS])
     return tuple(
         Wording(
             fragments=fragments,
@@ -112,7 +112,7 @@ def _runs_of_clauses(document: Document, clauses: Sequence[Clause]) -> Iterator[
             yield from _runs_of_clauses(document, clauses[start : start + _STRETCH])
         return
     for first in range(len(clauses)):
-        for last, fragments in _runs_from(clauses, first):
+        for last, fragments in runs_from(clauses, first):
             owner = next((clause for clause in clauses[first : last + 1] if not clause.adjunct), clauses[first])
             yield fragments, owner.subject is not None and not owner.generic
         if not clauses[first].person:
@@ -156,8 +156,11 @@ def _settled(document: Document, fragments: Sequence[Span]) -> tuple[tuple[Span,
 
 
 def _is_half_a_count(text: str, sentence: str) -> bool:
-    """Whether a line has one of two things that its sentence counts (一是…；二是…), and not the other."""
-    return any(
+    """Whether a line has one of two things that its sentence counts (一是…；二是…), and not the other.
+
+    So it does where it opens a list (三点：一是…) of which the others stand in the next sentences.
+    """
+    return (bool(_OPENED_COUNT.search(text)) and "二" not in text) or any(
         other in sentence and one in sentence.replace(other, "") and (one in text.replace(other, "")) != (other in text)
         for one, other in _COUNTS
     )
@@ -195,112 +198,6 @@ def is_balanced(text: str) -> bool:
         elif not waiting or waiting.pop() != mark:
             return False
     return not waiting
-
-
-def _runs_from(clauses: Sequence[Clause], first: int) -> Iterator[tuple[int, tuple[Span, ...]]]:
-    """The last clause and the fragments, with what they lean on, of every run from a clause on that can stand alone."""
-    segment = segment_start(clauses, first)
-    before = clauses[segment:first]
-    subject = _needed_subject(before, clauses[first]) if _can_begin(clauses, segment, first) else _UNKNOWN
-    if subject is _UNKNOWN:
-        return
-    period = next((clause.span for clause in before if clause.period), None)
-    reach = clauses[first].span.start + _LONGEST_RUN
-    for last in range(bisect_right(clauses, reach, key=lambda clause: clause.span.end) - 1, first - 1, -1):
-        crosses = first != segment and any(clause.final in "；;" for clause in clauses[first:last])
-        if crosses or not _can_end(clauses, first, last):  # half of one member of a list with the next one
-            continue
-        kept = [clause.span for clause in clauses[first : last + 1]]
-        own_period = any(clause.period for clause in clauses[first : last + 1])
-        lead = [span for span in (None if own_period else period, subject) if span is not None]
-        yield last, (*lead, *kept)
-
-
-def _can_begin(clauses: Sequence[Clause], segment: int, first: int) -> bool:
-    """Whether a line may begin with a clause: nothing that stands before it is needed but its subject."""
-    head, before = clauses[first], clauses[segment:first]
-    if head.dependent or any(clause.modal for clause in before):
-        return False
-    if before and (_says_on(head, before) or (before[0].dependent and not before[0].adjunct)):  # 是他，撑起了…
-        return False
-    if head.ordering and not any(clause.subject for clause in before):
-        return False
-    governed = clauses[:segment]  # cases of one condition, members of one definition
-    if any(_opens_list(clause) for clause in clauses[:first]):
-        return False
-    return not any((clause.modal and clause.open) or clause.defines for clause in governed)
-
-
-def _opens_list(clause: Clause) -> bool:
-    """Whether what stands behind the colon of a clause is only true with it: targets, measures, what somebody said."""
-    return clause.final in "：:" and not (clause.label or clause.modal)
-
-
-def _says_on(head: Clause, before: Sequence[Clause]) -> bool:
-    """Whether a clause says on what stands before it: a rule of its case, an act of its purpose, more of one thing."""
-    if head.continuing or (before[-1].adjunct and not before[-1].period and head.duty):
-        return True
-    return head.subject is None and (before[-1].presenting or any(clause.purpose for clause in before))
-
-
-def _can_end(clauses: Sequence[Clause], first: int, last: int) -> bool:
-    """Whether a line may end with a clause: it opens nothing, and nothing behind it limits it or says on."""
-    tail = clauses[last]
-    if tail.adjunct or tail.open or tail.final in "：:":
-        return False
-    if last + 1 == len(clauses):
-        return True
-    if any(_opens_list(clause) for clause in clauses[first:last]):  # one member of what the colon opens
-        return False
-    if tail.paired or any(clause.defines for clause in clauses[segment_start(clauses, first) : last + 1]):
-        return False
-    following = clauses[last + 1]
-    if following.quoting or (tail.final not in "；;" and _is_only_begun(clauses, first, last)):
-        return False
-    turns = following.modal and following.dependent and tail.final not in "；;"
-    return not turns and not (tail.nominal and following.topical)
-
-
-def _is_only_begun(clauses: Sequence[Clause], first: int, last: int) -> bool:
-    """Whether what stands behind a clause says on what it has begun: its predicate, the rest of a case, the act."""
-    if clauses[last + 1].final in "：:" and last + 2 == len(clauses):  # all of the sentence leads up to a list
-        return True
-    rest = list(takewhile(lambda clause: clause.final not in "；;", clauses[last + 1 : -1])) or [clauses[last + 1]]
-    act = next((clause for clause in clauses[last + 1 :] if not clause.adjunct), None)
-    if (act is not None and act.continuing) or clauses[last + 1].continuing or any(clause.condition for clause in rest):
-        return True
-    run = clauses[first : last + 1]
-    purpose = any(clause.purpose for clause in run) and not any(clause.subject for clause in run if not clause.purpose)
-    return purpose or _is_only_named(clauses[last], clauses[last + 1])
-
-
-def _is_only_named(tail: Clause, following: Clause) -> bool:
-    """Whether the tail may be no more than a noun of which only the next clause says something."""
-    if tail.nominal and following.resuming:
-        return True
-    if not tail.nominal or (following.subject is not None and not following.adjunct):
-        return False
-    return (tail.subject is not None or tail.dependent) and not following.verbal
-
-
-_UNKNOWN = Span(-1, -1)
-
-
-def _needed_subject(before: Sequence[Clause], head: Clause) -> Span | None:
-    """The subject to set again: the nearest stated one, unless the clause has its own or a briefing speaks for it."""
-    if head.subject is not None:
-        return None
-    if head.topical and before:
-        return None if before[-1].generic else _UNKNOWN
-    for clause in reversed(before):
-        if clause.subject is not None:
-            if clause.generic and not head.ordering:
-                return None
-            if clause.nominal:  # its subject may stand in what describes the noun: 委员会发现的问题
-                return _UNKNOWN
-            short = clause.subject.end - clause.subject.start <= _LONGEST_SUBJECT
-            return clause.subject if short and clause.restorable else _UNKNOWN
-    return None
 
 
 def _without_spoken(document: Document, fragments: Sequence[Span]) -> Iterator[Span]:

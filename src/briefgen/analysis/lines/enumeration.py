@@ -4,16 +4,13 @@ A list is whole or it misleads: a briefing that shows seven of ten numbered task
 numbers.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from briefgen.analysis.language_data import language_data
+from briefgen.analysis.lines.counting import counting_styles, value_of
 from briefgen.analysis.lines.paragraphs import Paragraph
-from briefgen.analysis.quantities.numerals import read_numeral
-from briefgen.document import Document, Language
+from briefgen.document import Document
 
 _FEWEST, _MOST = 3, 12  # paragraphs of a list: two are no list, more than a dozen are no skeleton of a briefing
 
@@ -30,14 +27,14 @@ def find_enumeration(document: Document, paragraphs: Sequence[Paragraph]) -> Enu
     """The lists that a section is made of: the counted one that reaches furthest, and what stands beside it."""
     counted: list[list[int]] = []
     dashed: list[list[int]] = []
-    for style in _styles(document.language):
+    for style in counting_styles(document.language):
         marked = [
             (paragraph.number, found)
             for paragraph in paragraphs
             if (found := style.match(document.text, paragraph.block.span.start, paragraph.block.span.end))
         ]
         if style.groups:
-            values = [_value(found.group(1)) for _, found in marked]
+            values = [value_of(found.group(1)) for _, found in marked]
             if values == list(range(1, len(marked) + 1)):
                 counted.append([place for place, _ in marked])
         elif marked:
@@ -74,18 +71,3 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
         else:
             runs.append([following])
     return runs
-
-
-def _value(numeral: str) -> int | None:
-    """The number that a numeral, in digits, in characters or as an English ordinal, stands for."""
-    if not numeral.isascii() or numeral.isdigit():
-        value = read_numeral(numeral)
-        return None if value is None else int(value)
-    words: list[str] = language_data(Language.ENGLISH, "clauses")["enumeration"]["ordinals"]
-    return words.index(numeral.lower()) + 1
-
-
-@cache
-def _styles(language: Language) -> tuple[re.Pattern[str], ...]:
-    """The marks at the head of a listed paragraph; a group, where there is one, holds its number."""
-    return tuple(map(re.compile, language_data(language, "clauses")["enumeration"]["styles"]))

@@ -286,7 +286,8 @@ def _rate(document: Document, wording: Wording, centroid: Centroid, early: float
 
 
 def _run_in_message(document: Document, paragraphs: Sequence[Paragraph]) -> Line | None:
-    run_in = next((paragraph.run_in for paragraph in paragraphs if paragraph.run_in), None)
+    headings = [paragraph.run_in for paragraph in paragraphs if paragraph.run_in]
+    run_in = next((one for one in headings if not is_empty_talk(document, one.slice(document.text))), None)
     if run_in and document.language is Language.ENGLISH and not find_wordings(document, run_in, ()):
         return None
     return make_line(document, (without_final_mark(document.text, run_in),)) if run_in else None

@@ -6,7 +6,7 @@ a copula that says what something is, a noun phrase without a verb, an opening q
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice, takewhile
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression import Wording, find_wordings, measure
 from briefgen.analysis.lines.compression_en import can_head
+from briefgen.analysis.lines.counting import split_where_counted
 from briefgen.analysis.lines.persons import find_antecedents, name_instead
 from briefgen.analysis.lines.standing import is_addressed, is_spoken, stands_alone
 from briefgen.analysis.structure.blocks import numbering_of
@@ -43,7 +44,8 @@ class Paragraph:
     """A block with its sentences: `run_in` is the heading run into it, `said` what may become a line.
 
     `clauses` and `wordings` hold those of every sentence, read once. `owned`: it is an item whose introduction names
-    who it is about (供水企业应当履行下列职责：), and it does not.
+    who it is about (供水企业应当履行下列职责：), and it does not. `inner`: it is a sentence of a block that counts its
+    sentences, with what follows it, and so opens no block.
     """
 
     block: Block
@@ -54,6 +56,7 @@ class Paragraph:
     clauses: Mapping[Span, tuple[Clause, ...]]
     wordings: Mapping[Span, tuple[Wording, ...]]
     owned: bool = False
+    inner: bool = False
 
 
 @cache
@@ -68,11 +71,13 @@ def is_prose(document: Document) -> bool:
 
 def describe_paragraphs(document: Document, blocks: Sequence[Block], *, prose: bool) -> tuple[Paragraph, ...]:
     """The paragraphs of a section, numbered from 1; captions and furniture are not counted. `prose`: see `is_prose`."""
-    body = [block for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)]
+    kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
+    body = [part for block in blocks if block.kind in kinds for part in split_where_counted(document, block)]
+    opened = {block.span.start for block in blocks}
     data = _data(document.language)
     governed = _find_governed(document, body, data["cues"]["governing"])
     owned = _find_governed(document, body, data["cues"]["owning"])
-    return tuple(
+    described = (
         _describe(
             document,
             block,
@@ -82,6 +87,7 @@ def describe_paragraphs(document: Document, blocks: Sequence[Block], *, prose: b
         )
         for number, block in enumerate(body, 1)
     )
+    return tuple(replace(one, inner=one.block.span.start not in opened) for one in described)
 
 
 def _find_governed(document: Document, body: Sequence[Block], pattern: str) -> set[int]:

@@ -36,7 +36,7 @@ _FEWEST_POINTS = 3
 _MOST_LISTED = 16  # points of a section that the source lists, with what else must be said of it
 _MOST_OF_LONG, _MOST_ALONE = 24, 12  # points of a section as long as a report, and of a text that is one section
 _A_FURTHER = 800  # characters or words of such a section that call for a point beside those of its list
-_FEW_PARAGRAPHS, _DENSER = 2, 0.7  # a text in one or two blocks says more than one thing in each
+_LONG_PARAGRAPH, _DENSER = 2.0, 0.7  # paragraphs that call for so many points each say more than they are asked for
 _ROW = "a list that is whole or gone"
 _TOPIC = "what a paper treated"
 _OWNED = 1.0  # what it costs an item that its introduction alone names who does it
@@ -70,7 +70,7 @@ def find_key_points(material: Material, paragraphs: Sequence[Paragraph], aim: Ai
         if points and not paragraph.owned
     }
     offered = [point for points in by_paragraph for point in points] + further
-    if len(paragraphs) <= _FEW_PARAGRAPHS:
+    if _are_long(material, paragraphs):
         firsts |= _best_of_stretches(material, offered)
     offered = [
         _beside(point, aim.said, document.language)
@@ -151,7 +151,13 @@ def _room(material: Material, paragraphs: Sequence[Paragraph], usual: int) -> in
 
 def _a_point(material: Material, paragraphs: Sequence[Paragraph]) -> float:
     """How much of the text calls for a point."""
-    return material.lengths.a_point * (1 if len(paragraphs) > _FEW_PARAGRAPHS else _DENSER)
+    return material.lengths.a_point * (_DENSER if _are_long(material, paragraphs) else 1)
+
+
+def _are_long(material: Material, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether paragraphs run together, or are as long as if they did, so that each says more than one thing."""
+    telling = [paragraph for paragraph in paragraphs if any(paragraph.wordings.values())]
+    return _length_of(material.document, telling) > _LONG_PARAGRAPH * material.lengths.a_point * len(telling)
 
 
 def _length_of(document: Document, paragraphs: Sequence[Paragraph]) -> int:
@@ -264,7 +270,7 @@ def _make_point(
         + ["run-in heading"] * bool(first and paragraph.run_in)
     )
     heading = None
-    if first and paragraph.run_in:
+    if first and paragraph.run_in and not paragraph.inner:
         whole = make_line(document, (without_final_mark(document.text, paragraph.run_in),))
         heading = rate_line(material, (paragraph,), whole)
     return KeyPoint(
@@ -280,7 +286,7 @@ def _make_point(
             material,
             heading or text,
             quantities,
-            has_heading=heading is not None or row,
+            has_heading=bool(first and paragraph.run_in) or row,
             opens=_opens(material, sentences),
         )
         - _OWNED * paragraph.owned,

@@ -166,7 +166,7 @@ def features_of(material: Material, paragraph: Paragraph, wording: Wording) -> I
     """The features of a wording by name, each between 0 and 2; those that are 0 are left out."""
     document, lengths, length = material.document, material.lengths, wording.length
     place, last = material.places[wording.sentence], len(material.places) - 1
-    opens = wording.sentence == paragraph.sentences[0]
+    opens = wording.sentence == paragraph.sentences[0] and not paragraph.inner
     whole = length >= measure(wording.sentence.slice(document.text), document.language) - 1
     claim = is_claim(document, wording.text)
     from_start, from_end = 1 / (1 + 0.35 * place), 0.3 / (1 + 0.5 * (last - place))

@@ -6,33 +6,33 @@ Told by tags of a segmenter and cue words (`clauses.toml`). What writes lines an
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from briefgen.analysis.language_data import language_data
+from briefgen.analysis.text.clause_cues import ClauseCues, clause_cues
 from briefgen.analysis.text.segmenter import tagged_words
 from briefgen.analysis.text.sentences import split_clauses, without_final_mark
 from briefgen.analysis.text.simplified import simplified
+from briefgen.analysis.text.subjects import (
+    QUOTED,
+    TIME_OPENING,
+    ends_surely,
+    find_subject,
+    names_somebody,
+    speaks_for_all,
+)
 from briefgen.document import Document, Language, Span
 
-PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "「": "」", "『": "』", "【": "】", "[": "]"}
-"""Opening marks with the marks that close them."""
-
-_TIME_OPENING = re.compile(
-    r"^(?:近[一二三四五六七八九十两几\d]+年|(?:过去|未来)[一二三四五六七八九十两几\d]+年|\d{2,4}年|[“]?十[一二三四五]五|党的.{1,8}以来|今年|去年|目前|截至|截止|今后|届时|将来|下一步|明年|未来$"
-    r"|到\d|每年|这些年|[一二三四五六七八九十两几]年来|[一-鿿]{2,12}(?:期间|以来|时期)|(?:在|自|从)[^，]{2,24}(?:中|期间|时期|以来|后|时|之际|过程中|阶段)(?:（[^（）]*）)?$)"
-)
 _DATE = re.compile(
     r"^\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:(?:至|到|—|-|~)(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:底|末|初|以来|间)?$"
     r"|^(?:新华社.{2,20}?电\s*(?:（[^（）]*）)?)?\s*(?:当地时间)?\d{1,2}(?:月\d{1,2})?日(?:上午|下午|晚间?|凌晨|中午|傍晚)?$"
 )
 _ENDS_IN_NUMBER = re.compile(r"\d[\d.,]*[万亿余多]*[^\d，。]{0,3}(?:\s|$)")
 _BEFORE_MODIFIER = ("在", "从", "由", "自", "经", "曾", "被")
-_MARK = re.compile(f"[{re.escape(''.join((*PAIRS, *PAIRS.values())))}]")
-_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
 _MOVERS = ("对", "将", "把", "以", "用", "由", "向")
+_DEALS = re.compile("^[^、和与及]{0,8}分别")
+_BOUNDING, _BOUNDS = ("在", "对", "对于"), ("以外", "之外", "范围内", "范围之内")
 _PREDICATES = ("v", "a", "i", "l", "z")
 _LONGEST_TERM = 10  # characters of a term in quotation marks; what is longer is a statement
-_BESIDE_GENERIC = 4  # characters of a generic subject beside the word that tells it: 全省[各党组织]
 _LONG_ADJUNCT, _SHORT_ADJUNCT, _LONG_OPENING = 24, 10, 16  # code points
 
 
@@ -46,7 +46,10 @@ class Clause:
     `verbal`: it opens with a verb or an adverb known as such; `presenting`: it says that something is there, of which
     the next clause may speak; `condition`: it ends as the case of a rule does (…的，);
     `resuming`: it takes up the noun that the one before it names (这一技术被称为…); `quoting`: it is a quotation;
-    `person`: its subject is somebody by name; `duty`: it says what somebody must or may do; `purpose`: what it is for.
+    `person`: its subject is somebody by name; `duty`: it says what somebody must or may do; `purpose`: what it is for;
+    `obliging`: the word that says so holds for what follows it too (应当会同…，制定…); `obliged` is the subject with
+    that word right behind it. `embedding`: who acts stands in what somebody found or heard (发现某人…); `dealing`: it
+    deals out numbers to things that stand before it (分别增长…).
     """
 
     span: Span
@@ -66,79 +69,18 @@ class Clause:
     quoting: bool = False
     condition: bool = False
     duty: bool = False
+    obliging: bool = False
+    obliged: Span | None = None
+    embedding: bool = False
     purpose: bool = False
     person: bool = False
     label: bool = False
     nominal: bool = False
     paired: bool = False
+    dealing: bool = False
     ordering: bool = False
     defines: bool = False
     final: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cues:
-    adjunct_openings: tuple[str, ...]
-    adjunct_endings: tuple[str, ...]
-    dependent: tuple[str, ...]
-    independent: tuple[str, ...]
-    short_endings: tuple[str, ...]
-    verbs: tuple[str, ...]
-    events: tuple[str, ...]
-    result: tuple[str, ...]
-    modality: frozenset[str]
-    generic: tuple[str, ...]
-    predicates: tuple[str, ...]
-    no_subject: frozenset[str]
-    topical: tuple[str, ...]
-    open_ending: re.Pattern[str]
-    continuing: re.Pattern[str]
-    presenting: frozenset[str]
-    resuming: tuple[str, ...]
-    from_to: re.Pattern[str]
-    purposes: tuple[str, ...]
-    serving: re.Pattern[str]
-    speech: re.Pattern[str]
-    says: re.Pattern[str]
-    paired: re.Pattern[str]
-    defining: tuple[str, ...]
-    ordering: tuple[str, ...]
-    quantities: tuple[str, ...]
-    connectives: frozenset[str]
-
-
-@cache
-def _cues(language: Language) -> _Cues:
-    data = language_data(language, "clauses")
-    return _Cues(
-        adjunct_openings=tuple(data["adjunct"]["openings"]),
-        adjunct_endings=tuple(data["adjunct"]["endings"]),
-        dependent=tuple(data["dependent"]["openings"]),
-        independent=tuple(data["dependent"]["exceptions"]),
-        short_endings=tuple(data["adjunct"]["short_endings"]),
-        verbs=tuple(data["verbs"]["openings"]),
-        events=tuple(data["verbs"]["events"]),
-        result=tuple(data["cues"]["result"]),
-        modality=frozenset(data["modality"]["words"]),
-        generic=tuple(data["subject"]["generic"]),
-        predicates=tuple(data["subject"]["followed_by"]),
-        no_subject=frozenset((*data["verbs"]["openings"], *data["subject"]["followed_by"])),
-        topical=tuple(data["open"]["topical"]),
-        open_ending=re.compile(data["open"]["ending"]),
-        continuing=re.compile(data["open"]["continuing"]),
-        presenting=frozenset(data["open"]["presenting"]),
-        resuming=tuple(data["open"]["resuming"]),
-        from_to=re.compile(data["adjunct"]["from_to"]),
-        purposes=tuple(data["open"]["purposes"]),
-        serving=re.compile(data["open"]["serving"]),
-        speech=re.compile(data["open"]["speech"]),
-        paired=re.compile(data["open"]["paired"]),
-        says=re.compile(data["open"]["says"]),
-        defining=tuple(data["open"]["defining"]),
-        ordering=tuple(data["open"]["ordering"]),
-        quantities=tuple(data["open"]["quantities"]),
-        connectives=frozenset(opening.rstrip("，, ") for opening in data["filler"]["openings"]),
-    )
 
 
 def describe_clauses(document: Document, sentence: Span) -> tuple[Clause, ...]:
@@ -149,7 +91,7 @@ def describe_clauses(document: Document, sentence: Span) -> tuple[Clause, ...]:
 @lru_cache(maxsize=8192)
 def _described(text: str, language: Language, sentence: Span) -> tuple[Clause, ...]:
     """What writes lines and what judges them ask for the same sentences."""
-    cues = _cues(language)
+    cues = clause_cues(language)
     clauses = [
         _describe_clause(text, language, span, index, cues)
         for index, span in enumerate(split_clauses(text, sentence, language))
@@ -160,18 +102,18 @@ def _described(text: str, language: Language, sentence: Span) -> tuple[Clause, .
     )
 
 
-def _describe_clause(text: str, language: Language, span: Span, index: int, cues: _Cues) -> Clause:
+def _describe_clause(text: str, language: Language, span: Span, index: int, cues: ClauseCues) -> Clause:
     chinese = language is Language.CHINESE
     words = simplified(without_final_mark(text, span).slice(text))
     said = {word for word, _ in tagged_words(words)}
-    subject = _subject(words, span.start, cues) if chinese else None
+    subject = find_subject(words, span.start, cues) if chinese else None
     named = words[: subject.end - span.start] if subject else ""
     topic = bool(named) and len(named) >= len(words) and not _ENDS_IN_NUMBER.search(words)
     topic = topic or (chinese and (_is_modified_noun(words) or _is_verbless(words, cues)))
     adjunct = topic or _is_adjunct(words[len(named) :] if named else words, cues)
     joins = words in cues.connectives  # 因此， goes from a line with nothing lost
     adjunct = adjunct or joins or bool(_DATE.match(words))
-    period = adjunct and bool(_TIME_OPENING.match(words))
+    period = adjunct and bool(TIME_OPENING.match(words))
     return Clause(
         span=span,
         adjunct=adjunct,
@@ -179,10 +121,8 @@ def _describe_clause(text: str, language: Language, span: Span, index: int, cues
         modal=_is_modal(words, cues) or (chinese and _governs(words, cues)),
         period=period,
         subject=subject,
-        restorable=bool(named) and _ends_surely(named, words[len(named) :], cues),
-        generic=bool(named)
-        and not _names_somebody(named)
-        and (_is_generic(named, cues) or _is_place(named, words, cues)),
+        restorable=bool(named) and ends_surely(named, words[len(named) :], cues),
+        generic=bool(named) and speaks_for_all(named, words, cues),
         topical=words.startswith(cues.topical),
         open=bool(cues.open_ending.search(words)) or (chinese and _waits(words)),
         continuing=bool(cues.continuing.match(words)),
@@ -192,15 +132,33 @@ def _describe_clause(text: str, language: Language, span: Span, index: int, cues
         quoting=words.startswith("“") and words.endswith("”") and len(words) > _LONGEST_TERM,
         condition=words.endswith("的") and "是" not in words,
         duty=not said.isdisjoint(cues.ordering),
+        obliging=chinese and not said.isdisjoint(cues.obliging),
+        obliged=_obliged(words, named, subject, cues),
+        embedding=bool(cues.embedding.search(words)),
         purpose=adjunct and words.startswith(cues.purposes),
-        person=bool(named) and _names_somebody(named),
+        person=bool(named) and names_somebody(named),
         nominal=chinese and _ends_in_noun_phrase(words, cues),
         paired=bool(cues.paired.search(words)),
+        dealing=_DEALS.search(words) is not None,
         ordering=words.startswith(cues.ordering),
         defines=any(word in words for word in cues.defining),
         label=index == 0 and text[span.end - 1] in "：:" and not cues.speech.search(words),
         final=text[span.end - 1],
     )
+
+
+def _obliged(words: str, named: str, subject: Span | None, cues: ClauseCues) -> Span | None:
+    """The subject of a clause and the word right behind it that says what it must or may do, where an act follows.
+
+    None where the clause only says when, where or with whom: what comes next is not a second act, but the first.
+    """
+    word = next((word for word in cues.obliging if words.startswith(word, len(named))), None)
+    if subject is None or word is None:
+        return None
+    rest = words[len(named) + len(word) :]
+    if not rest or _is_adjunct(rest, cues) or cues.open_ending.search(rest) or _waits(rest):
+        return None
+    return Span(subject.start, subject.end + len(word))
 
 
 def segment_start(clauses: Sequence[Clause], index: int) -> int:
@@ -209,8 +167,10 @@ def segment_start(clauses: Sequence[Clause], index: int) -> int:
     return next(ends, 0)
 
 
-def _is_adjunct(words: str, cues: _Cues) -> bool:
+def _is_adjunct(words: str, cues: ClauseCues) -> bool:
     opens = _opening(words, cues)
+    if opens in _BOUNDING and words.endswith(_BOUNDS):
+        return True
     if opens == "从" and cues.from_to.match(words):
         return True
     if opens == "作为" or (opens == "除" and words.endswith("外")) or (opens == "为" and _is_purpose(words, cues)):
@@ -222,7 +182,7 @@ def _is_adjunct(words: str, cues: _Cues) -> bool:
     return bool(opens) and not _has_main_verb(words, opens, cues)
 
 
-def _is_purpose(words: str, cues: _Cues) -> bool:
+def _is_purpose(words: str, cues: ClauseCues) -> bool:
     """Whether a clause only says what for: 为 and an act (为推动…), not what it serves (为…提供…)."""
     acts = any(tag.startswith(("v", "d")) for _, tag in tagged_words(words)[1:2])
     return acts and not cues.serving.search(words)
@@ -230,14 +190,14 @@ def _is_purpose(words: str, cues: _Cues) -> bool:
 
 def _is_modified_noun(words: str) -> bool:
     """Whether a clause is one noun phrase whose only verb stands in what modifies it (在…中牺牲的…书记)."""
-    head, _, noun = _QUOTED.sub("", words).rpartition("的")
+    head, _, noun = QUOTED.sub("", words).rpartition("的")
     if not head or not words.startswith(_BEFORE_MODIFIER) or tagged_words(words[:8])[0][0] not in _BEFORE_MODIFIER:
         return False
     tags = [tag for _, tag in tagged_words(noun)]
     return bool(tags) and not any(tag.startswith(("v", "d", "p")) for tag in tags) and tags[-1].startswith(("n", "j"))
 
 
-def _is_verbless(words: str, cues: _Cues) -> bool:
+def _is_verbless(words: str, cues: ClauseCues) -> bool:
     """Whether nothing in a clause could be its predicate: no verb, adjective, set phrase or number at its end."""
     if words.startswith((*cues.verbs, *cues.ordering)) or _ENDS_IN_NUMBER.search(words):
         return False
@@ -246,7 +206,7 @@ def _is_verbless(words: str, cues: _Cues) -> bool:
     )
 
 
-def _ends_in_word(words: str, cues: _Cues) -> bool:
+def _ends_in_word(words: str, cues: ClauseCues) -> bool:
     """Whether the ending is a word of its own: 年里 sets the scene, 公里 does not."""
     last_word = tagged_words(words)[-1][0]
     return last_word in cues.short_endings or words.endswith(("年", "月", "日"))
@@ -254,7 +214,7 @@ def _ends_in_word(words: str, cues: _Cues) -> bool:
 
 def _waits(words: str) -> bool:
     """Whether what a clause says of an object is still to come: after 对, 将 or 以 only what describes a noun."""
-    tagged = tagged_words(_QUOTED.sub("", words))
+    tagged = tagged_words(QUOTED.sub("", words))
     places = [i for i, (word, tag) in enumerate(tagged) if word in _MOVERS and tag in ("p", "d", "v")]
     if not places or "为" in words[words.rindex(tagged[places[-1]][0]) :]:
         return False
@@ -281,7 +241,7 @@ def _is_described_noun(tagged: Sequence[tuple[str, str]]) -> bool:
     return head > 0 and not any(tag in _PREDICATES for _, tag in tagged[head + 1 :])
 
 
-def _opening(words: str, cues: _Cues) -> str:
+def _opening(words: str, cues: ClauseCues) -> str:
     """The preposition or verb that makes a clause set the scene; one character counts only as a word of its own."""
     if not words.startswith(cues.adjunct_openings):
         return ""
@@ -291,9 +251,9 @@ def _opening(words: str, cues: _Cues) -> str:
     return opening
 
 
-def _has_main_verb(words: str, opening: str, cues: _Cues) -> bool:
+def _has_main_verb(words: str, opening: str, cues: ClauseCues) -> bool:
     """Whether a clause that opens like an adjunct carries a main verb of its own (运用…建立…, 在…开展…)."""
-    rest = _QUOTED.sub("", words[len(opening) :])
+    rest = QUOTED.sub("", words[len(opening) :])
     if len(opening) == 1:
         verbs = [word for word, tag in tagged_words(rest) if len(word) > 1 and (tag == "v" or word in cues.events)]
         return len(verbs) >= (1 if opening in "在以为" else 2) and not words.endswith(cues.adjunct_endings)
@@ -301,91 +261,28 @@ def _has_main_verb(words: str, opening: str, cues: _Cues) -> bool:
     return reports and not _ends_in_noun_phrase(words, cues)
 
 
-def _is_modal(words: str, cues: _Cues) -> bool:
+def _is_modal(words: str, cues: ClauseCues) -> bool:
     """Whether a word of intent, duty or condition stands in the clause; 将 that only moves an object is none."""
-    tagged = tagged_words(_QUOTED.sub("", words))
+    tagged = tagged_words(QUOTED.sub("", words))
     moves_object = words.startswith("将") and not words.startswith(("将于", "将在", "将有", "将会", "将要", "将把"))
     return any(word in cues.modality and not (word == "将" and moves_object) for word, _ in tagged)
 
 
-def _is_dependent(words: str, cues: _Cues, *, first: bool) -> bool:
+def _is_dependent(words: str, cues: ClauseCues, *, first: bool) -> bool:
     """Whether a clause needs the one before it."""
     if first and words[:1] in "”’）":
         return True
     return words.startswith(cues.dependent) and not words.startswith(cues.independent)
 
 
-def _governs(words: str, cues: _Cues) -> bool:
+def _governs(words: str, cues: ClauseCues) -> bool:
     """Whether a clause names the case for which the ones after it hold (违反规定的), or who says them (某人表示)."""
     return (words.endswith("的") and "是" not in words) or bool(cues.says.search(words))
 
 
-def _ends_in_noun_phrase(words: str, cues: _Cues) -> bool:
+def _ends_in_noun_phrase(words: str, cues: ClauseCues) -> bool:
     """Whether a clause may be a noun with what modifies it: no modal verb, and no verb behind the last 的."""
-    _, mark, noun = _QUOTED.sub("", words).rpartition("的")
+    _, mark, noun = QUOTED.sub("", words).rpartition("的")
     if not mark or not noun or any(word in words for word in cues.topical if len(word) > 1):
         return False
     return not any(tag.startswith(("v", "d")) and tag != "vn" for _, tag in tagged_words(noun))
-
-
-def _subject(text: str, start: int, cues: _Cues) -> Span | None:
-    """The noun phrase before the first verb, None where the clause begins with its verb or an adjunct.
-
-    A clause without any verb is a topic: the whole of it is the subject of what follows. `start` is where its text
-    stands.
-    """
-    if _TIME_OPENING.match(text):
-        return None
-    if text.startswith((*cues.verbs, *cues.ordering)):
-        return _act_as_subject(text, start)
-    opening = next((len(cue) for cue in cues.quantities if text.startswith(cue)), 0)
-    end = start + opening
-    seen_noun = False
-    depth = 0
-    marked = _MARK.search(text)
-    for word, tag in tagged_words(text[opening:]):
-        if depth == 0 and (tag in ("v", "vd", "vg", "d", "p", "ad", "z") or (seen_noun and word in cues.no_subject)):
-            break
-        if marked:
-            depth += sum(word.count(mark) for mark in PAIRS) - sum(word.count(mark) for mark in PAIRS.values())
-        seen_noun = seen_noun or tag.startswith(("n", "r", "j", "m", "l", "vn", "s", "eng"))
-        end += len(word)
-    return Span(start, end) if seen_noun and end - start > 1 else None
-
-
-def _act_as_subject(text: str, start: int) -> Span | None:
-    """An act of which a clause says what it is (加强基础研究是…的要求): what stands before its copula."""
-    end = start
-    for word, tag in tagged_words(_QUOTED.sub(lambda quoted: "“" * len(quoted.group()), text)):
-        if word == "是" and tag == "v":
-            return Span(start, end)
-        end += len(word)
-    return None
-
-
-def _ends_surely(named: str, rest: str, cues: _Cues) -> bool:
-    """Whether the subject ends in a noun and a verb or adverb that can't be read otherwise follows it."""
-    last_word, tag = tagged_words(named)[-1]
-    if not (len(last_word) > 1 and tag.startswith(("n", "j")) and rest.startswith(cues.predicates)):
-        return False
-    following = tagged_words(rest[:8])[0][0]  # 共 is a word of its own, the one that 共享 begins with is not
-    return any(rest.startswith(cue) and (len(cue) > 1 or following == cue) for cue in cues.predicates)
-
-
-def _names_somebody(named: str) -> bool:
-    return any(tag.startswith("nr") for _, tag in tagged_words(named))
-
-
-def _is_generic(named: str, cues: _Cues) -> bool:
-    """Whether a subject is the body that a briefing speaks for, not a thing of it (我国大科学装置建设)."""
-    if not any(cue in named for cue in cues.generic) or named.endswith(cues.generic):
-        return named.endswith(cues.generic)
-    rest = named
-    for cue in cues.generic:
-        rest = rest.replace(cue, "")
-    return len(rest) <= _BESIDE_GENERIC
-
-
-def _is_place(named: str, words: str, cues: _Cues) -> bool:
-    """Whether a place acts by itself (贵州坚持…), not a body or person named after it (贵州遵义干部学院…)."""
-    return words[len(named) :].startswith(cues.verbs) and all(tag in ("ns", "nt") for _, tag in tagged_words(named))

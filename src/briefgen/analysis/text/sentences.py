@@ -31,7 +31,7 @@ _MAY_END = re.compile(rf"[\n.{STOPS}…]")  # where a Chinese sentence may end: 
 _OF_CLAUSES = re.compile(rf"[{re.escape(OPENERS + CLOSERS + CLAUSE_STOPS)}]")
 _LONGEST = 1500  # code points: what has no stop for longer is no sentence; cut, it costs no more than as much prose
 _CUTS = (re.compile("[；;\\n]"), re.compile("[，,：:、]"), re.compile(r"\s"))  # where it is cut, the best first
-_FINAL_MARKS = STOPS + CLAUSE_STOPS + ".、…"
+_FINAL_MARKS = STOPS + CLAUSE_STOPS + ".、…⋯"
 _ABBREVIATION_REACH = 12  # characters to look back for an abbreviation: keeps the splitter linear
 
 
