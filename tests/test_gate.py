@@ -21,6 +21,7 @@ TEXT = """水利工作报告
 没有发生重大事故。推动符合条件的水库应建尽建，选派巡查员1300余名、管护员2100名到水库工作。
 印发《关于加强水库管理的意见》，青山水务公司坚持改革，投资2亿元建成水厂。受表彰的有原站长李大山、王小河、张青林。
 二、今后打算
+县水务局应当建立巡查制度，公布供水水质。
 """
 
 
@@ -65,6 +66,7 @@ def faults(content: Content, *pieces: Piece, group: str = "") -> list[str]:
         ("没有发生重大事故",),
         ("印发《关于加强水库管理的意见》",),
         ("受表彰的有原站长李大山、王小河、张青林",),
+        ("县水务局应当", "公布供水水质"),
     ],
 )
 def test_lines_that_are_the_source_by_deletion_pass(content, quoted):
@@ -97,11 +99,26 @@ def test_a_text_that_differs_from_its_evidence_is_stopped(content, quoted, text)
         (("符合条件的水库应建尽建",), "leaves out “推动”"),
         (("省级补助1.1亿元",), "leaves out “其中，”"),
         (("投资2亿元建成水厂",), "leaves out whose act it is"),
+        (("公布供水水质",), "leaves out that it must or may be done"),
+        (("县水务局", "公布供水水质"), "leaves out that it must or may be done"),
         (("印发《关于加强", "管理的意见》"), "cuts “《关于加强水库管理的意见》”"),
         (("受表彰的有原站长李大山、王小河",), "cuts"),
         (("新增库容3000万立方米", "完成投资"), "leaves out"),
     ],
-    ids=["qualifier", "aim", "governed", "negation", "push", "part", "actor", "title", "list", "clause"],
+    ids=[
+        "qualifier",
+        "aim",
+        "governed",
+        "negation",
+        "push",
+        "part",
+        "actor",
+        "duty",
+        "duty of another",
+        "title",
+        "list",
+        "clause",
+    ],
 )
 def test_a_deletion_that_changes_what_is_said_is_stopped(content, quoted, reason):
     found = faults(content, piece(content, *quoted))

@@ -316,3 +316,23 @@ def test_long_paragraphs_have_several_points_however_many_there_are():
         for text in (one, apart)
     ]
     assert count[1] >= count[0]
+
+
+def test_no_item_of_a_list_that_is_led_up_to_is_the_message():
+    items = ["水务局在六月底前完成管网普查", "财政局在七月底前落实改造资金", "供水公司在年底前制定抢修预案"]
+    numbered = "".join(f"{number}. {item}。\n" for number, item in enumerate(items, 1))
+    document = read_text(f"# 供水会议纪要\n\n## 下一步工作\n\n会议议定以下事项：\n\n{numbered}", path="a.md")
+    section = analyze(document).sections[0]
+    assert section.message is None
+    assert [point.text.text for point in section.key_points] == items
+
+
+def test_a_section_whose_point_says_the_message_again_stands_under_its_heading():
+    text = (
+        "一、供水进展\n会议指出，改造项目自2025年9月启动以来，总体进展顺利，已完成投资1.36亿元，占总投资的54%。"
+        "全县12个水厂中，7个已经完成改造。\n二、存在问题\n部分水厂人手不足，抢修不及时。\n"
+    )
+    section = analyze(read_text(text, path="a.txt")).sections[0]
+    assert section.message is not None
+    assert any(section.message.text in point.text.text for point in section.key_points)
+    assert section.headline is None

@@ -147,9 +147,9 @@ def _all_sentences(document: Document) -> tuple[Span, ...]:
 def _section(findings: _Findings, part: Part, *, apart: bool = False) -> Section:
     document = findings.document
     apart = apart or _is_apart(document, part)
-    told = replace(part, blocks=()) if apart else part
-    paragraphs = findings.paragraphs_of(told)
-    figures = _figures_in(findings, told)
+    shown = replace(part, blocks=()) if apart else part
+    paragraphs = findings.paragraphs_of(shown)
+    figures = _figures_in(findings, shown)
     relations = _relations_of(findings, figures)
     centroid = _centroid(findings, paragraphs)
     material = describe_material(document, paragraphs, figures, centroid)
@@ -164,7 +164,9 @@ def _section(findings: _Findings, part: Part, *, apart: bool = False) -> Section
     if not points and message is not None:  # the message is all there is: it stands as the point
         message, points = None, find_key_points(material, paragraphs, Aim(most=most))
     message = rate_line(material, paragraphs, message) if message else None
-    headline = shorten_to_title(document, message) if not opening else None  # what is listed stands below its heading
+    told = message is not None and any(message.text in point.text.text for point in points)
+    # What is listed, and what a point below says again, stands under its heading.
+    headline = shorten_to_title(document, message) if not (opening or told) else None
     return Section(
         id=part.id,
         title=make_line(document, (part.title,)) if part.title else None,
@@ -175,12 +177,12 @@ def _section(findings: _Findings, part: Part, *, apart: bool = False) -> Section
         key_points=tuple(points),
         headline_figures=figures,
         relations=relations,
-        quotations=find_quotations(document, told.blocks),
+        quotations=find_quotations(document, shown.blocks),
         timeline=find_timeline(document, paragraphs),
         cases=find_cases(document, paragraphs, figures),
-        tables=find_tables(document, told.blocks),
-        series=(*find_series(document, told.blocks), *find_told_series(document, relations, figures)),
-        pictures=find_pictures(document, told.blocks),
+        tables=find_tables(document, shown.blocks),
+        series=(*find_series(document, shown.blocks), *find_told_series(document, relations, figures)),
+        pictures=find_pictures(document, shown.blocks),
         children=tuple(_section(findings, child, apart=apart) for child in part.children),
     )
 

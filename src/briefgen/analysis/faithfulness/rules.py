@@ -270,7 +270,7 @@ def _lost_government(
         if any(other.modal and not there for (_, other), there in zip(before, present, strict=True)):
             yield "leaves out the clause that makes it an aim, a duty or a condition"
         lent = [any(other.span.overlaps(fragment) for fragment in own) for _, other in before]
-        if clause.subject is None and not clause.duty and not _is_bound(before, own, shown):
+        if clause.subject is None and not clause.duty and not _is_bound(before, kept, (*own, *also_shown)):
             yield "leaves out that it must or may be done"
         if clause.subject is None and index and not any((*present, *lent)):
             owner = next((other for _, other in reversed(before) if other.subject is not None), None)
@@ -278,13 +278,13 @@ def _lost_government(
                 yield f"leaves out whose act it is (“{document.quote(owner.subject)}”)"
 
 
-def _is_bound(before: Sequence[tuple[int, Clause]], own: Sequence[Span], shown: int) -> bool:
+def _is_bound(before: Sequence[tuple[int, Clause]], kept: Sequence[int], shown: Sequence[Span]) -> bool:
     """Whether the nearest clause that says what must or may be done is shown, or its subject with the word for it."""
-    obliging = next(((place, clause) for place, clause in reversed(before) if clause.obliging), None)
-    if obliging is None or obliging[0] >= shown:
+    place, obliging = next(((place, clause) for place, clause in reversed(before) if clause.obliging), (0, None))
+    if obliging is None or place in kept:
         return True
-    lent = obliging[1].obliged
-    return lent is not None and any(fragment.contains(lent) for fragment in own)
+    needed = obliging.obliged or obliging.span
+    return any(fragment.contains(needed) for fragment in shown)
 
 
 def _governing(clauses: Sequence[Clause], index: int) -> list[tuple[int, Clause]]:

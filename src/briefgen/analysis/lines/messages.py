@@ -12,7 +12,7 @@ from dataclasses import replace
 from briefgen.analysis.figures.places import figures_within
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression import Wording, find_wordings, make_line, make_wording, measure
-from briefgen.analysis.lines.paragraphs import Paragraph, is_empty_talk
+from briefgen.analysis.lines.paragraphs import Paragraph, is_empty_talk, without_number
 from briefgen.analysis.lines.points import point_id
 from briefgen.analysis.lines.ranking import Centroid, content_words, similarity
 from briefgen.analysis.lines.standing import is_idle
@@ -45,6 +45,8 @@ def find_message(
     if document.language is Language.ENGLISH:  # items of a list are seldom whole sentences
         overview = [one for one in overview if one.block.kind is not BlockKind.LIST_ITEM] or overview
     overview = [one for one in overview if not one.owned] or overview
+    introduced = _find_introduced(document, paragraphs)
+    overview = [one for one in overview if one.number not in introduced]
     rated = []
     for paragraph in overview:
         numbers = [figure.quantity.span for figure in figures_within(figures, paragraph.block.span)]
@@ -62,9 +64,25 @@ def find_message(
                 beside -= _IDLE * is_idle(document.text, wording.text, document.language)
                 rated.append((_rate(document, wording, centroid, early) + beside, wording))
     if not rated:
-        return _run_in_message(document, paragraphs)
+        return _run_in_message(document, [one for one in paragraphs if one.number not in introduced])
     best = max(rated, key=lambda item: (item[0], -item[1].fragments[0].start))[1]
     return make_line(document, best.fragments)
+
+
+def _find_introduced(document: Document, paragraphs: Sequence[Paragraph]) -> set[int]:
+    """The numbers of the items of a list that a paragraph leads up to: none of them speaks for the others."""
+    if document.language is Language.ENGLISH:
+        return set()
+    found: set[int] = set()
+    led = False
+    for paragraph in paragraphs:
+        block = paragraph.block
+        item = block.kind is BlockKind.LIST_ITEM or without_number(document, block.span) != block.span
+        if item and led:
+            found.add(paragraph.number)
+        elif not item:
+            led = block.span.slice(document.text).rstrip().endswith(("：", ":"))
+    return found
 
 
 def _answers(heading: Collection[str], wording: Wording) -> float:
