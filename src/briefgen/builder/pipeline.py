@@ -155,6 +155,7 @@ class Composition:
 
     def _compose(self, suffix: str, content: "Content") -> "Storyboard":
         from briefgen import templating  # noqa: PLC0415  (Jinja and lxml)
+        from briefgen.templating.includes import texts_of  # noqa: PLC0415
 
         compose = templating.compose_deck if suffix == DECK else templating.compose_document
         return compose(
@@ -164,6 +165,7 @@ class Composition:
             pack=self._pack.settings,
             report=self._report,
             changes=self.changes if self._options.changes else None,
+            texts=texts_of(self._pack.files),
         )
 
 

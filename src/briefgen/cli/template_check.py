@@ -122,7 +122,7 @@ def _draw_slots(pack: "Pack", health: "Health", picture: Path) -> None:
     from briefgen.packs.checking import DECK  # noqa: PLC0415
     from briefgen.packs.numbering import draw_slots  # noqa: PLC0415
 
-    write_atomically(picture, draw_slots(pack.files[DECK], DECK, health.slots))
+    write_atomically(picture, draw_slots(pack.files, DECK, health.slots))
 
 
 def _preview(messages: Messages, *, files: tuple[Path, ...], project: Path, output: Path | None) -> int:

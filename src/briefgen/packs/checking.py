@@ -14,6 +14,7 @@ from briefgen.packs.colors import ENOUGH, ENOUGH_LARGE, contrast, ground, painte
 from briefgen.packs.fonts import faces_used, missing_here, systems_without
 from briefgen.packs.slots import DeckSlot, iter_slots
 from briefgen.templating.deck_template import DeckTemplate, prepare_deck
+from briefgen.templating.includes import texts_of
 from briefgen.templating.names_check import unknown_errors
 from briefgen.templating.source import Compiled
 from briefgen.templating.styles import A, P, rectangle_of
@@ -50,7 +51,7 @@ def check_pack(files: Mapping[str, bytes], settings: PackSettings) -> Health:
     labels = frozenset(name for words in settings.labels.values() for name in words)
     if DECK in files:
         try:
-            deck = prepare_deck(files[DECK], DECK)
+            deck = prepare_deck(files[DECK], DECK, texts_of(files))
             errors += unknown_errors(deck.compiled, labels)
             slots = tuple(iter_slots(deck))
             findings += _check_deck(deck, slots, settings)
@@ -58,7 +59,7 @@ def check_pack(files: Mapping[str, bytes], settings: PackSettings) -> Health:
             errors.append(error)
     if DOCUMENT in files:
         try:
-            errors += unknown_errors(prepare_word(files[DOCUMENT], DOCUMENT).compiled, labels)
+            errors += unknown_errors(prepare_word(files[DOCUMENT], DOCUMENT, texts_of(files)).compiled, labels)
         except TemplateError as error:
             errors.append(error)
     findings += _unequal_labels(settings)
@@ -73,7 +74,7 @@ def _check_deck(deck: DeckTemplate, slots: tuple[DeckSlot, ...], settings: PackS
 
 
 def _unserved(compiled: Compiled, settings: PackSettings) -> Iterator[Diagnostic]:
-    said = "\n".join(fragment.tag for line in compiled.source.lines for fragment in line)
+    said = "\n".join(fragment.written for line in compiled.source.lines for fragment in line)
     for name, kind in _SERVED.items():
         if name == "sources" and not settings.marks:
             continue

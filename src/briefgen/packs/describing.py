@@ -8,6 +8,7 @@ from briefgen.config import PackSettings
 from briefgen.templating import views
 from briefgen.templating.deck_template import prepare_deck
 from briefgen.templating.filters import FILTERS
+from briefgen.templating.includes import texts_of
 from briefgen.templating.state import SourceView
 
 _OPTIONS = ("title", "subtitle", "unit", "presenter", "meeting", "date", "classification", "addressee")
@@ -33,7 +34,7 @@ def describe_slides(files: Mapping[str, bytes]) -> Iterator[tuple[int, str, tupl
     """The prototypes of a pack's deck: number, name, and the shapes and tables that are repeated on them."""
     if "briefing.pptx" not in files:
         return
-    deck = prepare_deck(files["briefing.pptx"], "briefing.pptx")
+    deck = prepare_deck(files["briefing.pptx"], "briefing.pptx", texts_of(files))
     for prototype in deck.prototypes:
         named = [loop.name for loop in deck.loops.values() if loop.slide == prototype.number]
         yield prototype.number, prototype.name, tuple(dict.fromkeys(named))

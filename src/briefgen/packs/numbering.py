@@ -1,5 +1,7 @@
 """A pack's deck with the number of each slot in the slot, to be drawn: what a person points at when words fail."""
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from briefgen.package import Element, parse_xml, read_package, serialize_xml, write_package
@@ -9,6 +11,7 @@ from briefgen.packs.preview import draw
 from briefgen.packs.shapes import Line
 from briefgen.packs.slots import DeckSlot
 from briefgen.templating.deck_template import DeckTemplate, prepare_deck
+from briefgen.templating.includes import texts_of
 from briefgen.templating.lifting import drop_attribute
 from briefgen.templating.styles import A, P, Rectangle
 from briefgen.templating.tags import has_tags
@@ -17,9 +20,10 @@ _SIDE = 320_000
 _INK = '<a:solidFill><a:srgbClr val="B00020"/></a:solidFill>'
 
 
-def draw_slots(data: bytes, file: str, slots: tuple[DeckSlot, ...]) -> bytes:
+def draw_slots(files: Mapping[str, bytes], file: str, slots: tuple[DeckSlot, ...]) -> bytes:
     """A picture of all slides with the numbers of their slots, as PNG. Raises OutputError without LibreOffice."""
-    deck = prepare_deck(data, file)
+    data = files[file]
+    deck = prepare_deck(data, file, texts_of(files))
     names = {prototype.number: prototype.name for prototype in deck.prototypes}
     numbered = numbered_deck(data, deck, slots)
     return draw(numbered, file=file, substituted=missing_here(faces_used(deck.parts)), labels=names).sheet

@@ -19,14 +19,20 @@ def compose_deck(  # noqa: PLR0913  (the things that make an output, and its nam
     pack: PackSettings,
     report: Callable[[Diagnostic], None],
     changes: Comparison | None = None,
+    texts: tuple[tuple[str, str], ...] = (),
     name: str = "briefing.pptx",
 ) -> Storyboard:
-    """Render a .pptx template; `name` is how errors call it, `changes` what its `changes` are. Raises TemplateError."""
+    """Render a .pptx template; `name` is how errors call it, `changes` what its `changes` are.
+
+    `texts` are names and words of the files that it may include. Raises TemplateError.
+    """
     from briefgen.templating.deck import compose  # noqa: PLC0415  (Jinja and lxml are loaded when a deck is made)
     from briefgen.templating.face_profiles import in_faces  # noqa: PLC0415
 
     template = in_faces(template, pack, options.faces, name=name)
-    return compose(template, content=content, options=options, pack=pack, report=report, name=name, changes=changes)
+    return compose(
+        template, content=content, options=options, pack=pack, report=report, name=name, changes=changes, texts=texts
+    )
 
 
 def compose_document(  # noqa: PLR0913  (the things that make an output, and its name)
@@ -37,11 +43,17 @@ def compose_document(  # noqa: PLR0913  (the things that make an output, and its
     pack: PackSettings,
     report: Callable[[Diagnostic], None],
     changes: Comparison | None = None,
+    texts: tuple[tuple[str, str], ...] = (),
     name: str = "summary.docx",
 ) -> Storyboard:
-    """Render a .docx template; `name` is how errors call it, `changes` what its `changes` are. Raises TemplateError."""
+    """Render a .docx template; `name` is how errors call it, `changes` what its `changes` are.
+
+    `texts` are names and words of the files that it may include. Raises TemplateError.
+    """
     from briefgen.templating.face_profiles import in_faces  # noqa: PLC0415
     from briefgen.templating.word import compose  # noqa: PLC0415  (Jinja and lxml are loaded when a file is made)
 
     template = in_faces(template, pack, options.faces, name=name)
-    return compose(template, content=content, options=options, pack=pack, report=report, name=name, changes=changes)
+    return compose(
+        template, content=content, options=options, pack=pack, report=report, name=name, changes=changes, texts=texts
+    )

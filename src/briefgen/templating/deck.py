@@ -11,6 +11,7 @@ from briefgen.storyboard import Properties, Storyboard
 from briefgen.templating.deck_template import DeckTemplate, prepare_deck
 from briefgen.templating.fitting import DECK
 from briefgen.templating.frames import Finisher
+from briefgen.templating.includes import Texts
 from briefgen.templating.names_check import with_unknown_names
 from briefgen.templating.naming import Uniquely, shorten, word_of
 from briefgen.templating.property_tags import take_properties, with_properties
@@ -32,9 +33,10 @@ def compose(  # noqa: PLR0913  (as compose_deck)
     report: Report,
     name: str,
     changes: Comparison | None = None,
+    texts: Texts = (),
 ) -> Storyboard:
     """Render the deck. Raises TemplateError with file, slide, shape and tag."""
-    deck = _prepare(template, name)
+    deck = _prepare(template, name, texts)
     pack = in_script(pack, content.document.text)
     state = Rendering(content, options, pack, language_of(content, options), report, changes)
     with with_unknown_names(deck.compiled, pack):
@@ -57,9 +59,9 @@ def compose(  # noqa: PLR0913  (as compose_deck)
 
 
 @lru_cache(maxsize=4)
-def _prepare(template: bytes, name: str) -> DeckTemplate:
-    """The prepared template; a pure function of the file, so that a batch of documents reads it once."""
-    return prepare_deck(template, name)
+def _prepare(template: bytes, name: str, texts: Texts) -> DeckTemplate:
+    """The prepared template; a pure function of the files, so that a batch of documents reads it once."""
+    return prepare_deck(template, name, texts)
 
 
 def _frame_ids(deck: DeckTemplate, state: Rendering) -> list[str]:

@@ -14,6 +14,7 @@ from briefgen.package import OFFICE, Parts, main_part, parse_xml, read_package, 
 from briefgen.templating.environment import Sandbox, make_environment
 from briefgen.templating.filters import FILTERS
 from briefgen.templating.fitting import fit, fitting
+from briefgen.templating.includes import Includes, Texts
 from briefgen.templating.loops import FOR, Loop
 from briefgen.templating.property_tags import property_chunks
 from briefgen.templating.slide_reader import Prototype, SlideReader
@@ -60,8 +61,11 @@ class DeckTemplate:
         return loop.compiled
 
 
-def prepare_deck(data: bytes, file: str) -> DeckTemplate:
-    """Read a template. Raises TemplateError for what can't be used, with its place."""
+def prepare_deck(data: bytes, file: str, texts: Texts = ()) -> DeckTemplate:
+    """Read a template; `texts` are the files of its pack that it may include.
+
+    Raises TemplateError for what can't be used, with its place.
+    """
     parts = read_package(data, name=file)
     main = main_part(parts, name=file)
     presentation = parse_xml(parts[main], where=f"{file}, {main}")
@@ -70,7 +74,7 @@ def prepare_deck(data: bytes, file: str) -> DeckTemplate:
     size = presentation.find(f"{P}sldSz")
     book = StyleBook(parts, presentation)
     targets = {item.id: item.target for item in read_relationships(parts, main)}
-    fragments = Fragments(file)
+    fragments = Fragments(file, Includes(dict(texts)))
     reader = SlideReader(parts, fragments, book, {}, {}, {})
     listed = presentation.findall(f"{P}sldIdLst/{P}sldId")
     slides = [targets.get(node.get(f"{{{OFFICE}}}id", ""), "") for node in listed]

@@ -74,7 +74,7 @@ class SlideReader:
         prototype = Prototype(number, part, name, notes_part if notes is not None else None, tree, notes, fixed=fixed)
         if notes is not None and notes_part is not None:
             for tag in self._read_slide(notes, number, notes_part, f"notes of slide {number}", in_notes=True):
-                fragment = Fragment(tag.text, f"notes of slide {number}", number)
+                fragment = self.fragments.make(tag.text, f"notes of slide {number}", number)
                 (prototype.before if tag.opens else prototype.after).append(fragment)
         return prototype
 

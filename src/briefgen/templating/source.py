@@ -20,6 +20,7 @@ from lxml import etree
 from briefgen.errors import TemplateError
 from briefgen.package import Element
 from briefgen.templating.environment import Sandbox, nearest
+from briefgen.templating.includes import Includes
 
 MOST_ERRORS = 19
 """Errors told beside the first one."""
@@ -47,13 +48,20 @@ class Fragment:
     where: str
     slide: int
     beside: str = ""
+    included: str = ""
+
+    @property
+    def written(self) -> str:
+        """What Jinja reads: the tag, or the words of the file that it includes."""
+        return self.included or self.tag
 
 
 @dataclass(slots=True)
 class Fragments:
-    """All tags of a file, numbered as they are found, and the errors in them."""
+    """All tags of a file, numbered as they are found, the files that they may include, and the errors in them."""
 
     file: str
+    includes: Includes = field(default_factory=Includes)
     items: list[Fragment] = field(default_factory=list)
     errors: list[TemplateError] = field(default_factory=list)
 
@@ -72,8 +80,17 @@ class Fragments:
         return None
 
     def _add(self, tag: str, where: str, slide: int, beside: str = "") -> int:
-        self.items.append(Fragment(tag, where, slide, beside))
+        self.items.append(self.make(tag, where, slide, beside))
         return len(self.items) - 1
+
+    def make(self, tag: str, where: str, slide: int = 0, beside: str = "") -> Fragment:
+        """A tag of the file with what it includes; an error in that is noted with the others."""
+        try:
+            written = self.includes.expand(tag, f"{self.file}, {where}")
+        except TemplateError as error:
+            self.errors.append(error)
+            written = "{# #}"
+        return Fragment(tag, where, slide, beside, written if written != tag else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +113,9 @@ def assemble(chunks: Iterable[str | Fragment], fragments: Fragments) -> Source:
             lines.append([])
             written.append("\n")
         lines[-1].append(fragment)
-        for _ in range(fragment.tag.count("\n")):
+        for _ in range(fragment.written.count("\n")):
             lines.append([fragment])
-        written.append(fragment.tag)
+        written.append(fragment.written)
 
     for chunk in chunks:
         if isinstance(chunk, Fragment):
@@ -189,7 +206,7 @@ def check_tags(source: Source, environment: Sandbox, file: str) -> Iterator[Temp
         word = match[1] if match else ""
         if word in _CLOSERS or word in ("else", "raw", "endraw"):
             continue
-        text = fragment.tag
+        text = fragment.written
         if word == "elif":
             text = f"{{% if true %}}{text}{{% endif %}}"
         elif f"end{word}" in _CLOSERS and not _sets_at_once(word, match[2] if match else ""):
@@ -230,7 +247,7 @@ def explain(error: Exception, found: Sequence[Fragment], file: str) -> TemplateE
 def template_error(message: str, found: Sequence[Fragment], file: str, remedy: str) -> TemplateError:
     """An error in one of the tags of a place: the one that holds what the message quotes."""
     named = message.split("'")[1] if message.count("'") >= 2 else ""
-    fragment = next((item for item in found if named and named in item.tag), found[0] if found else None)
+    fragment = next((item for item in found if named and named in item.written), found[0] if found else None)
     if fragment is None:
         return TemplateError(message, where=file, remedy=remedy or "check the tags of the template")
     place = f"{file}, {fragment.where}"
@@ -258,7 +275,7 @@ def check_balance(source: Source, file: str) -> Iterator[TemplateError]:
     opened: list[tuple[str, Fragment]] = []
     unique = {id(item): item for line in source.lines for item in line}
     for fragment in unique.values():
-        for match in _TAG.finditer(fragment.tag):
+        for match in _TAG.finditer(fragment.written):
             word, rest = match[1], match[2]
             if word in _CLOSERS:
                 yield from _close(word, fragment, opened, file)

@@ -10,6 +10,7 @@ from briefgen.content import Content
 from briefgen.package import parse_xml, serialize_xml
 from briefgen.storyboard import Frame, Storyboard
 from briefgen.templating.deck import language_of, properties_of
+from briefgen.templating.includes import Texts
 from briefgen.templating.names_check import with_unknown_names
 from briefgen.templating.naming import Uniquely, join_words, shorten, word_of
 from briefgen.templating.property_tags import take_properties, with_properties
@@ -32,9 +33,10 @@ def compose(  # noqa: PLR0913  (as compose_document)
     report: Report,
     name: str,
     changes: Comparison | None = None,
+    texts: Texts = (),
 ) -> Storyboard:
     """Render the Word file. Raises TemplateError with file, paragraph and tag."""
-    word = _prepare(template, name)
+    word = _prepare(template, name, texts)
     pack = in_script(pack, content.document.text)
     state = Rendering(content, options, pack, language_of(content, options), report, changes)
     with with_unknown_names(word.compiled, pack):
@@ -62,9 +64,9 @@ def compose(  # noqa: PLR0913  (as compose_document)
 
 
 @lru_cache(maxsize=4)
-def _prepare(template: bytes, name: str) -> WordTemplate:
-    """The prepared template; a pure function of the file, so that a batch of documents reads it once."""
-    return prepare_word(template, name)
+def _prepare(template: bytes, name: str, texts: Texts) -> WordTemplate:
+    """The prepared template; a pure function of the files, so that a batch of documents reads it once."""
+    return prepare_word(template, name, texts)
 
 
 def _block_name(word: WordTemplate, state: Rendering, number: int, unique: Uniquely) -> str:

@@ -13,6 +13,7 @@ from briefgen.errors import TemplateError
 from briefgen.package import WORD, Element, Parts, main_part, parse_xml, read_package, read_relationships
 from briefgen.templating.environment import make_environment
 from briefgen.templating.filters import FILTERS
+from briefgen.templating.includes import Includes, Texts
 from briefgen.templating.lifting import WORDML, Lifter, join_paragraphs, own_texts, paragraph_text
 from briefgen.templating.naming import word_of
 from briefgen.templating.property_tags import property_chunks
@@ -60,14 +61,17 @@ class WordTemplate:
     compiled: Compiled
 
 
-def prepare_word(data: bytes, file: str) -> WordTemplate:
-    """Read a template. Raises TemplateError for what can't be used, with its place."""
+def prepare_word(data: bytes, file: str, texts: Texts = ()) -> WordTemplate:
+    """Read a template; `texts` are the files of its pack that it may include.
+
+    Raises TemplateError for what can't be used, with its place.
+    """
     parts = read_package(data, name=file)
     main = main_part(parts, name=file)
     body = parse_xml(parts[main], where=f"{file}, {main}")
     if body.tag != f"{W}document":
         raise TemplateError("this is not a Word file", where=file, remedy="give a .docx as the summary's template")
-    fragments = Fragments(file)
+    fragments = Fragments(file, Includes(dict(texts)))
     slugs: list[str] = []
     stories = []
     for number, (part, name) in enumerate(_story_parts(parts, main)):
