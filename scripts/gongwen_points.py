@@ -17,6 +17,7 @@ from pack_tags import (
     OPENER_MESSAGE,
     POINT_NUMBER,
     SECTION_NUMBER,
+    SHORT_NUMBER,
     TIME,
     Slide,
     display_title,
@@ -58,8 +59,7 @@ NUMBER = Style(22, 30, ACCENT, bold=True)
 def section_opener() -> Slide:
     """Opens the loop over sections; shown before a section of several slides."""
     canvas = Canvas()
-    # Two characters at the full size; the numbers after ten have three.
-    number = sized((SECTION_NUMBER, 60), (SECTION_NUMBER, 40), line=76)
+    number = sized((SHORT_NUMBER, 60), (SECTION_NUMBER, 40), line=76)
     canvas.placeholder("SectionNo", "body", 13, body=number, fill=DARK)
     canvas.placeholder("Title", "title", None, body=display_title("section.title", 40, 32, 24, 18), anchor="ctr")
     canvas.placeholder("Message", "subTitle", 14, OPENER_MESSAGE)

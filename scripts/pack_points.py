@@ -41,6 +41,7 @@ from pack_tags import (
     POINT_NUMBER,
     SECTION_LINE,
     SECTION_NUMBER,
+    SHORT_NUMBER,
     SPOKEN,
     TIME,
     Slide,
@@ -145,8 +146,7 @@ OPENER_NOTES = (
 def section_opener() -> Slide:
     """Opens the loop over sections; shown before a section of several slides."""
     canvas = Canvas()
-    # Two characters at the full size; the numbers after ten have three.
-    number = sized((SECTION_NUMBER, 96), (SECTION_NUMBER, 64), line=110)
+    number = sized((SHORT_NUMBER, 96), (SECTION_NUMBER, 64), line=110)
     canvas.placeholder("SectionNo", "body", 13, body=number)
     canvas.placeholder("Title", "title", None, body=display_title("section.title", 40, 32, 24, 18), anchor="ctr")
     canvas.placeholder("Message", "subTitle", 14, OPENER_MESSAGE)

@@ -15,6 +15,8 @@ CLASSIFICATION = "{{ options.classification }}"
 
 
 SECTION_NUMBER = "{{ section | numbering(labels.part) }}"
+# Two characters; the numbers after ten have three, whose last would hang out of its box at the size of the others.
+SHORT_NUMBER = "{% if section.index <= 10 %}" + SECTION_NUMBER + "{% endif %}"
 
 
 IF_PARTS = "{%shape if sections|length > 1 %}"
