@@ -213,3 +213,15 @@ def test_the_caption_of_a_table_is_its_name_and_not_its_unit(above: str):
     (table,) = find_tables(document, document.blocks)
     assert table.caption is not None
     assert table.caption.text == "全县供水情况"
+
+
+def test_a_first_heading_above_an_abstract_is_the_title_and_the_lines_between_name_the_authors():
+    document = markdown("# 供水研究\n\n王小明（县水务局）\n\n摘要：{P}\n\n# 引言\n\n{P}\n\n# 管网\n\n{P}\n")
+    assert document.quote(document.title) == "供水研究"
+    assert outline(document) == ["1 引言", "1 管网"]
+    assert "王小明（县水务局）" in texts(document, BlockKind.FURNITURE)
+
+
+def test_the_poet_below_a_poem_set_in_bold_is_no_heading():
+    document = markdown("# 题目\n\n{P}\n\n**读书**\n\n**——（宋）陆游**\n\n{P}\n\n**种树**\n\n{P}\n")
+    assert outline(document) == ["1 读书", "1 种树"]

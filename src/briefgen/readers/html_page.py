@@ -49,6 +49,8 @@ _RELATED = re.compile(
     r"recommended(?: for you)?|you (?:may|might) also like|comments|leave a (?:comment|reply)|share this.{0,20})[\W_]*",
     re.IGNORECASE,
 )
+_MOST_AFTER_EDITORS = 0.6  # where the line of the editors ends the article just above
+_NEAR = 3  # pieces
 _MOST_AFTER_RELATED = 0.3  # share of the text that may follow a line such as 相关阅读 and be left out with it
 
 
@@ -217,14 +219,15 @@ def _without_title(pieces: list[Piece], title: str) -> list[Piece]:
 
 
 def _without_related(pieces: list[Piece]) -> list[Piece]:
-    """The pieces up to a line that announces other articles, where only a little follows it."""
+    """The pieces up to a line that announces other articles, where only a little follows it, or editors stand above."""
     whole = sum(len(piece.text) for piece in pieces)
     rest = 0
     for number in range(len(pieces) - 1, 0, -1):
         rest += len(pieces[number].text)
-        if rest > _MOST_AFTER_RELATED * whole:
+        if rest > _MOST_AFTER_EDITORS * whole:
             break
-        if _RELATED.fullmatch(pieces[number].text):
+        signed = any(_TAIL.match(piece.text) for piece in pieces[max(0, number - _NEAR) : number])
+        if _RELATED.fullmatch(pieces[number].text) and (signed or rest <= _MOST_AFTER_RELATED * whole):
             return _without_related(pieces[:number])
     return pieces
 

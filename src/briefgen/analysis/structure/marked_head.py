@@ -17,6 +17,7 @@ _COUNTED = ("ideographic", "bracketed", "decimal", "arabic", "arabic in brackets
 _FEWEST_NUMBERED = 2  # headings of the first one's level
 _WIDEST_FRAME = 36.0  # wide characters
 _SENTENCE_ENDS = "。！？；：.;:"
+_PARTS = ("opening", "closing", "contents")  # what the usual parts of a paper are called
 _NO_TEXT = (BlockKind.FURNITURE, BlockKind.PICTURE, BlockKind.CAPTION)
 _FRAMING = ("byline", "date", "salutation", "furniture")
 _NOT_BELOW = (*_NO_TEXT, BlockKind.HEADING, BlockKind.FOOTNOTE)
@@ -41,6 +42,9 @@ def find_marked_head(document: Document, lines: Sequence[Line], headings: Sequen
     first = headings[0]
     if _is_alone_on_top(document.blocks, lines, headings) or _is_above_numbers(document.blocks, lines, headings, rules):
         return MarkedHead(title=document.blocks[first].span, aside=aside)
+    abstract = _abstract_below(document.blocks, lines, headings, rules)
+    if abstract is not None:
+        return MarkedHead(title=document.blocks[first].span, aside=aside | dict.fromkeys(abstract, "byline"))
     title, framing = _title_above(document, first, rules)
     return MarkedHead(title=title, aside=aside | framing)
 
@@ -78,6 +82,8 @@ def _framing_headings(
         found = next((cue for cue in _FRAMING if rules.patterns[cue].search(text)), None)
         if found and lines[index].width <= _WIDEST_FRAME:
             yield index, found
+        elif index > text_begins and rules.patterns["dash_subtitle"].match(text):
+            yield index, "names whose words stand near"
         elif repeated[text] > sum(lines[other].text == text for other in headings):
             yield index, "said again as text"
         elif not texts or texts[-1] < index:
@@ -99,7 +105,7 @@ def _is_above_numbers(blocks: Sequence[Block], lines: Sequence[Line], headings: 
     """Whether the first heading has no number, all others of its level have one, and it stands over no text."""
     first = headings[0]
     text = lines[first].text
-    if lines[first].style or any(rules.patterns[name].match(text) for name in ("opening", "closing", "contents")):
+    if lines[first].style or any(rules.patterns[name].match(text) for name in _PARTS):
         return False
     others = [index for index in headings[1:] if (blocks[index].level or 1) == (blocks[first].level or 1)]
     if len(others) < _FEWEST_NUMBERED or not all(lines[index].style for index in others):
@@ -107,6 +113,24 @@ def _is_above_numbers(blocks: Sequence[Block], lines: Sequence[Line], headings: 
     above = [block for block in blocks[:first] if block.kind not in _NO_TEXT]
     below = next((block.kind for block in blocks[first + 1 :] if block.kind not in _NO_TEXT), None)
     return len(above) <= TITLE_REACH and below is BlockKind.HEADING
+
+
+def _abstract_below(
+    blocks: Sequence[Block], lines: Sequence[Line], headings: Sequence[int], rules: Rules
+) -> range | None:
+    """The lines between the first heading and the abstract that stands below it before the next; None without one.
+
+    Programs that turn a page into Markdown give a paper's title the level of its parts.
+    """
+    first, second = headings[0], headings[1] if len(headings) > 1 else len(blocks)
+    if first > 0 or lines[first].style or any(rules.patterns[name].match(lines[first].text) for name in _PARTS):
+        return None
+    for index in range(first + 1, min(second + 1, first + 1 + TITLE_REACH, len(blocks))):
+        if rules.patterns["abstract"].match(lines[index].text):
+            return range(first + 1, index)
+        if lines[index].is_body and lines[index].final in ("stop", "call", "question"):
+            return None
+    return None
 
 
 def _title_above(document: Document, first: int, rules: Rules) -> tuple[Span | None, dict[int, str]]:
