@@ -7,6 +7,7 @@ import pytest
 from briefgen import analyze
 from briefgen.analysis.faithfulness.rules import find_faults
 from briefgen.analysis.faithfulness.witness import call_witness
+from briefgen.analysis.lines.antecedents_en import names_nobody, opens_unnamed
 from briefgen.analysis.lines.compression import find_wordings
 from briefgen.analysis.text.sentences import begin_with_capital, split_sentences
 from briefgen.builder import BuildRequest, build
@@ -347,3 +348,40 @@ def test_a_number_alone_on_its_line_is_a_cell_and_no_figure() -> None:
     text = section_text("The utility renewed the mains of the old town.", "596,874", "$ 23,293")
     content = analyze(read_text(text, path="a.md", language="en"))
     assert [figure for section in content.all_sections() for figure in section.headline_figures] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_unnamed"),
+    [
+        ("The final project required them to build a bridge", True),
+        ("The guests of the harbour said they liked them", False),
+        ("A commuter sat next to her on the train", True),
+        ("Ana Ruiz said her office had paid", False),
+        ("A spokesman said he had left", False),
+        ("Workers said the firm had paid them", False),
+    ],
+)
+def test_a_pronoun_needs_somebody_named_before_it(line: str, is_unnamed: bool) -> None:
+    assert names_nobody(line) is is_unnamed
+
+
+def test_a_subject_of_two_words_is_one_that_the_text_keeps_speaking_of() -> None:
+    once = read_text(_PADDING + "\n\nThe rocket was built in a shed.", path="a.md", language="en")
+    often = read_text(_PADDING + "\n\n" + "The rocket was built in a shed. " * 5, path="a.md", language="en")
+    assert opens_unnamed(once, "The rocket was built in a shed")
+    assert opens_unnamed(once, "The rocket’s builders met in a shed")
+    assert not opens_unnamed(often, "The rocket was built in a shed")
+    assert not opens_unnamed(once, "The rocket of the islanders was built in a shed")
+    assert not opens_unnamed(once, "The council met in a shed")
+
+
+_PADDING = "Ferries ran to the islands on most days of the winter, and few were late. " * 40
+
+
+def test_a_sentence_may_end_before_its_cause_and_before_what_it_is_measured_against() -> None:
+    document = read_text(
+        "Revenue rose 6.6 percent to $236.5 million, mainly because fares went up in January 2025.", language="en"
+    )
+    sentence = Span(0, len(document.text))
+    lines = [wording.text for wording in find_wordings(document, sentence, ())]
+    assert "Revenue rose 6.6 percent to $236.5 million" in lines

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.analysis.language_data import language_data
+from briefgen.analysis.lines.antecedents_en import names_nobody, opens_unnamed
 from briefgen.analysis.text.tagger_en import tag_words
 from briefgen.document import Document, Language, Span
 
@@ -66,7 +67,8 @@ def find_english_parts(document: Document, sentence: Span) -> Iterator[Span]:
     """The sentence and shorter parts of it, each once; none where it begins in mid-thought."""
     text = sentence.slice(document.text)
     cues = _cues()
-    if text[:1].islower() and any(map(str.isupper, document.text[:_CAPITALS_WITHIN])):
+    has_capitals = any(map(str.isupper, document.text[:_CAPITALS_WITHIN]))
+    if text[:1].islower() and has_capitals:
         return
     if text.endswith(":") or not _has_verb(text, cues) or _goes_on(document.text, sentence) or _ROW.search(text):
         return  # what only leads up to a list, a heading or a row, or a torn one
@@ -75,11 +77,13 @@ def find_english_parts(document: Document, sentence: Span) -> Iterator[Span]:
     closings = [*cues.closings.finditer(text), *tails]
     ends = sorted({len(text), _list_free(text), *(match.start() for match in closings)}, reverse=True)
     for start in _starts(text, cues, numbered=numbered):
-        if cues.leaning.match(text[start:]):
+        if cues.leaning.match(text[start:]) or opens_unnamed(document, text[start:]):
             continue
         for end in ends:
             whole = end == len(text)
-            if end > start and (whole or (_is_sentence(text[start:end], cues) and not _hangs(text, start, end))):
+            if end <= start or (has_capitals and names_nobody(text[start:end])):
+                continue
+            if whole or (_is_sentence(text[start:end], cues) and not _hangs(text, start, end)):
                 yield Span(sentence.start + start, sentence.start + end)
 
 

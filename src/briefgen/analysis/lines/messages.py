@@ -47,26 +47,44 @@ def find_message(
     overview = [one for one in overview if not one.owned] or overview
     introduced = _find_introduced(document, paragraphs)
     overview = [one for one in overview if one.number not in introduced]
+    total = len(paragraphs)
+    rated = _rated(document, overview, figures, centroid, heading, total)
+    if not rated and document.language is Language.ENGLISH:  # where every sentence has a figure, the first one
+        rated = _rated(document, overview, (), centroid, heading, total)
+        first = min((wording.sentence for _, wording in rated), default=None)
+        rated = [item for item in rated if item[1].sentence == first]
+    if not rated:
+        return _run_in_message(document, [one for one in paragraphs if one.number not in introduced])
+    best = max(rated, key=lambda item: (item[0], -item[1].fragments[0].start))[1]
+    return make_line(document, best.fragments)
+
+
+def _rated(  # noqa: PLR0913  (a section with all that says which of its lines speaks for it)
+    document: Document,
+    paragraphs: Sequence[Paragraph],
+    figures: Sequence[HeadlineFigure],
+    centroid: Centroid,
+    heading: Collection[str],
+    total: int,
+) -> list[tuple[float, Wording]]:
+    """What may be the message, with what it is worth: no wording that holds one of the `figures`."""
     rated = []
-    for paragraph in overview:
+    for paragraph in paragraphs:
         numbers = [figure.quantity.span for figure in figures_within(figures, paragraph.block.span)]
         for sentence in paragraph.said:
-            early = 1 - (paragraph.number - 1) / len(paragraphs)
+            early = 1 - (paragraph.number - 1) / total
             speaks = any(clause.generic for clause in paragraph.clauses[sentence])
             titles = _titles(document, paragraph.wordings[sentence])
             wordings = [one for one in paragraph.wordings[sentence] if not _is_label(document, paragraph, one)]
             for wording in _speaking(document, wordings, numbers):
                 titled = _has_title(wording, titles)
                 beside = _SUBJECT_BONUS * speaks + _TITLE_BONUS * titled
-                opens = len(paragraphs) > 1 and sentence == paragraph.sentences[0]
+                opens = total > 1 and sentence == paragraph.sentences[0]
                 if document.language is Language.CHINESE:
                     beside += _ANSWER * _answers(heading, wording) + _OPENS * opens
                 beside -= _IDLE * is_idle(document.text, wording.text, document.language)
                 rated.append((_rate(document, wording, centroid, early) + beside, wording))
-    if not rated:
-        return _run_in_message(document, [one for one in paragraphs if one.number not in introduced])
-    best = max(rated, key=lambda item: (item[0], -item[1].fragments[0].start))[1]
-    return make_line(document, best.fragments)
+    return rated
 
 
 def _find_introduced(document: Document, paragraphs: Sequence[Paragraph]) -> set[int]:

@@ -208,8 +208,10 @@ def _is_thin(material: Material, point: KeyPoint) -> bool:
 
 
 def _says_again(point: KeyPoint, said: Line | None, language: Language) -> bool:
-    if said is None or point.figures or point.heading or not _numbers(point.text.text) <= _numbers(said.text):
+    if said is None or point.heading or not _numbers(point.text.text) <= _numbers(said.text):
         return False
+    if point.figures:  # the message of a section full of figures holds some itself
+        return point.text.text == said.text
     return similarity(point.text.text, said.text, language) >= (_TOLD if _TOPIC in point.reasons else _SAID_AGAIN)
 
 
