@@ -48,9 +48,9 @@ def find_message(
     introduced = _find_introduced(document, paragraphs)
     overview = [one for one in overview if one.number not in introduced]
     total = len(paragraphs)
-    rated = _rated(document, overview, figures, centroid, heading, total)
+    rated = _rated(document, overview, figures, centroid, heading=heading, total=total)
     if not rated and document.language is Language.ENGLISH:  # where every sentence has a figure, the first one
-        rated = _rated(document, overview, (), centroid, heading, total)
+        rated = _rated(document, overview, (), centroid, heading=heading, total=total)
         first = min((wording.sentence for _, wording in rated), default=None)
         rated = [item for item in rated if item[1].sentence == first]
     if not rated:
@@ -64,6 +64,7 @@ def _rated(  # noqa: PLR0913  (a section with all that says which of its lines s
     paragraphs: Sequence[Paragraph],
     figures: Sequence[HeadlineFigure],
     centroid: Centroid,
+    *,
     heading: Collection[str],
     total: int,
 ) -> list[tuple[float, Wording]]:
