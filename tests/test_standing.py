@@ -347,3 +347,18 @@ def test_who_does_what_somebody_found_is_not_guessed():
 def test_what_ran_together_before_a_report_is_no_part_of_its_line(text):
     assert "供水会议5日在临江举行" in wordings_of(text)
     assert not any("新华社" in wording for wording in wordings_of(text))
+
+
+def test_of_things_that_are_joined_a_line_has_all_and_what_is_said_of_them():
+    found = wordings_of("水厂的收支，管网公司的收支，以及其他依法应当审计的收支，依照本办法接受审计监督。")
+    assert found == ["水厂的收支，管网公司的收支，以及其他依法应当审计的收支，依照本办法接受审计监督"]
+
+
+def test_articles_of_a_law_have_no_message_that_speaks_for_all():
+    articles = "".join(
+        f"第{number}条 县水务局应当每年检查{place}，公布检查结果。\n\n"
+        for number, place in zip("一二三四", ("水源地", "供水管网", "净水设施", "二次供水水箱"), strict=True)
+    )
+    section = analyze(read_text(f"# 供水条例\n\n## 第一章 检查\n\n{articles}", path="a.md")).sections[0]
+    assert section.message is None
+    assert section.key_points

@@ -29,6 +29,7 @@ _SHORTEST = {Language.CHINESE: 12, Language.ENGLISH: 5}
 _FORMULA_BONUS, _SUBJECT_BONUS, _CONCLUSION_BONUS, _TITLE_BONUS = 0.4, 0.15, 0.12, 0.3
 _ANSWER, _OPENS = 0.3, 0.1  # what it is worth to speak of what the title names, and to open a paragraph
 _SAYS_AGAIN = 0.8  # share of the title's words from which a message only says it again
+_SEVERAL_ARTICLES = 2
 _IDLE = 1.0  # what it costs a line of a transcript to be only talk
 
 
@@ -40,6 +41,8 @@ def find_message(
     title: str = "",
 ) -> Line | None:
     """The sentence that could stand for the section under this title, None where none is clear."""
+    if _are_articles(document, paragraphs):
+        return None
     heading = set(content_words(title, document.language)) if document.language is Language.CHINESE else set()
     overview = [paragraph for paragraph in paragraphs if paragraph.run_in is None] or list(paragraphs)
     if document.language is Language.ENGLISH:  # items of a list are seldom whole sentences
@@ -86,6 +89,13 @@ def _rated(  # noqa: PLR0913  (a section with all that says which of its lines s
                 beside -= _IDLE * is_idle(document.text, wording.text, document.language)
                 rated.append((_rate(document, wording, centroid, early) + beside, wording))
     return rated
+
+
+def _are_articles(document: Document, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a section is made of articles (第一条 …) that stand side by side: none of them speaks for the others."""
+    pattern = language_data(document.language, "clauses")["enumeration"].get("article")
+    found = [one for one in paragraphs if pattern and re.match(pattern, document.quote(one.block.span))]
+    return len(found) >= _SEVERAL_ARTICLES
 
 
 def _find_introduced(document: Document, paragraphs: Sequence[Paragraph]) -> set[int]:
@@ -222,7 +232,7 @@ def find_introduction_points(
 
 
 def find_executive_message(document: Document, introduction: Sequence[Paragraph], centroid: Centroid) -> Line | None:
-    """The introduction's own conclusion: the closing clause of its longest sentence, within a message's length."""
+    """The introduction's own conclusion: the closing clause of its longest sentence, where that is a message."""
     sentences = [sentence for paragraph in introduction for sentence in paragraph.said]
     if not sentences:
         return None
@@ -234,13 +244,15 @@ def find_executive_message(document: Document, introduction: Sequence[Paragraph]
         and not (clauses[-1].dependent or clauses[-1].adjunct)
     ):
         closing = without_final_mark(document.text, clauses[-1].span)
-        if (
-            _SHORTEST[document.language]
-            <= measure(closing.slice(document.text), document.language)
-            <= _LONGEST[document.language]
-        ):
+        if _concludes(document.language, closing.slice(document.text)):
             return make_line(document, (closing,))
     return find_message(document, introduction, (), centroid)
+
+
+def _concludes(language: Language, text: str) -> bool:
+    """Whether a closing clause has a message's length and no number: a number is a result, not what it comes to."""
+    within = _SHORTEST[language] <= measure(text, language) <= _LONGEST[language]
+    return within and not any(character.isdigit() for character in text)
 
 
 def find_outlook_lines(

@@ -53,9 +53,11 @@ def _can_begin(clauses: Sequence[Clause], segment: int, first: int) -> bool:
 
 
 def _deals_out_half(clauses: Sequence[Clause], segment: int, first: int, last: int) -> bool:
-    """Whether a run deals out (分别) numbers of things of which some stand before it: 产量…，销量…，分别增长…."""
-    dealing = next((index for index in range(first, last + 1) if clauses[index].dealing), None)
-    return dealing is not None and first != segment and any(not clause.adjunct for clause in clauses[segment:first])
+    """Whether a run deals out (分别) numbers of, or joins (以及), things of which some stand before it."""
+    run, before = clauses[first : last + 1], clauses[segment:first]
+    if any(clause.joining for clause in run):
+        return any(not clause.period for clause in before)
+    return any(clause.dealing for clause in run) and any(not clause.adjunct for clause in before)
 
 
 def opens_list(clause: Clause) -> bool:
@@ -96,6 +98,8 @@ def _is_only_begun(clauses: Sequence[Clause], first: int, last: int) -> bool:
     act = next((clause for clause in clauses[last + 1 :] if not clause.adjunct), None)
     if (act is not None and act.continuing) or clauses[last + 1].continuing or any(clause.condition for clause in rest):
         return True
+    if clauses[last].joining and clauses[last + 1].subject is None and not clauses[last + 1].dependent:
+        return True  # 各部门的收支，企业的收支，以及其他收支，应当…: what is said of all of them
     run = clauses[first : last + 1]
     purpose = any(clause.purpose for clause in run) and not any(clause.subject for clause in run if not clause.purpose)
     return purpose or _is_only_named(clauses[last], clauses[last + 1])

@@ -30,6 +30,7 @@ _ENDS_IN_NUMBER = re.compile(r"\d[\d.,]*[万亿余多]*[^\d，。]{0,3}(?:\s|$)"
 _BEFORE_MODIFIER = ("在", "从", "由", "自", "经", "曾", "被")
 _MOVERS = ("对", "将", "把", "以", "用", "由", "向")
 _DEALS = re.compile("^[^、和与及]{0,8}分别")
+_JOINS = ("以及", "及其他", "和其他", "或者其他")
 _BOUNDING, _BOUNDS = ("在", "对", "对于"), ("以外", "之外", "范围内", "范围之内")
 _PREDICATES = ("v", "a", "i", "l", "z")
 _LONGEST_TERM = 10  # characters of a term in quotation marks; what is longer is a statement
@@ -49,7 +50,7 @@ class Clause:
     `person`: its subject is somebody by name; `duty`: it says what somebody must or may do; `purpose`: what it is for;
     `obliging`: the word that says so holds for what follows it too (应当会同…，制定…); `obliged` is the subject with
     that word right behind it. `embedding`: who acts stands in what somebody found or heard (发现某人…); `dealing`: it
-    deals out numbers to things that stand before it (分别增长…).
+    deals out numbers to things that stand before it (分别增长…); `joining`: it is the last of the things that it joins.
     """
 
     span: Span
@@ -78,6 +79,7 @@ class Clause:
     nominal: bool = False
     paired: bool = False
     dealing: bool = False
+    joining: bool = False
     ordering: bool = False
     defines: bool = False
     final: str = ""
@@ -139,6 +141,7 @@ def _describe_clause(text: str, language: Language, span: Span, index: int, cues
         person=bool(named) and names_somebody(named),
         nominal=chinese and _ends_in_noun_phrase(words, cues),
         paired=bool(cues.paired.search(words)),
+        joining=words.startswith(_JOINS),
         dealing=_DEALS.search(words) is not None,
         ordering=words.startswith(cues.ordering),
         defines=any(word in words for word in cues.defining),

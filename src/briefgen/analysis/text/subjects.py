@@ -19,6 +19,7 @@ TIME_OPENING = re.compile(
 """How a clause opens that states a period."""
 
 _MARK = re.compile(f"[{re.escape(''.join((*PAIRS, *PAIRS.values())))}]")
+_DETERMINER = "各级"
 _BESIDE_GENERIC = 4  # characters of a generic subject beside the word that tells it: 全省[各党组织]
 
 
@@ -78,6 +79,8 @@ def speaks_for_all(named: str, words: str, cues: ClauseCues) -> bool:
 
 def _is_generic(named: str, cues: ClauseCues) -> bool:
     """Whether a subject is the body that a briefing speaks for, not a thing of it (我国大科学装置建设)."""
+    if named.endswith(_DETERMINER):  # 地方各级[审计机关]: who acts was read as a verb
+        return False
     if not any(cue in named for cue in cues.generic) or named.endswith(cues.generic):
         return named.endswith(cues.generic)
     rest = named
