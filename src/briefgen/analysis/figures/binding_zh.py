@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefgen.analysis.figures.distribution_zh import deal
-from briefgen.analysis.figures.inheritance_zh import FROM, converts, inherit, is_phrase, topic
+from briefgen.analysis.figures.inheritance_zh import FROM, converts, inherit, is_phrase, topic, without_years
 from briefgen.analysis.figures.items import FIGURE, MARK, Binding, Clause, Item, is_known_verb, outside
 from briefgen.analysis.figures.parts_zh import Parts, inseparable, parts_of
 from briefgen.analysis.figures.phrases_zh import (
@@ -61,7 +61,9 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
                 break
             whole = _with_scopes(inseparable(items, figures, order), clause)
             parts = replace(parts_of(items, figures, order), whole=whole)
-            before = previous or (told[-1] if told and converts(parts.left) else None)
+            before = previous or (told[-1] if told and _names_nothing(parts) else None)
+            if _unit_of(items[figures[order]]) in _BODIES and any(item.text == "其中" for item in parts.left):
+                before = None  # 在校学生2.95万人，其中高中9所: no part of the students
             binding = _bind_one(parts, items[figures[order]], earlier, before, opens=not order)
             if not binding.subject:
                 binding = replace(binding, subject=binding.what)
@@ -111,6 +113,14 @@ def _without_report(items: tuple[Item, ...], scopes: Sequence[Span]) -> tuple[It
 
 _MAKES_KNOWN = ("公布", "发布", "披露", "显示", "表示", "指出", "宣布", "介绍", "获悉", "称", "说", "透露", "公告")
 _CLOSES = ("大关", "关口", "台阶")
+
+
+_BODIES = ("所", "家", "座")  # units of institutions
+
+
+def _names_nothing(parts: Parts) -> bool:
+    """Whether a number behind a semicolon only says how the one before moved (；两年平均增长2%) or what it comes to."""
+    return converts(parts.left) or (not parts.right and is_change(without_years(parts.left)))
 
 
 def _doing(previous: Binding | None, earlier: Clause | None) -> tuple[Item, ...]:

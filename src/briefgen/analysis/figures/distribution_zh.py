@@ -22,7 +22,7 @@ from briefgen.document import Span
 _BETWEEN = ("、", "和", "及", "以及", "与")
 
 
-def deal(  # noqa: PLR0911  (one reason a line)
+def deal(  # noqa: PLR0911, PLR0912  (one reason a line)
     items: Sequence[Item], figures: Sequence[int], told: Sequence[Binding], topic: tuple[Item, ...], periods: int
 ) -> dict[Span, Binding]:
     """The binding of each number of a clause with 分别; empty where it can't be told. `told` are those before it,
@@ -33,6 +33,9 @@ def deal(  # noqa: PLR0911  (one reason a line)
         mark = figures[0] - 1  # 甲、乙、丙的比重为…、…和…
     if mark is None and len(figures) > 1 and is_change(tuple(items[: figures[0]])):
         mark = -1  # the row before was dealt out: 比上年增长29%和39%
+    opening = without_connectives(tuple(items[: figures[0]])) if mark is None and len(figures) > 1 else ()
+    if len(opening) == 1 and opening[0].text in words_of()["attributes"] and len(told) >= len(figures):
+        return _deal_aspect(items, figures, told, opening)  # 且增长率34.9%、22.6%
     if mark is not None and len(figures) >= _TWICE:
         if figures[0] < mark:
             return _deal_bases(items, figures, told, mark)
@@ -78,6 +81,17 @@ def _deal_bases(
     }
     moved = zip(changes, named, strict=True)
     return dealt | {items[at].span: Binding(subject, verb, subject + verb) for at, subject in moved}
+
+
+def _deal_aspect(
+    items: Sequence[Item], figures: Sequence[int], told: Sequence[Binding], aspect: tuple[Item, ...]
+) -> dict[Span, Binding]:
+    """出口4亿元、进口3亿元，增长率5%、6%: an aspect of each of the row told before."""
+    named = [binding.subject for binding in told[-len(figures) :]]
+    if not _is_row(items, figures) or len(set(named)) < len(figures) or items[figures[-1] + 1 :]:
+        return {}
+    row = zip(figures, named, strict=True)
+    return {items[at].span: Binding(subject + aspect, (), subject + aspect) for at, subject in row}
 
 
 def _deal_changes(items: Sequence[Item], figures: Sequence[int], mark: int) -> dict[Span, Binding]:
@@ -130,12 +144,14 @@ def _members(left: tuple[Item, ...], count: int) -> list[tuple[Item, ...]]:
     members = next((cut for cut in _cuts(left) if len(cut) == count), _cut_at(left, _BETWEEN))
     if len(members) > 1 and all(_is_ordinal(member) for member in members[:-1]) and _is_ordinal(members[-1][:1]):
         return [member + members[-1][1:] for member in members[:-1]] + members[-1:]  # 第二、第三产业比重
-    if any(all(item.tag in ("m", "mq") for item in member) for member in members):
+    if any(all(item.tag in ("m", "mq") and item.text != "岁" for item in member) for member in members):
         return []  # 第一、二、三产业: the numerals say nothing apart
     shared = _shared_tail(members)
     if shared is None:
         return []
-    head = _shared_head(members) if shared and shared[0].text == "的" else ()
+    while shared and shared[0].text in ("及", "以上", "以下"):
+        shared = shared[1:]  # 0—17岁、60岁[及以上]户籍人口
+    head = _shared_head(members) if shared and shared[0].text == "的" else _led_by(members)
     return [
         (head if place else ()) + member + (shared if place + 1 < len(members) else ())
         for place, member in enumerate(members)
@@ -175,6 +191,15 @@ def _shared_head(members: Sequence[tuple[Item, ...]]) -> tuple[Item, ...]:
     first = members[0]
     verb = max((place for place, item in enumerate(first[:-1]) if item.is_verb() or item.tag == "p"), default=None)
     return () if verb is None else first[: verb + 1]
+
+
+def _led_by(members: Sequence[tuple[Item, ...]]) -> tuple[Item, ...]:
+    """获得补助的城镇居民、农村居民: what stands before 的 in the first is meant of all that end alike."""
+    first, others = members[0], members[1:]
+    of = next((place for place, item in enumerate(first) if item.text == "的"), None)
+    alike = all(other and other[-1].text == first[-1].text for other in others)
+    plain = not any(item.text == "的" for other in others for item in other)
+    return first[: of + 1] if of is not None and others and alike and plain else ()
 
 
 def _shared_tail(members: Sequence[tuple[Item, ...]]) -> tuple[Item, ...] | None:

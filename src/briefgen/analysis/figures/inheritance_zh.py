@@ -51,7 +51,7 @@ def inherit(  # noqa: PLR0911  (one reason a line)
     opens_with_base = bool(left) and left[start].text in (*FROM, "比", "较") and any(map(is_change_word, left))
     opens_with_base |= bool(left) and left[start].text in FROM and left[-1].text == "的" and previous is None
     opens_with_base |= len(left) > 1 and is_change_word(left[0]) and left[1].text in ("到", "至")
-    if not (not left or is_change(left) or is_comparison(left) or opens_with_base):
+    if not (not left or is_change(without_years(left)) or is_comparison(left) or opens_with_base):
         return None
     inherited = own_topic(earlier) or (_named_by(previous) if previous else topic(earlier))
     if opens_with_base and not inherited:
@@ -70,15 +70,22 @@ def _division(left: tuple[Item, ...], previous: Binding) -> Binding | None:
     """恩格尔系数30%，其中城镇为29%，农村为32%: the two parts of what the number before is of."""
     said = without_tail(without_tail(left, "copulas"), "measure_verbs")
     own = [item for item in said if item.text not in ("其中", "，")]
-    if len(own) != 1 or own[0].text not in words_of()["divisions"] or said[-1] is not own[0]:
+    parts = any(item.text == "其中" for item in (*said, *previous.what))
+    persons = bool(previous.subject) and any(item.text in _PERSONS for item in previous.subject)
+    if parts and persons and own and all(item.is_noun() for item in own) and _BODY.search(own[-1].text):
+        pass  # 专任教师8229人，其中普通中学2741人、小学3057人
+    elif len(own) != 1 or own[0].text not in words_of()["divisions"] or said[-1] is not own[0]:
         return None
     owner = previous.subject
+    mark = next((place for place, item in enumerate(owner) if place and item.text == "其中"), len(owner))
+    owner = owner[:mark]
     while len(owner) > 1 and (owner[-1].text in words_of()["divisions"] or owner[-1].text == "其中"):
         owner = owner[:-1]
     moved = trimmed(without_tail(left[len(said) :], "copulas"))
     return Binding(owner + said, moved, owner + said + moved) if owner and owner[-1] not in said else None
 
 
+_PERSONS = ("专任教师", "教师", "在校生", "在校学生", "学生", "教职工", "从业人员", "床位", "卫生技术人员")
 _NEARLY = ("约", "大约", "仅", "只")
 
 
@@ -103,6 +110,8 @@ def _aspect(left: tuple[Item, ...], previous: Binding) -> Binding | None:
         said = said[:-1]
     aspect = without_tail(said, "measure_verbs")
     belongs = aspect == said and len(aspect) == 1 and aspect[0].text in words_of()["belongings"]
+    if len(said) == _ACT_AND_OBJECT and said[0].text in ("完成", "实现") and said[1].text in words_of()["attributes"]:
+        return Binding(previous.what + said, (), previous.what + said) if _is_body(previous) else None
     if len(aspect) != 1 or not (belongs or aspect[0].text in words_of()["attributes"]):
         return None
     owner = previous.subject
@@ -116,9 +125,20 @@ def _aspect(left: tuple[Item, ...], previous: Binding) -> Binding | None:
     return Binding(owner + aspect, said[len(aspect) :], owner + said)
 
 
+def without_years(left: tuple[Item, ...]) -> tuple[Item, ...]:
+    """[两年]平均增长: over how many years a mean is taken says nothing of what it is of."""
+    return left[1:] if left[1:] and left[0].tag in ("m", "mq") and left[0].text.endswith("年") else left
+
+
+def _is_body(binding: Binding) -> bool:
+    """Whether what was counted is an institution or a body: 房地产开发企业17户，[完成投资]8亿元."""
+    return bool(binding.subject) and bool(_BODY.search(binding.subject[-1].text))
+
+
+_ACT_AND_OBJECT = 2
 _AREA = re.compile("(?:播种|种植|养殖)面积$")
 _BODY = re.compile(
-    "[校院园所厂社团场站馆]$|中心|企业|公司|机构|[高初]中|小学|大学|教育|幼儿园|合作社|事故$|火灾$|灾害$"
+    "[校院园所厂社团场站馆]$|中心|企业|公司|机构|[高初中]中|服务业$|中学|小学|大学|教育|幼儿园|合作社|事故$|火灾$|灾害$"
 )
 
 
