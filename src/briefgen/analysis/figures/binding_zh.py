@@ -220,6 +220,9 @@ def _bind_one(parts: Parts, figure: Item, earlier: Clause | None, previous: Bind
     return replace(binding, what=whole)
 
 
+_KEEPS_UP = ("实现", "保持", "居", "位居", "稳居", "排名", "位列", "正增长", "增长")
+
+
 def _opens_part(earlier: Clause | None) -> bool:
     return earlier is not None and len(earlier.items) == 1 and earlier.items[0].text == "其中"
 
@@ -305,6 +308,8 @@ def _bind_preceding(
     if not left and right and right[0].tag != MARK and right[0].text not in COORDINATORS:
         if earlier and earlier.end_mark in "：:" and not any(item.is_verb() for item in earlier.items):
             return Binding(earlier.items, (), earlier.items + trimmed(right))  # 检测结果：7104人为阳性
+        if previous and right[0].text in _KEEPS_UP:
+            return Binding(previous.subject, right[:1], previous.subject + trimmed(right))  # 连续16个月实现正增长
         return Binding((), tuple(item for item in right[:1] if item.is_verb()), trimmed(right))  # 5700多万人受益
     if left and is_change(left[:-1]) and left[-1].text == "的":
         left = left[:-1]  # 比去年的3亿元

@@ -227,6 +227,8 @@ def _said_last(last: tuple[Item, ...], others: Sequence[tuple[Item, ...]]) -> tu
     if not _MEASURE.search(said) or _MEASURE.search(others[0][-1].text):
         return ()
     kind = next((place for place, item in enumerate(last) if place and item.text in _KINDS), None)
+    if kind is None and len(last) > 1 and last[-2].text.endswith("业") and _MEASURE.search(last[-1].text):
+        return last[-1:]  # 信息传输、租赁和商务服务业[增加值]
     if kind is None and len(last) > _PAIR:
         return None  # 小微企业、民营企业贷款增速: what of it is shared can't be told
     return last[kind:] if kind else last[1:]

@@ -126,7 +126,10 @@ def _aspect(left: tuple[Item, ...], previous: Binding) -> Binding | None:
 
 
 def without_years(left: tuple[Item, ...]) -> tuple[Item, ...]:
-    """[两年]平均增长: over how many years a mean is taken says nothing of what it is of."""
+    """[两年]平均增长, [经修订后]增至: over what years or after what a number moved says nothing of what it is of."""
+    after = next((place for place, item in enumerate(left[:5]) if item.text == "后"), None)
+    if after is not None and left[0].text in ("经", "经过"):
+        return left[after + 1 :]
     return left[1:] if left[1:] and left[0].tag in ("m", "mq") and left[0].text.endswith("年") else left
 
 
@@ -147,6 +150,8 @@ def own_topic(earlier: Clause | None) -> tuple[Item, ...]:
     if earlier is None or not any(item.is_verb() for item in earlier.items):
         return ()
     first = without_lead(without_connectives(earlier.items))[:1]
+    if first and first[0].text in words_of()["attributes"]:
+        return ()  # 规模创新高，同比增长…: of what was told before
     opens = first and first[0].is_noun() and first[0].tag not in ("r", "t", "f", "a", "l", "i", "b")
     led = earlier.items[0].tag == "p" and earlier.items[0].text not in ("由此", "由")  # 按可比价格计算, 受需求拉动
     return topic(earlier) if not led and (opens or any(item.text == "的" for item in earlier.items[:6])) else ()

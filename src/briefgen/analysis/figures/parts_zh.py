@@ -188,6 +188,9 @@ def _counted_thing_follows(  # noqa: PLR0911, PLR0912  (one reason a line)
     named = last is not None and _binds(last) and first.tag in _NAMES_A_THING
     if counts and not more and named and len(noun_phrase(right)) == len(right):
         return True  # 推出高质量发展84项政策措施
+    bound = last is not None and _binds(last) and len(before) > _PAIR
+    if counts and not more and bound and len(right) == _PAIR and first.tag in ("v", "vn") and right[1].is_noun():
+        return not is_known_verb(first)  # 实施优化营商环境21条升级举措
     if counts and not more and _is_list(before) and first.is_noun() and right[-1].is_noun():
         return not any(map(is_known_verb, right))  # 形成甲、乙、丙3条新能源装备制造产业链
     if last is not None and _binds(last) and not _is_governed(before):

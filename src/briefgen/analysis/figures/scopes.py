@@ -211,7 +211,7 @@ def _index(clauses: Sequence[Clause], span: Span) -> int:
 
 def _has_new_subject(clause: Clause) -> bool:
     first = clause.items[0]
-    if first.text == "其中" or _only_measures(clause):
+    if first.text in ("其中", "增速", "增幅", "降幅", "涨幅") or _only_measures(clause):
         return False
     if first.tag == FIGURE:
         return len(clause.items) > 1 and clause.items[1].is_noun()

@@ -139,6 +139,7 @@ def chinese_rules() -> tuple[Rule, ...]:
             rf"{number} {{0,2}}(?P<unit>成|折)(?P<tail> {{0,3}}[半一二三四五六七八九](?![个名家项年])|)(?![立员为功果长绩熟本就都交品效像份规见群行百套因分叠扣磨旧合腾射算])",  # noqa: E501  (one pattern)
             read_tenths,
         ),
+        _rule("tenths that are", rf"(?<=[，、中有约近超逾]){number}(?P<unit>成)(?P<tail>)(?=[为是])", read_tenths),
         _rule("interval between two", rf"{sign}{number} ?[和与跟到至] ?{_named('upper')} ?之?间", read_bare_range),
         _rule("doubling", r"翻了?(?P<number>[\d一两二三四五六]?)番", read_doubling),
         _rule("multiple", rf"{number}{MORE}(?P<unit>倍)(?!增|频|感|受|数|率|道)", read_multiple),
@@ -181,6 +182,7 @@ _NEEDS = {
     "parts of a whole": "分",
     "percent": "%‰点",
     "tenths": "成折",
+    "tenths that are": "成",
     "range with one unit": "-–—~～至到",
     "interval between two": "间",
     "doubling": "番",
