@@ -225,3 +225,14 @@ def test_a_first_heading_above_an_abstract_is_the_title_and_the_lines_between_na
 def test_the_poet_below_a_poem_set_in_bold_is_no_heading():
     document = markdown("# 题目\n\n{P}\n\n**读书**\n\n**——（宋）陆游**\n\n{P}\n\n**种树**\n\n{P}\n")
     assert outline(document) == ["1 读书", "1 种树"]
+
+
+def test_of_headings_that_stand_together_on_the_cover_one_is_the_title():
+    document = markdown("# 清河县供水学院\n\n# 年度工作报告\n\n## 建管网\n\n{P}\n\n## 管水质\n\n{P}\n")
+    assert document.quote(document.title) == "年度工作报告"
+    assert outline(document) == ["1 建管网", "1 管水质"]
+
+
+def test_a_code_is_no_title():
+    document = markdown("W2JJW-4KYDP-2YMKW\n\n{P}\n\n## 建管网\n\n{P}\n\n## 管水质\n\n{P}\n")
+    assert document.title is None

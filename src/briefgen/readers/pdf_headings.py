@@ -23,7 +23,7 @@ _NUMBERINGS = tuple(
         r"\d{1,2}\.\d{1,2}\.\d{1,2}",
     )
 )
-_MARKS_OF_HEADINGS = "●○■□◆◇"
+_MARKS_OF_HEADINGS = "●■◆"  # the hollow ones are boxes to tick
 _ENDS_SENTENCE = "。；;，,、:："
 _ENDS_TEXT = "。；;.!?！？"
 _MOST_LINES = 4

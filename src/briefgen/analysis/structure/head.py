@@ -20,6 +20,7 @@ _LARGEST_TAIL = 0.15  # of the width of all lines may stand below the end of the
 _LEAST_TAIL = 150.0  # wide characters that may in any case, of a text that is mostly above
 _LONGEST_TAIL_SHARE = 0.4
 _DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?")
+_CODE = re.compile(r"(?=.*\d)[A-Z\d-]{8,}")
 _ENDS_WITH_DATE = re.compile(r"\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?$")
 _SAID_AGAIN = 40  # lines below in which a title may be said again
 _MANY_RIVALS = 4
@@ -120,6 +121,7 @@ def _could_be_title(line: Line) -> bool:
         and not line.notes & {"furniture", "caption mark", "dash_subtitle", "date_inside", "list mark", "rule"}
         and not ("address" in line.notes and _WHOLE_ADDRESS.search(line.text))
         and not ("sentence inside" in line.notes and "。" in line.text)
+        and not _CODE.fullmatch(line.text)
     )
 
 

@@ -42,6 +42,10 @@ def find_marked_head(document: Document, lines: Sequence[Line], headings: Sequen
     first = headings[0]
     if _is_alone_on_top(document.blocks, lines, headings) or _is_above_numbers(document.blocks, lines, headings, rules):
         return MarkedHead(title=document.blocks[first].span, aside=aside)
+    stacked = _stacked_on_top(document.blocks, lines, headings, rules)
+    if stacked:
+        above = dict.fromkeys((index for index in stacked[1:]), "head")
+        return MarkedHead(title=document.blocks[stacked[0]].span, aside=aside | above)
     abstract = _abstract_below(document.blocks, lines, headings, rules)
     if abstract is not None:
         return MarkedHead(title=document.blocks[first].span, aside=aside | dict.fromkeys(abstract, "byline"))
@@ -99,6 +103,20 @@ def _is_alone_on_top(blocks: Sequence[Block], lines: Sequence[Line], headings: S
     alone = sum(blocks[index].level == top for index in headings) == 1
     near = alone and blocks[first].level == top and first <= TITLE_REACH and len(headings) > 1
     return near and lines[first].style not in _COUNTED
+
+
+def _stacked_on_top(blocks: Sequence[Block], lines: Sequence[Line], headings: Sequence[int], rules: Rules) -> list[int]:
+    """The headings of the highest level where all stand together on top, as lines of a cover do; the title first."""
+    top = min(blocks[index].level or 1 for index in headings)
+    tops = [index for index in headings if (blocks[index].level or 1) == top]
+    between = [block.kind for block in blocks[tops[0] : tops[-1] + 1] if block.kind not in _NO_TEXT]
+    stacked = len(tops) > 1 and tops[-1] <= TITLE_REACH and set(between) == {BlockKind.HEADING}
+    if not stacked or len(tops) == len(headings) or any(lines[index].style for index in tops):
+        return []
+    named = [index for index in tops if rules.patterns["paper"].search(lines[index].text)]
+    other = [index for index in tops if not rules.patterns["body_name"].search(lines[index].text)]
+    title = (named or other or tops)[0]
+    return [title, *(index for index in tops if index != title)]
 
 
 def _is_above_numbers(blocks: Sequence[Block], lines: Sequence[Line], headings: Sequence[int], rules: Rules) -> bool:
