@@ -81,8 +81,17 @@ def line_of(
     )
     told = without_number(told, figure)
     if told and line and not says_enough:
+        told = _without_scope(told, bare)
         return of_antecedent(items, told, lent) if figure not in told else line
     return told or _of(right) or line
+
+
+def _without_scope(line: Items, bare: Sequence[Item]) -> Items:
+    """Without a statement of time at its end, which stands on the card beside it."""
+    end = len(line)
+    while end > 1 and line[end - 1] not in bare:
+        end -= 1
+    return line[:end]
 
 
 def _without_antecedent(items: Sequence[Item]) -> Items:

@@ -195,8 +195,8 @@ def whole_subject(left: Sequence[Item], end: int) -> tuple[Item, ...]:
     head = phrase
     while True:
         start = left.index(head[0])
-        while start and left[start - 1].tag == "DET":
-            start -= 1
+        while start and left[start - 1].tag in ("DET", "NUM"):
+            start -= 1  # the sum of [three] thresholds
         before = start
         while before and (left[before - 1].tag in ("ADP", "VG", "VN") or left[before - 1].text == "to"):
             before -= 1  # nominees [confirmed during] the term, visitors [to] the island

@@ -119,7 +119,10 @@ def _is_of_later(items: Sequence[Item], place: int, at: int) -> bool:
 def stands_as_card(line: Sequence[Item]) -> bool:
     """Whether a line says what a number is by itself: not the total, by 3 percent, down from 4 hours."""
     finite = any(item.tag in ("V", "AUX") for item in line)
-    nouns = [item for item in line if is_noun(item) and item.text.lower() not in english_words()["extremes"]]
+    if line[0].text.lower() in ("not", "nor", "never"):
+        return False  # not the sum of three thresholds
+    empty = english_words()["extremes"] | english_words()["vague"]
+    nouns = [item for item in line if is_noun(item) and item.text.lower() not in empty]
     leans = line[0].tag in ("ADP", "SCONJ", "VG", "ADV") and line[0].text.lower() != "of"
     if line[0].tag == "VG" and len(line) > 1 and is_noun(line[1]):
         leans = False  # operating revenue
