@@ -9,6 +9,7 @@ from briefgen.analysis.faithfulness.rules import find_faults
 from briefgen.analysis.faithfulness.witness import call_witness
 from briefgen.analysis.lines.antecedents_en import names_nobody, opens_unnamed
 from briefgen.analysis.lines.compression import find_wordings
+from briefgen.analysis.lines.standing_en import points_back
 from briefgen.analysis.text.sentences import begin_with_capital, split_sentences
 from briefgen.builder import BuildRequest, build
 from briefgen.content import Line, told_sections
@@ -385,3 +386,23 @@ def test_a_sentence_may_end_before_its_cause_and_before_what_it_is_measured_agai
     sentence = Span(0, len(document.text))
     lines = [wording.text for wording in find_wordings(document, sentence, ())]
     assert "Revenue rose 6.6 percent to $236.5 million" in lines
+
+
+@pytest.mark.parametrize(
+    ("line", "points"),
+    [
+        ("A storm is possible anywhere within that zone", True),
+        ("Dry air will push that moisture upward", True),
+        ("The zone is wide and storms within that zone are rare", False),
+        ("The office said that prices rose in May", False),
+        ("A plan that works was found", False),
+    ],
+)
+def test_that_before_a_noun_points_at_what_the_line_has_not_named(line: str, points: bool) -> None:
+    assert points_back(line) is points
+
+
+def test_no_line_ends_before_the_verb_that_its_last_word_led_to() -> None:
+    document = read_text("The harbour team had already been using the old crane for a year.", language="en")
+    lines = [wording.text for wording in find_wordings(document, Span(0, len(document.text)), ())]
+    assert lines == ["The harbour team had already been using the old crane for a year"]

@@ -38,7 +38,11 @@ def _said(text: str) -> Counter[str]:
 def opens_unnamed(document: Document, line: str) -> bool:
     """Whether the subject of a line is a mere noun with an article, and the text seldom speaks of that thing."""
     match = _OPENING.match(line)
-    if match is None or match.group(1) in _data()["known"]:
+    if match is None:
+        return False
+    if line[match.end() :].startswith((" added ", " also said ")):
+        return True
+    if match.group(1) in _data()["known"]:
         return False
     if len(document.text) < _SHORT:
         return False

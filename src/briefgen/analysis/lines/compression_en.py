@@ -27,7 +27,7 @@ _ROW = re.compile(
 _HALF = re.compile(r"\b(?:both|between)\b(?!.*\band\b)|\beither\b(?!.*\bor\b)|\bneither\b(?!.*\bnor\b)")
 _BY_MEANS = re.compile(r",?\s?(?:by|using|via|based|through|with|from)\b")
 _NAMED_ACT = re.compile(r"[A-Z][a-z]+ing\s")
-_CLAUSE_OF_ACT = re.compile(r"\b(?:before|after|when|while|where|that|which|who|if|because|as|so|until|once)\b")
+_CLAUSE_OF_ACT = re.compile(r"\b(?:before|after|when|while|where|that|which|who|if|because|as|so|until|once)\b|\(")
 _BARE_CLASS = re.compile(r"\b(?:is|are|was|were|be|become|becomes|became|remains?)\s(?:\w+ly\s)?(?:an?|the|one)\s\w+$")
 _CAPITALS_WITHIN = 1000  # characters in which a text that writes capitals has one
 
@@ -96,6 +96,8 @@ def _hangs(text: str, start: int, end: int) -> bool:
     """Whether a part ends in words that led to what was cut: is determined [by], a rule applied [across], mostly."""
     words = _WORD.findall(text[start:end])
     tags = tag_words(words)
+    if tags[-1] == "AUX" or words[-1].lower() in ("to", "not"):
+        return True
     if tags[-1] == "ADV" and (words[-1].endswith("ly") or words[-1] in ("even", "especially", "just", "only")):
         return True
     if tags[-1] == "VN" and tags[-2] in ("NOUN", "PROPN"):
