@@ -46,7 +46,7 @@ Accidents fell to 9. The grant covered 60% of the cost.
 
 ## Works
 
-The crews closed 7 tunnels.
+The crews closed 7 tunnels. The gardeners planted 300 trees.
 """
 
 
