@@ -46,7 +46,8 @@ def with_scope(items: Sequence[Item], bare: Sequence[Item], line: Items) -> Item
     if not needs or line[-1] not in items:
         return line
     end = start = items.index(line[-1]) + 1
-    if items[end : end + 1] and items[end].tag in ("ADP", "SCONJ") and items[end + 1] not in bare:
+    behind = items[end : end + 2]
+    if len(behind) == 2 and behind[0].tag in ("ADP", "SCONJ") and behind[1] not in bare:  # noqa: PLR2004
         end += 1
     while end < len(items) and items[end] not in bare and items[end].tag != FIGURE:
         end += 1
