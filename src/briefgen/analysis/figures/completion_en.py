@@ -47,7 +47,7 @@ def with_scope(items: Sequence[Item], bare: Sequence[Item], line: Items) -> Item
         return line
     end = start = items.index(line[-1]) + 1
     behind = items[end : end + 2]
-    if len(behind) == 2 and behind[0].tag in ("ADP", "SCONJ") and behind[1] not in bare:  # noqa: PLR2004
+    if len(behind) == 2 and behind[0].tag in ("ADP", "SCONJ") and behind[1] not in bare:
         end += 1
     while end < len(items) and items[end] not in bare and items[end].tag != FIGURE:
         end += 1
