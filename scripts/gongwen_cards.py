@@ -10,7 +10,7 @@ TOP, HEIGHT = 2.06, 2.34
 WIDTH = 3.68
 
 
-def draw_cards(canvas: Canvas, prefix: str) -> None:
+def draw_cards(canvas: Canvas, prefix: str, cards: str = "page") -> None:
     """A grid of cards, three across; a card holds one number with its words, or one sentence with two numbers."""
     canvas.rectangle(f"{prefix}CardRow-area", Box(0.507, TOP, 0.20, 2 * HEIGHT), "")
     row = canvas.inner()
@@ -22,7 +22,7 @@ def draw_cards(canvas: Canvas, prefix: str) -> None:
     _draw_number(card)
     _draw_sentence(card)
     row.group(f"{prefix}Card", Box(0.507, TOP, 4.08, HEIGHT), "{%shape for card in row %}", card)
-    canvas.group(f"{prefix}CardRow", Box(0.507, TOP, 12.24, HEIGHT), "{%shape for row in page | batch(3) %}", row)
+    canvas.group(f"{prefix}CardRow", Box(0.507, TOP, 12.24, HEIGHT), f"{{%shape for row in {cards} | batch(3) %}}", row)
 
 
 # A clause too long for the card gives way to its first number with its words.

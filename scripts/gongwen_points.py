@@ -3,10 +3,10 @@
 from gongwen_cards import EVEN, draw_cards
 from gongwen_design import DARK, DETAIL, GOLD, HEAD, LEAD, LINE, RAIL_WORDS, SCOPE
 from gongwen_opening import close
-from pack_cards import FIGURES_OF, NUMBER_LENGTH, sentence_runs
+from pack_cards import FIGURES_OF, NUMBER_LENGTH, FigureLook, draw_figures, sentence_runs
 from pack_changes import Changes
 from pack_design import ACCENT, INK, INK2, RULE
-from pack_points import OPENER_NOTES, RAIL_NOTES, RAIL_ROW, ROW, ROWS_NOTES, UNSAID_NOTES
+from pack_points import CARDS, OPENER_NOTES, RAIL_NOTES, RAIL_ROW, ROW, ROWS_NOTES, UNSAID_NOTES
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_stories import Stories
 from pack_tags import (
@@ -147,11 +147,25 @@ def points() -> Slide:
     return Slide("Points", canvas.shapes(), ROWS_NOTES)
 
 
+FIGURES = FigureLook(
+    number=Style(54, 58, INK, bold=True),
+    hero=ACCENT,
+    sizes=(54, 40, 28, 20),
+    unit=20,
+    what=LEAD,
+    sentence=DETAIL,
+    scope=SCOPE,
+    mark=None,
+    top=1.90,
+)
+
+
 def section_figures() -> Slide:
     """Cards for the figures that no other slide of the part has said; closes the loop over parts."""
     canvas = Canvas()
     title = slide_title("part.title", "page.continuation", before=EVEN + FIGURES_OF)
     canvas.placeholder("Title", "title", None, body=title, anchor="b")
-    draw_cards(canvas, "Section")
+    draw_cards(canvas, "Section", CARDS)
+    draw_figures(canvas, FIGURES)
     close(canvas, FOOTER_SECTION)
     return Slide("Figures", canvas.shapes(), UNSAID_NOTES)

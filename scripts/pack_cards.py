@@ -1,6 +1,8 @@
 """The grid of cards: one number with its words a card, or one sentence with two numbers."""
 
-from pack_design import DETAIL, INK, MARK, RAIL_WORDS, SCOPE, SIGNAL
+from dataclasses import dataclass, replace
+
+from pack_design import DETAIL, INK, MARK, RAIL_WORDS, RULE, SCOPE, SIGNAL
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tags import OR, TIME, number_line
 
@@ -65,7 +67,7 @@ EVEN = even_numbers(WIDE, RELATED)
 FIGURES_OF = "{{ labels.figures }}{{ labels.colon }}"
 
 
-def draw_cards(canvas: Canvas, prefix: str) -> None:
+def draw_cards(canvas: Canvas, prefix: str, cards: str = "page") -> None:
     """A grid of cards, three across; a card holds one number with its words, or one sentence with two numbers."""
     canvas.rectangle(f"{prefix}CardRow-area", Box(0.667, 2.00, 0.20, 4.68), "")
     row = canvas.inner()
@@ -108,7 +110,46 @@ def draw_cards(canvas: Canvas, prefix: str) -> None:
         tag=f"{{%shape if {RELATED} %}}",
     )
     row.group(f"{prefix}Card", Box(0.667, 2.00, 3.84, 2.34), "{%shape for card in row %}", card)
-    canvas.group(f"{prefix}CardRow", Box(0.667, 2.00, 12.24, 2.34), "{%shape for row in page | batch(3) %}", row)
+    canvas.group(f"{prefix}CardRow", Box(0.667, 2.00, 12.24, 2.34), f"{{%shape for row in {cards} | batch(3) %}}", row)
+
+
+@dataclass(frozen=True)
+class FigureLook:
+    """How a few figures stand in rows: sizes of the number, its styles, its words, and the rules between the rows."""
+
+    number: Style
+    hero: str
+    sizes: tuple[int, ...]
+    unit: float
+    what: Style
+    sentence: Style
+    scope: Style
+    mark: Style | None
+    top: float
+
+
+def draw_figures(canvas: Canvas, look: FigureLook) -> None:
+    """Up to three figures in rows: the number, and beside it what it counts and the sentence that says it."""
+    height = (6.64 - look.top) / 2
+    canvas.rectangle("SectionFigure-area", Box(0.667, look.top, 0.20, 6.64 - look.top), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, look.top, 12.00, 0), RULE, tag="{%shape if not loop.first %}")
+    for name, color, which in (("HeroNumber", look.hero, "=="), ("Number", look.number.color, "!=")):
+        lines = [number_line("card", replace(look.number, size=size, color=color), look.unit) for size in look.sizes]
+        parted = [part for line in lines for part in (line, paragraph((OR, look.scope)))][:-1]
+        place = Box(0.667, look.top, 3.84, height)
+        row.text(name, place, *parted, anchor="ctr", tag=f"{{%shape if card.id {which} hero %}}")
+    what = paragraph(("{{ card.clause or card.what }}", look.what), *_marked(look))
+    time = paragraph((TIME + PLACE, look.scope))
+    words = paragraph(("{{ card.sentence }}", look.sentence))
+    parted = (what, words, time, paragraph((OR, look.scope)), what, time)
+    row.text("What", Box(4.747, look.top, 7.92, height), *parted, anchor="ctr")
+    loop = "{%shape for card in (page if rowed else []) %}"
+    canvas.group("SectionFigure", Box(0.667, look.top, 12.00, height), loop, row)
+
+
+def _marked(look: FigureLook) -> tuple[tuple[str, Style], ...]:
+    return (("{{ card | mark }}", look.mark),) if look.mark else ()
 
 
 def sentence_runs(words: Style, number: Style, mark: Style | None = MARK) -> tuple[tuple[str, Style], ...]:

@@ -9,7 +9,9 @@ from pack_cards import (
     NO_HERO,
     NUMBER_LENGTH,
     UNEVEN,
+    FigureLook,
     draw_cards,
+    draw_figures,
     sentence_runs,
 )
 from pack_changes import Changes
@@ -321,7 +323,10 @@ UNSAID_NOTES = (
     '{%slide set listed = filled | fitting("SectionCard") %}',
     HERO,
     "{%slide set worth = listed|length > 1 or not (part.key_points or part.message or part.tables) %}",
-    '{%slide for page in (filled if worth else []) | fit("SectionCard", most=6) %}',
+    # A few fill the slide in rows, with their sentences.
+    "{%slide set rowed = worth and listed|length <= 3 %}",
+    '{%slide for page in (filled | fit("SectionFigure", most=3) if rowed'
+    ' else (filled if worth else []) | fit("SectionCard", most=6)) %}',
     *CARD_NOTES,
     f"{{%p for card in unsaid[{MOST_CARDS}:] if page.number == page.count %}}",
     "{{ card.sentence }}",
@@ -332,12 +337,27 @@ UNSAID_NOTES = (
 )
 
 
+CARDS = "([] if rowed else page)"
+FIGURES = FigureLook(
+    number=Style(54, 58, INK),
+    hero=SIGNAL,
+    sizes=(54, 40, 28, 20),
+    unit=18,
+    what=LEAD,
+    sentence=DETAIL,
+    scope=SCOPE,
+    mark=MARK,
+    top=2.00,
+)
+
+
 def section_figures() -> Slide:
     """Cards for the figures that no other slide of the part has said; closes the loop over parts."""
     canvas = Canvas()
     title = slide_title("part.title", "page.continuation", before=EVEN + FIGURES_OF)
     canvas.placeholder("Title", "title", None, body=title)
-    draw_cards(canvas, "Section")
+    draw_cards(canvas, "Section", CARDS)
+    draw_figures(canvas, FIGURES)
     furniture(canvas, FOOTER_SECTION)
     return Slide(
         "Figures",

@@ -36,7 +36,8 @@ def pages_with_rail(measurer: Measurer, items: Sequence[Any], rail: Rail, other:
     """The pages of points, figures beside those that have enough; the others are fitted to another shape, if any.
 
     That one holds more: where it makes fewer slides, with one for the figures that then stand nowhere, the last points
-    stand there, and the first beside a rail.
+    stand there, and the first beside a rail. Where a point would stand alone on a page, and all together without a rail
+    take no more slides, they do.
     """
     spreads = [measurer.pages(items)]
     if other is not None and (mixed := _mixed_pages(len(spreads[0]), measurer, items, other)):
@@ -46,8 +47,16 @@ def pages_with_rail(measurer: Measurer, items: Sequence[Any], rail: Rail, other:
         spare = list(rail.spare)
         shown = [_with_rail(page, measurer, rail, spare) for page in pages]
         shown = shown if other is None else _refitted(shown, items, other)
-        found.append((len(shown) + (len(spare) >= rail.least), shown))
-    return min(found, key=lambda item: item[0])[1]
+        found.append((len(shown) + (len(spare) >= rail.least), _lone(shown), shown))
+    if other is not None and len(items) > 1 and min(found, key=lambda item: item[:2])[1]:
+        plain = other.pages(items)
+        found.append((len(plain) + (len(rail.spare) >= rail.least), _lone(plain), plain))
+    return min(found, key=lambda item: item[:2])[2]
+
+
+def _lone(pages: Sequence[Page]) -> int:
+    """The pages that hold one point and nothing beside it."""
+    return sum(len(page) == 1 and not page.figures for page in pages)
 
 
 def _mixed_pages(count: int, measurer: Measurer, items: Sequence[Any], other: Measurer) -> list[Page]:
