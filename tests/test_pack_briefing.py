@@ -189,7 +189,17 @@ def test_shapes_that_are_fitted_have_names_of_their_own(slides):
 
 
 def test_every_area_is_long_in_the_direction_of_its_copies(slides):
-    down = {"AgendaRow", "GuideRow", "SummaryRow", "CardRow", "SectionCardRow", "RailPoint", "RailFigure", "PointRow"}
+    down = {
+        "AgendaRow",
+        "GuideRow",
+        "SummaryRow",
+        "CardRow",
+        "SectionCardRow",
+        "SectionFigure",
+        "RailPoint",
+        "RailFigure",
+        "PointRow",
+    }
     down |= {"ClosingRow", "OverviewRow", "CaseRow", "SharedSection", "SharedPart"}
     for slide in slides.values():
         for shape in slide.iter(f"{SLIDES}sp"):
