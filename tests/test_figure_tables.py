@@ -233,8 +233,15 @@ def test_a_period_in_the_brackets_of_a_header_is_one_and_a_target_is_known_by_it
 
 
 def test_a_year_without_a_word_names_the_period_of_its_row():
-    assert english("Year | Amount (US$ million)", "2020 | 45.2") == [("45.2", "US$ million", "Amount", "2020")]
+    assert english("Year | Amount (US$ million)", "2020 | 45.2") == [("45.2", "million", "Amount", "2020")]
 
 
 def test_rooms_versions_and_phones_are_no_figures():
     assert english("Name | Phone | Room | Version", "Ann Lee | 555-1234 | 204 | 3.1") == []
+
+
+def test_the_sign_of_a_currency_in_a_unit_stands_before_the_number():
+    rows = ("($ million) | 2023 | 2024", "Operating revenue | 212.4 | 221.8")
+    figure = find_table_figures(document(*rows, language=Language.ENGLISH))[0]
+    assert figure.prefix is not None
+    assert (figure.prefix.text, *card(figure)) == ("$", "212.4", "million", "Operating revenue", "2023")

@@ -53,7 +53,7 @@ def deal(  # noqa: PLR0911, PLR0912  (one reason a line)
     if not named and topic and not own:
         named = _members(topic, len(figures))
     if not named and not own and len(told) >= len(figures):
-        named = [binding.subject for binding in told[-len(figures) :]]
+        named = [_told(binding) for binding in told[-len(figures) :]]
         verb = tuple(item for item in items[: max(mark, 0)] if item.text in _RUNNING) + verb
         if len(set(named)) < len(figures):
             return {}
@@ -64,6 +64,14 @@ def deal(  # noqa: PLR0911, PLR0912  (one reason a line)
         items[place].span: Binding(subject, verb, trimmed(subject + without_tail(verb, "copulas")))
         for place, subject in zip(figures, named, strict=True)
     }
+
+
+def _told(binding: Binding) -> tuple[Item, ...]:
+    """What a number of the row before counts; with its act where that has an object (公路建设完成投资)."""
+    end = binding.subject[-1].span.end if binding.subject else 0
+    behind = [item for item in binding.what if item.span.start >= end]
+    objects = [item for item in behind if item.is_noun() and item.text not in words_of()["measure_verbs"]]
+    return binding.what if objects and behind[0].is_verb() else binding.subject
 
 
 def _deal_bases(

@@ -44,6 +44,8 @@ def inherit(  # noqa: PLR0911  (one reason a line)
     if previous and len(left) > 1 and left[0].text in ("完成", "为") and left[1].text in words_of()["plans"]:
         kept = trimmed(without_tail(left, "copulas"))
         return Binding(previous.subject, kept, previous.subject + kept)  # 投资完成246亿元，完成年度计划82%
+    if made := _made(left, earlier):
+        return made
     if previous and not own_topic(earlier) and (aspect := _aspect(left, previous)):
         acts = bool(right) and right[0].is_verb()
         return replace(aspect, what=aspect.what + trimmed(right)) if acts else aspect  # 增速连续9个月居全国前列
@@ -98,6 +100,10 @@ def converts(left: tuple[Item, ...]) -> bool:
 
 def _named_by(previous: Binding) -> tuple[Item, ...]:
     """What a number counts; where that is only an act (新增17人确诊), the act without how the number moved."""
+    shares = [place for place, item in enumerate(previous.subject) if place and item.text == "占"]
+    share = next((place for place in shares if previous.subject[place - 1].text != "应"), None)
+    if share is not None:
+        return previous.subject[:share]  # 内地旅客占整体八成，达228万人次
     if any(not is_known_verb(item) for item in previous.subject):
         return without_first(previous.subject)
     return tuple(item for item in previous.what if not is_change((item,)) and item.text != "新增") or previous.subject
@@ -109,6 +115,10 @@ def _aspect(left: tuple[Item, ...], previous: Binding) -> Binding | None:
     if len(said) > 1 and is_base(said[-1]):
         said = said[:-1]
     aspect = without_tail(said, "measure_verbs")
+    rate, told_rate = _rate(aspect), _rate(previous.subject)
+    if rate and rate == len(aspect) and 0 < told_rate < len(previous.subject):
+        owner = previous.subject[:-told_rate]  # 乡镇通达率为99%、通畅率达94%
+        return Binding(owner + aspect, said[len(aspect) :], owner + said)
     belongs = aspect == said and len(aspect) == 1 and aspect[0].text in words_of()["belongings"]
     if len(said) == _ACT_AND_OBJECT and said[0].text in ("完成", "实现") and said[1].text in words_of()["attributes"]:
         return Binding(previous.what + said, (), previous.what + said) if _is_body(previous) else None
@@ -131,6 +141,23 @@ def without_years(left: tuple[Item, ...]) -> tuple[Item, ...]:
     if after is not None and left[0].text in ("经", "经过"):
         return left[after + 1 :]
     return left[1:] if left[1:] and left[0].tag in ("m", "mq") and left[0].text.endswith("年") else left
+
+
+def _rate(items: tuple[Item, ...]) -> int:
+    """How many words at the end name a rate: 通达率, 通畅 + 率."""
+    last = items[-1].text if items else ""
+    return 0 if not last.endswith("率") else 1 if len(last) > 1 else min(2, len(items))
+
+
+def _made(left: tuple[Item, ...], earlier: Clause | None) -> Binding | None:
+    """完成主体工程，投资1亿元: an aspect of what the clause before, without a number, says was done."""
+    said = trimmed(without_tail(left, "copulas"))
+    if len(said) != 1 or said[0].text not in words_of()["attributes"] or earlier is None or len(earlier.items) < 2:
+        return None
+    thing = earlier.items[1:]
+    if not is_known_verb(earlier.items[0]) or not all(item.is_noun() for item in thing):
+        return None
+    return Binding(thing + said, (), thing + said)
 
 
 def _is_body(binding: Binding) -> bool:

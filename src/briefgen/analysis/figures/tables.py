@@ -94,13 +94,17 @@ def _figure(document: Document, cell: Cell, quantity: Quantity, order: int, *, i
     what = _joined(document, _names(document, cell))
     words = what.text if what else ""
     number, unit = _number_and_unit(cell, quantity)
+    sign, unit = _sign_apart(document, unit) if unit else (None, None)
+    prefix = _quote(document, Span(quantity.span.start, number.start))
+    if prefix is None and sign is not None and not _SIGNED.match(number.slice(document.text)):
+        prefix = _quote(document, sign)
     weight = salience(quantity, FigureSource.TABLE, what=what, is_dated=cell.period is not None, is_record=False)
     is_target = bool(patterns["aim"].search(words + "：") or patterns["table target"].search(words))
-    parts = {*cell.rows, *cell.columns, quantity.span, *filter(None, (unit, cell.period))}
+    parts = {*cell.rows, *cell.columns, quantity.span, *filter(None, (sign, unit, cell.period))}
     return HeadlineFigure(
         id="f" + sha1(f"{cell.row.slice(document.text)}\n{order}\n{words}".encode()).hexdigest()[:6],
         quantity=quantity,
-        prefix=_quote(document, Span(quantity.span.start, number.start)),
+        prefix=prefix,
         number=_line(document, number),
         unit_text=_quote(document, unit) if unit else None,
         subject=what,
@@ -185,6 +189,19 @@ def _number_and_unit(cell: Cell, quantity: Quantity) -> tuple[Span, Span | None]
     number = quantity.number
     rest = Span(number.end, quantity.span.end)
     return number, rest if rest.end > rest.start else None
+
+
+def _sign_apart(document: Document, unit: Span) -> tuple[Span | None, Span | None]:
+    """The sign of a currency in a unit ($ million), which stands before the number, and what stands behind it."""
+    match = _SIGN_IN_UNIT.fullmatch(unit.slice(document.text))
+    if match is None:
+        return None, unit
+    rest = Span(unit.start + match.start("rest"), unit.end)
+    return Span(unit.start, unit.start + match.end("sign")), rest if rest.end > rest.start else None
+
+
+_SIGN_IN_UNIT = re.compile(r"(?P<sign>(?:[A-Z]{1,3})?[$£€¥]) ?(?P<rest>.*)")
+_SIGNED = re.compile(r"\D{0,3}[$£€¥]")
 
 
 def _change(language: Language, words: str, quantity: Quantity) -> Change:
