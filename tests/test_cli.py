@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -111,6 +112,31 @@ def test_wrong_use_is_one_message_on_standard_error_and_exit_code_2(arguments, s
     assert captured.err.startswith("error: ")
     assert said in captured.err
     assert "Traceback" not in captured.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "--jobs", "0"],
+        ["build", "--jobs", "many"],
+        ["build", "--max-seconds", "long"],
+        ["build", "--max-text", "0"],
+        ["resolve", "build/a.pptx", "--mine", "--slide", "one"],
+        ["schedule", "sometimes"],
+        ["export", "build/a.pptx", "--keep", "all"],
+    ],
+)
+def test_a_wrong_value_is_told_in_chinese(arguments, capsys):
+    assert run(["--lang", "zh", *arguments]) == 2
+    first = capsys.readouterr().err.splitlines()[0]
+    assert "的值不对：" in first
+    assert not re.search("is not|not a", first)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_document_that_is_not_there_has_no_difference(capsys):
+    assert run(["diff", "water.txt", "water"]) == 2
+    assert "there is no such file or folder" in capsys.readouterr().err
 
 
 def test_a_source_that_can_not_be_read_is_exit_code_3_with_place_and_remedy(project, capsys):

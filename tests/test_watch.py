@@ -85,6 +85,12 @@ def test_watching_follows_saves_renames_and_folders_that_come_back(project: Proj
     assert b"no longer watching" in said
 
 
+def test_a_path_in_a_folder_that_is_not_there_is_refused(project: Project):
+    require("watchfiles")
+    with pytest.raises(UsageError, match="no such file or folder"):
+        next(iter_changes(BuildRequest(project=project.folder, paths=(project.folder / "no/where.txt",))))
+
+
 def test_what_is_saved_during_the_first_build_is_told_after_it(project: Project):
     require("watchfiles")
     stop = threading.Event()

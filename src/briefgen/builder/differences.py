@@ -77,6 +77,8 @@ def _compare(source: Path, prepared: Prepared, store: EditionStore) -> Differenc
 def _read_model(path: Path, limits: Limits) -> Model:
     if path.is_dir():
         raise UsageError("this is a folder", where=str(path), remedy="name one document")
+    if not path.exists():
+        raise UsageError("there is no such file or folder", where=str(path), remedy="check the path")
     if path.suffix.lower() == MODEL_SUFFIX:
         try:
             return Model.checked(json.loads(path.read_bytes()), where=str(path))

@@ -32,7 +32,7 @@ def iter_changes(request: BuildRequest, stop: Event | None = None) -> Iterator[N
     """One item as soon as it watches, then one each time something changed, until `stop` is set or an interrupt.
 
     So no change is missed between a first build and the watching. The project's folder is what is watched, so that
-    `seeds/` may vanish and come back. Raises UsageError where watchfiles is not installed.
+    `seeds/` may vanish and come back. Raises UsageError where watchfiles is not installed, or a folder is not there.
     """
     try:
         from watchfiles import watch  # noqa: PLC0415  (an optional extra)
@@ -42,6 +42,9 @@ def iter_changes(request: BuildRequest, stop: Event | None = None) -> Iterator[N
             remedy="install it: pip install 'briefgen[watch]'",
         ) from error
     watched = {_absolute(request.project), *(_absolute(path).parent for path in request.paths)}
+    for folder in sorted(watched):
+        if not folder.is_dir():
+            raise UsageError("there is no such file or folder", where=str(folder), remedy="check the path")
     changes = watch(
         *sorted(watched),
         watch_filter=_Filter(request),
