@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -119,6 +120,32 @@ def test_a_build_that_waits_too_long_says_who_is_in_the_way(tmp_path: Path):
     with locked(tmp_path / "state", waiting=lambda: said.append("third")):
         pass
     assert said == ["second"]
+
+
+def test_a_lock_whose_folder_was_removed_by_its_holder_is_taken_anew(tmp_path: Path):
+    state = tmp_path / "state"
+    waits = threading.Event()
+    held = threading.Event()
+    done = threading.Event()
+
+    def wait_and_hold() -> None:
+        with locked(state, waiting=waits.set):
+            held.set()
+            done.wait(60)
+
+    with locked(state, waiting=lambda: None):
+        second = threading.Thread(target=wait_and_hold)
+        second.start()
+        assert waits.wait(60)
+        shutil.rmtree(state)
+    assert held.wait(60)
+    with (
+        pytest.raises(OutputError, match="another briefgen"),
+        locked(state, waiting=lambda: None, longest=0.3),
+    ):
+        pass
+    done.set()
+    second.join()
 
 
 @pytest.mark.parametrize("mark", ["~$water.pptx", "~$ter.pptx", ".~lock.water.pptx#"])

@@ -1,6 +1,7 @@
 """Removes what briefgen keeps beside the outputs, and the outputs that nobody edited where that is asked for."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from glob import escape
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from briefgen.builder.building import BuildRequest
 from briefgen.builder.editions import STATE_FOLDER, EditionStore, sha256
-from briefgen.builder.locking import locked
+from briefgen.builder.locking import LOCK_FILE, locked
 from briefgen.builder.merging import MergeState, list_path
 from briefgen.builder.occupied import refuse_open
 from briefgen.builder.outputs import read_output
@@ -42,11 +43,24 @@ def clean(request: BuildRequest, *, outputs: bool) -> Cleaned:
             _remove(path)
         for folder in sorted({path.parent for path in ours}, reverse=True):
             _remove_empty(folder, request.output_folder)
+        _remove_state(state)
+    return Cleaned(removed=(*ours, state), left=tuple(path for path, is_ours in known if not is_ours))
+
+
+def _remove_state(state: Path) -> None:
+    """Remove the state while its lock is held, so that no build that waits for it loses what it writes there."""
+    lock = state / LOCK_FILE
     try:
-        shutil.rmtree(state)
+        for path in state.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path != lock:
+                path.unlink()
+        if sys.platform != "win32":  # which removes no file that is open: there an empty lock stays
+            lock.unlink(missing_ok=True)
+            state.rmdir()
     except OSError as error:
         raise _stuck(state, error) from error
-    return Cleaned(removed=(*ours, state), left=tuple(path for path, is_ours in known if not is_ours))
 
 
 def _iter_outputs(store: EditionStore) -> Iterator[tuple[Path, bool]]:

@@ -23,21 +23,36 @@ def locked(folder: Path, *, waiting: Callable[[], None], longest: float = LONGES
     `waiting` is called once when another build has it. Raises OutputError when the folder can't be written, or when the
     other build takes too long.
     """
-    path = folder / LOCK_FILE
+    descriptor = _open(folder)
+    try:
+        _wait(descriptor, folder, waiting, longest)
+        while not _stands(descriptor, folder / LOCK_FILE):  # who held it before removed the whole folder
+            os.close(descriptor)
+            descriptor = _open(folder)
+            _wait(descriptor, folder, waiting, longest)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _open(folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        return os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise OutputError(
             f"the build folder can't be written ({error.strerror})",
             where=str(folder),
             remedy="check its permissions, or choose another folder with --output; nothing was changed",
         ) from error
+
+
+def _stands(descriptor: int, path: Path) -> bool:
+    """Whether an open file is the one that stands at a path."""
     try:
-        _wait(descriptor, folder, waiting, longest)
-        yield descriptor
-    finally:
-        os.close(descriptor)
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _wait(descriptor: int, folder: Path, waiting: Callable[[], None], longest: float) -> None:
