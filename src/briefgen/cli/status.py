@@ -86,7 +86,8 @@ def _print_status(status: "Status", console: Console, messages: Messages) -> Non
 
 def _print_standing(standing: "Standing", folder: str, console: Console, messages: Messages) -> None:
     text = messages.say(STANDINGS[standing.state], f"{folder}/{standing.path}")
-    reasons = "; ".join(messages.view(reason.message) for reason in standing.reasons)
+    mark = "；" if messages.language == "zh" else "; "
+    reasons = mark.join(messages.view(reason.message) for reason in standing.reasons)
     console.status(f"{text}: {reasons}" if reasons else text)
     if standing.conflicts:
         name = f"{folder}/{standing.path}"
