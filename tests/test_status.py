@@ -212,7 +212,7 @@ def test_the_commands_say_it_in_words_and_as_data(project: Project, language, ca
     capsys.readouterr()
     assert run_command(["status", *place, "--presenter", "王某"]) == 8
     said = capsys.readouterr().out
-    assert {"en": "the source changed; option 'presenter' is now '王某'", "zh": "材料变了; 选项“presenter”现为“王某”"}[
+    assert {"en": "the source changed; option 'presenter' is now '王某'", "zh": "材料变了；选项“presenter”现为“王某”"}[
         language
     ] in said
     assert run_command(["status", *place, "--json"]) == 8
