@@ -9,7 +9,7 @@ from jinja2.utils import pass_context
 from briefgen.templating.pages import Page
 from briefgen.templating.paging import Measurer
 from briefgen.templating.rails import Rail, pages_with_rail
-from briefgen.templating.state import Scope, state_of
+from briefgen.templating.state import Scope, bound_by, state_of
 from briefgen.templating.views import CardView
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def fit(  # noqa: PLR0913  (what a template author may say, by keyword)
     """
     state = state_of(context)
     deck: DeckTemplate = context.parent[DECK]
-    names = {**context.get_all(), **scope}
+    names = {**context.get_all(), **bound_by(scope)}
     measurer = Measurer(state, deck, deck.find_loop(name, slide), names, most)
     chosen = list(items)
     for item in chosen:
@@ -52,5 +52,5 @@ def fitting(context: Context, items: Iterable[Any], name: str, *, scope: Scope, 
     """`figures | fitting("Card")`: those of the items that fit the shape of that name in some wording."""
     state = state_of(context)
     deck: DeckTemplate = context.parent[DECK]
-    measurer = Measurer(state, deck, deck.find_loop(name, slide), {**context.get_all(), **scope})
+    measurer = Measurer(state, deck, deck.find_loop(name, slide), {**context.get_all(), **bound_by(scope)})
     return [item for item in items if measurer.can_show(item)]

@@ -320,8 +320,9 @@ def pass_scope(node: Node, names: tuple[str, ...], source: Source) -> None:
     """Give the engine's functions and the fitting filters the loop variables around them, which Jinja hides."""
     if (isinstance(node, nodes.Filter) and node.name in ("fit", "fitting")) or _is_hook(node):
         assert isinstance(node, nodes.Filter | nodes.Call)
-        pairs = [nodes.Pair(nodes.Const(name), nodes.Name(name, "load")) for name in names]
-        _add_keyword(node, "scope", nodes.Dict(pairs))
+        values = [nodes.Name(name, "load") for name in names]
+        # Names and values apart are a third of the nodes of a dict, and most nodes of a deck stand here.
+        _add_keyword(node, "scope", nodes.Tuple([nodes.Const(names), nodes.Tuple(values, "load")], "load"))
         if isinstance(node, nodes.Filter):
             line = source.lines[node.lineno - 1]
             _add_keyword(node, "slide", nodes.Const(line[0].slide if line else 0))

@@ -26,7 +26,8 @@ from briefgen.templating.text import Registry, Text
 from briefgen.templating.views import CardView
 
 Report = Callable[[Diagnostic], None]
-Scope = Mapping[str, Any]
+Scope = tuple[tuple[str, ...], tuple[Any, ...]]
+"""The names that loops bound around a call, and their values."""
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-US"}
 MEASURED_MARK = 88
 
@@ -50,7 +51,7 @@ class Binding:
     """A stretch of output that loops bound items to: one slide, one copy of a shape or row, one paragraph."""
 
     number: int
-    scope: Scope
+    scope: Mapping[str, Any]
 
     @property
     def items(self) -> tuple[Any, ...]:
@@ -216,7 +217,7 @@ FRAME_OPEN, FRAME_CLOSE = "\U0010f022", "\U0010f023"
 def bg_frame(context: Context, number: int, *, scope: Scope) -> Markup:
     """Written before a slide or part: opens a frame and notes what the loops bound."""
     state = state_of(context)
-    state.frames.append(Binding(number, scope))
+    state.frames.append(Binding(number, bound_by(scope)))
     return Markup(f"{FRAME_OPEN}{len(state.frames) - 1}{FRAME_CLOSE}")
 
 
@@ -224,7 +225,7 @@ def bg_frame(context: Context, number: int, *, scope: Scope) -> Markup:
 def bg_copy(context: Context, number: int, *, scope: Scope) -> Markup:
     """Written in a repeated shape or row: notes which items this copy is about."""
     state = state_of(context)
-    state.copies.append(Binding(number, scope))
+    state.copies.append(Binding(number, bound_by(scope)))
     return Markup(str(len(state.copies) - 1))
 
 
@@ -232,8 +233,13 @@ def bg_copy(context: Context, number: int, *, scope: Scope) -> Markup:
 def bg_block(context: Context, number: int, *, scope: Scope) -> Markup:
     """Written in a paragraph of a Word part: notes which items it is about."""
     state = state_of(context)
-    state.blocks.append(Binding(number, scope))
+    state.blocks.append(Binding(number, bound_by(scope)))
     return Markup(str(len(state.blocks) - 1))
+
+
+def bound_by(scope: Scope) -> dict[str, Any]:
+    """The values by their names, outermost first."""
+    return dict(zip(*scope, strict=True))
 
 
 HOOKS: dict[str, Callable[..., Any]] = {"bg_frame": bg_frame, "bg_copy": bg_copy, "bg_block": bg_block}
