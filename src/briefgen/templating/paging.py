@@ -54,6 +54,7 @@ class Measurer:
     loop: "Loop"
     names: dict[str, Any]
     most: int | None = None
+    _listed: dict[Any, list[Choice]] = field(default_factory=dict)
 
     def pages(self, items: Sequence[Any]) -> list[Page]:
         """The fewest pages on which every item fits in some wording, no more than `most` on each."""
@@ -61,7 +62,7 @@ class Measurer:
             return self._table_pages(items)
         if self.loop.style is not None:
             return self._text_pages(items, self.loop.style)
-        kept, lost = self._sort_out([self._choices(item) for item in items])
+        kept, lost = self._sort_out([self.choices(item) for item in items])
         fewest = max(1, -(-len(kept) // self.most) if self.most else 1)
         for count in range(fewest, len(kept) + 1):
             for sizes in self._spreads(kept, count):
@@ -85,10 +86,15 @@ class Measurer:
         """Whether the copies stand below each other, where each may have a height of its own."""
         return not pitch_of(self.loop.own, self.loop.area, 1).across
 
-    def _choices(self, item: Any) -> list[Choice]:
-        if isinstance(item, PointView | EventView):
-            return [Choice(item._at(wording), wording) for wording in item._wordings]
-        return [Choice(item, None)]
+    def choices(self, item: Any) -> list[Choice]:
+        """The wordings of an item, longest first; the same ones when asked again, so that each is measured once."""
+        if item not in self._listed:
+            self._listed[item] = (
+                [Choice(item._at(wording), wording) for wording in item._wordings]
+                if isinstance(item, PointView | EventView)
+                else [Choice(item, None)]
+            )
+        return self._listed[item]
 
     def demand(self, choice: Choice, scale_x: float) -> Demand:
         """The room that a choice needs when the copy is scaled in width."""
@@ -151,7 +157,7 @@ class Measurer:
     def can_show(self, item: Any) -> bool:
         """Whether a page of its own would hold the item."""
         scale_x, scale_y, stretch = self.room(1)
-        return any(self.fits(choice, scale_x, max(scale_y, stretch)) for choice in self._choices(item))
+        return any(self.fits(choice, scale_x, max(scale_y, stretch)) for choice in self.choices(item))
 
     def _report(self, choice: Choice, scale_x: float) -> None:
         demand = self.demand(choice, scale_x)
@@ -201,7 +207,7 @@ class Measurer:
         room = bottom / TALL_LINES - loop.fixed
         rows, lost = [], []
         for item in items:
-            choices = self._choices(item)
+            choices = self.choices(item)
             choice = next((c for c in choices if self.demand(c, 1.0).height <= room), None)
             if choice is None:
                 lost.append(item)
@@ -225,7 +231,7 @@ class Measurer:
         kept: list[list[Choice]] = []
         lost: list[Any] = []
         for item in items:
-            choices = self._choices(item)
+            choices = self.choices(item)
             fitting = [choice for choice in choices if self._flows(choice, room)]
             if fitting:
                 kept.append(fitting)

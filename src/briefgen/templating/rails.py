@@ -29,7 +29,7 @@ class Rail:
     def takes(self, card: CardView) -> bool:
         """Whether the figure fits when the rail is full."""
         scale_x, scale_y, _ = self.measurer.room(self.most)
-        return self.measurer.fits(Choice(card, None), scale_x, scale_y)
+        return self.measurer.fits(self.measurer.choices(card)[0], scale_x, scale_y)
 
 
 def pages_with_rail(measurer: Measurer, items: Sequence[Any], rail: Rail, other: Measurer | None) -> list[Page]:
