@@ -93,11 +93,11 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
 
 
 def _without_thresholds(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """突破200万[大关]: the word that closes the number says nothing of what is counted."""
+    """突破200万[大关]: the word that closes the limit says nothing of what is counted; not so in 跨上3万亿元台阶."""
     return tuple(
         item
         for place, item in enumerate(items)
-        if not (place and item.text in _CLOSES and items[place - 1].tag == FIGURE)
+        if not (place and item.text in _CLOSES and items[place - 1].tag == FIGURE and _is_limited(items[place - 1]))
     )
 
 
@@ -112,7 +112,7 @@ def _without_report(items: tuple[Item, ...], scopes: Sequence[Span]) -> tuple[It
 
 
 _MAKES_KNOWN = ("公布", "发布", "披露", "显示", "表示", "指出", "宣布", "介绍", "获悉", "称", "说", "透露", "公告")
-_CLOSES = ("大关", "关口", "台阶")
+_CLOSES = ("大关", "关口")
 
 
 _BODIES = ("所", "家", "座")  # units of institutions

@@ -304,9 +304,10 @@ def _shared_words(
 ) -> tuple[Item, ...]:
     """Words before the first number of a row that hold for this one too: its verb, with what stands before the verb."""
     head = tuple(items[: figures[0]])
-    if own and own[0].text == "累计":  # 新增公园127座、累计达到1100座
+    if own and own[0].text == "累计" and is_change(own):  # 新增公园127座、累计达到1100座
         named = noun_phrase(tuple(items[figures[0] + 1 : figures[1]])) if _follows_at(items, figures, 0) else ()
-        return tuple(item for item in head if item.text not in _NEWLY) + trimmed(named)
+        kept = without_tail(head, "measure_verbs")
+        return tuple(item for item in kept if item.text not in _NEWLY) + trimmed(named)
     if follows and not own and _follows_at(items, figures, 0):
         return head
     if own and (is_change(own) or is_comparison(own)):

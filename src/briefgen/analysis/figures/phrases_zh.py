@@ -179,7 +179,10 @@ def _belongs(items: tuple[Item, ...]) -> bool:
         return False
     if items[0].text == "每":
         return following.tag in ("m", "mq")
-    return len(items) > 2 and items[2].text in ("出口", "进口", "进出口", "投资", "贸易", "出口额", "进口额")
+    return any(item.text in _TRADE for item in items[2:7])
+
+
+_TRADE = ("出口", "进口", "进出口", "投资", "贸易", "出口额", "进口额")
 
 
 def without_tail(items: tuple[Item, ...], name: str) -> tuple[Item, ...]:
