@@ -8,6 +8,7 @@ import docx as word_library
 import pytest
 from lxml import etree
 from pptx import Presentation
+from pptx.util import Pt
 
 from briefgen import package
 from briefgen.content import Content
@@ -20,13 +21,16 @@ from test_templating_deck import compose
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
-def chart_content() -> Content:
+SCHOOLS = "各县学校数，以乙县为多"
+
+
+def chart_content(title: str = SCHOOLS, unit: str = "所") -> Content:
     draft = Draft()
 
     def fill(text: Draft) -> dict[str, Any]:
-        return {"series": (text.series("各县学校数，以乙县为多", "所", {"甲县": "12", "乙县": "30", "丙县": "8"}),)}
+        return {"series": (text.series(title, unit, {"甲县": "12", "乙县": "30", "丙县": "8"}),)}
 
-    return draft.content(section(draft, "s1", "教育", fill), title="各县学校数，以乙县为多")
+    return draft.content(section(draft, "s1", "教育", fill), title=title)
 
 
 def chart_deck(arguments: str = "") -> Deck:
@@ -162,6 +166,25 @@ class TestCharts:
         assert shape._element[0][0].get("descr") == "各县学校数，以乙县为多：甲县12所；乙县30所；丙县8所"
         assert board.frames[1].charts[0].emphasis == 1
         assert board.frames[1].charts[0].labels == ("12所", "30所", "8所")
+
+    @pytest.mark.parametrize(
+        ("title", "unit", "labels"),
+        [
+            (SCHOOLS, "所", [["12", "所"], ["30", "所"], ["8", "所"]]),
+            ("各县学校数（所）", "所", [["12"], ["30"], ["8"]]),  # the line above the chart says it once
+            ("各县收入", "$ million", [["$12", " million"], ["$30", " million"], ["$8", " million"]]),
+        ],
+    )
+    def test_a_label_is_the_number_with_a_smaller_unit(self, title: str, unit: str, labels: list[list[str]]) -> None:
+        deck = Deck()
+        plot = deck.slide("题").chart("Chart", "{{ sections[0].series[0] | chart }}").chart.plots[0]
+        plot.series[0].data_labels.show_value = True
+        plot.series[0].data_labels.font.size = Pt(28)
+        slides = Presentation(io.BytesIO(pptx.render(compose(deck, chart_content(title, unit))))).slides
+        plot = next(shape.chart for shape in slides[0].shapes if shape.has_chart).plots[0]
+        runs = [point.data_label.text_frame.paragraphs[0].runs for point in plot.series[0].points]
+        assert [[run.text for run in label] for label in runs] == labels
+        assert {tuple(run.font.size.pt for run in label) for label in runs} == {(28, 16)[: len(labels[0])]}
 
     def test_chart_needs_a_series(self) -> None:
         deck = Deck()

@@ -63,7 +63,7 @@ class Slot:
 class ChartData:
     """The data of one native chart: categories and values in the order they are drawn, and the one to emphasise.
 
-    `labels` are the values as the source writes them, for the data labels.
+    `labels` are the values as the source writes them, for the data labels; `unit` is how they end, set smaller.
     """
 
     shape_id: str
@@ -71,6 +71,7 @@ class ChartData:
     categories: tuple[str, ...]
     values: tuple[Decimal, ...]
     labels: tuple[str, ...] = ()
+    unit: str = ""
     emphasis: int | None = None
 
 

@@ -31,6 +31,9 @@ _SHEET_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
+_UNIT_SIZE = 1600
+"""The size of a label's unit in hundredths of a point, beside numbers that are larger."""
+
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _OWN = ("package", "chartStyle", "chartColorStyle", "chartUserShapes")
 """What a chart leads to and does not share with its copies."""
@@ -215,14 +218,24 @@ def _fill_labels(labels: Element, data: ChartData) -> None:
         etree.SubElement(label, f"{C}layout")
         rich = etree.SubElement(etree.SubElement(label, f"{C}tx"), f"{C}rich")
         rich.append(copy.deepcopy(body) if body is not None else etree.Element(f"{A}bodyPr"))
-        written = etree.SubElement(etree.SubElement(rich, f"{A}p"), f"{A}r")
-        properties = etree.SubElement(written, f"{A}rPr")
-        if run is not None:
-            properties.attrib.update(run.attrib)
-            properties.extend(copy.deepcopy(child) for child in run)
-        etree.SubElement(written, f"{A}t").text = text
+        paragraph = etree.SubElement(rich, f"{A}p")
+        number_end = len(text.removesuffix(data.unit))
+        _add_run(paragraph, text[:number_end], run)
+        if number_end < len(text):
+            _add_run(paragraph, text[number_end:], run, largest=_UNIT_SIZE)
         label.extend(copy.deepcopy(node) for node in shown)
         labels.insert(number, label)
+
+
+def _add_run(paragraph: Element, text: str, look: Element | None, *, largest: int | None = None) -> None:
+    written = etree.SubElement(paragraph, f"{A}r")
+    properties = etree.SubElement(written, f"{A}rPr")
+    if look is not None:
+        properties.attrib.update(look.attrib)
+        if largest is not None and int(look.get("sz", 0)) > largest:
+            properties.set("sz", str(largest))
+        properties.extend(copy.deepcopy(child) for child in look)
+    etree.SubElement(written, f"{A}t").text = text
 
 
 _BOOK = {

@@ -31,7 +31,8 @@ def chart_of(series: SeriesView | ShareView, shape: str, *, sort: bool, rest: st
         title=title,
         categories=categories,
         values=tuple(series._series.numbers[at] for at in order),
-        labels=tuple("".join(_value(series, at)) for at in order),
+        labels=tuple("".join(_label(series, at)) for at in order),
+        unit=_unit(series),
         emphasis=named[0] if len(named) == 1 else None,
     )
 
@@ -53,7 +54,7 @@ def finding_of(series: SeriesView | ShareView, language: str, *, sort: bool) -> 
         if number:
             yield stop, None
         yield str(series.categories[at]), series.categories[at]
-        if language != "zh":
+        if language != "zh" or series.categories[at][-1:].isascii():
             yield " ", None
         for part in _value(series, at):
             yield str(part), part
@@ -66,6 +67,22 @@ def _order(series: SeriesView, *, sort: bool) -> list[int]:
 
 
 def _value(series: SeriesView, at: int) -> tuple[Text, ...]:
-    """The value as written, with the unit unless it stands there already."""
-    value, unit = series.values[at], series.unit
-    return (value, unit) if unit and not value.endswith(str(unit)) else (value,)
+    """The value as written, with the unit unless it stands there already: its currency before it, the rest behind."""
+    value, before, after = series.values[at], series._currency, series._unit
+    if value.endswith(str(after)) and value.startswith(str(before)):
+        return (value,)
+    return tuple(part for part in (before, value, after) if part)
+
+
+def _label(series: SeriesView, at: int) -> tuple[Text, ...]:
+    """The same for a data label, which leaves out a unit that the measure above the chart states."""
+    return (series.values[at],) if _states_unit(series) else _value(series, at)
+
+
+def _unit(series: SeriesView) -> str:
+    """How the labels end."""
+    return "" if _states_unit(series) else str(series._unit)
+
+
+def _states_unit(series: SeriesView) -> bool:
+    return bool(series.unit) and str(series.unit) in str(series.measure)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from unicodedata import category
 
 from briefgen.content import HeadlineFigure, Line
 from briefgen.document import Span
@@ -26,6 +27,15 @@ def split_surfaces(sentence: Line, figures: Iterable[HeadlineFigure], registry: 
 def up_to(line: Line, end: int, text: str) -> Line:
     """The beginning of a line, with the evidence of just its words; `text` is the document's."""
     return _part(line, align(line, text), 0, end) if line.evidence else replace(line, text=line.text[:end])
+
+
+def split_currency(unit: Line | None, text: str) -> tuple[Line | None, Line | None]:
+    """The currency sign that opens a unit and stands before a number, and what is left of it to stand behind it."""
+    if unit is None or category(unit.text[0]) != "Sc":
+        return None, unit
+    offsets = align(unit, text)
+    rest = _part(unit, offsets, 1, len(offsets)) if len(offsets) > 1 else None
+    return _part(unit, offsets, 0, 1), rest
 
 
 def _cut(line: Line, offsets: tuple[int, ...], spans: Iterable[Span]) -> Iterator[tuple[Line, Span | None]]:

@@ -31,7 +31,7 @@ from briefgen.content import (
 )
 from briefgen.document import Span
 from briefgen.storyboard import Role
-from briefgen.templating.clauses import split_numbers, split_surfaces
+from briefgen.templating.clauses import split_currency, split_numbers, split_surfaces
 from briefgen.templating.columns import numeric_columns
 from briefgen.templating.pictures import size_of
 from briefgen.templating.shares import view_shares
@@ -324,6 +324,7 @@ class Views:
         line = self.registry.line
         title = line(series.title)
         values = tuple(line(value, number=True) for value in series.values)
+        currency, unit = split_currency(series.unit, self.content.document.text)
         return SeriesView(
             id=series.id,
             index=index,
@@ -334,6 +335,8 @@ class Views:
             values=values,
             over_time=series.over_time,
             _series=series,
+            _currency=line(currency),
+            _unit=line(unit),
             _sentences=self.sentences_of(values[0]) if values else (),
         )
 

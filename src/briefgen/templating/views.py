@@ -169,6 +169,8 @@ class SeriesView:
     values: tuple[Text, ...]
     over_time: bool
     _series: Series
+    _currency: Text
+    _unit: Text
     _sentences: tuple[Span, ...]
 
 
