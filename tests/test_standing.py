@@ -362,3 +362,23 @@ def test_articles_of_a_law_have_no_message_that_speaks_for_all():
     section = analyze(read_text(f"# 供水条例\n\n## 第一章 检查\n\n{articles}", path="a.md")).sections[0]
     assert section.message is None
     assert section.key_points
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("临江县愿同上游各县加强合作，落实调水协议，稳定水价。", "落实调水协议"),
+        ("2024 年 8 月 30 日下午 2:30，水务局在临江召开会议。", "2024 年 8 月 30 日下午 2:30"),
+        ("管网公司正通过技术创新和产能扩张，加快更换老旧管道。", "管网公司正通过技术创新和产能扩张"),
+        (
+            "法院对水务局提出的案件，应当及时立案；对水务局提出的建议，应当书面回复。",
+            "对水务局提出的建议，应当书面回复",
+        ),
+    ],
+)
+def test_wishes_dates_means_and_duties_are_no_line_by_themselves(text, torn):
+    assert torn not in wordings_of(text)
+
+
+def test_a_line_has_no_mark_of_an_answer():
+    assert wordings_of("A：只有临江水厂设有备用水源。") == ["只有临江水厂设有备用水源"]

@@ -83,11 +83,15 @@ def describe_paragraphs(document: Document, blocks: Sequence[Block], *, prose: b
             block,
             number,
             torn=number in governed or (prose and is_torn(document, block)),
-            owned=number in owned,
+            inner=block.span.start not in opened,
         )
         for number, block in enumerate(body, 1)
     )
-    return tuple(replace(one, inner=one.block.span.start not in opened) for one in described)
+    return tuple(replace(one, owned=one.number in owned and not _names_subject(one)) for one in described)
+
+
+def _names_subject(paragraph: Paragraph) -> bool:
+    return any(clause.subject for clause in paragraph.clauses[paragraph.sentences[0]])
 
 
 def _find_governed(document: Document, body: Sequence[Block], pattern: str) -> set[int]:
@@ -127,11 +131,12 @@ def _breaks_off(document: Document, block: Block, sentences: Sequence[Span]) -> 
     return several and not is_finished(document, block)
 
 
-def _describe(document: Document, block: Block, number: int, *, torn: bool, owned: bool) -> Paragraph:
+def _describe(document: Document, block: Block, number: int, *, torn: bool, inner: bool) -> Paragraph:
     unnumbered = without_number(document, block.span)
     sentences = split_sentences(document.text, unnumbered, document.language)
     listed = unnumbered != block.span
-    run_in = sentences[0] if len(sentences) > 1 and is_run_in(document, sentences[0], listed=listed) else None
+    may_head = len(sentences) > 1 and (listed or not inner)  # what only follows a list within a block has no heading
+    run_in = sentences[0] if may_head and is_run_in(document, sentences[0], listed=listed) else None
     quoted = _find_inside_quotations(document, block, sentences)
     said = tuple(
         sentence
@@ -165,7 +170,7 @@ def _describe(document: Document, block: Block, number: int, *, torn: bool, owne
             )
             for sentence in said
         },
-        owned=owned and not any(clause.subject for clause in clauses[sentences[0]]),
+        inner=inner,
     )
 
 

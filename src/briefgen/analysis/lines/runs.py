@@ -23,9 +23,12 @@ def runs_from(clauses: Sequence[Clause], first: int) -> Iterator[tuple[int, tupl
     subject = _needed_subject(before, clauses[first]) if _can_begin(clauses, segment, first) else _UNKNOWN
     if subject is _UNKNOWN:
         return
+    owned = subject is None and any(clause.subject is not None for clause in clauses[:segment])
     period = next((clause.span for clause in before if clause.period), None)
     reach = clauses[first].span.start + _LONGEST_RUN
     for last in range(bisect_right(clauses, reach, key=lambda clause: clause.span.end) - 1, first - 1, -1):
+        if owned and _is_duty_of_another(clauses[first : last + 1]):
+            continue
         crosses = first != segment and any(clause.final in "；;" for clause in clauses[first:last])
         if (
             crosses or _deals_out_half(clauses, segment, first, last) or not _can_end(clauses, first, last)
@@ -50,6 +53,11 @@ def _can_begin(clauses: Sequence[Clause], segment: int, first: int) -> bool:
     if any(opens_list(clause) for clause in clauses[:first]):
         return False
     return not any((clause.modal and clause.open) or clause.defines for clause in governed)
+
+
+def _is_duty_of_another(run: Sequence[Clause]) -> bool:
+    """Whether a member of a list says what must be done, and only what opens the list says who must (…；对…，应当…)."""
+    return any(clause.duty for clause in run) and not any(clause.subject is not None for clause in run)
 
 
 def _deals_out_half(clauses: Sequence[Clause], segment: int, first: int, last: int) -> bool:

@@ -25,6 +25,7 @@ from briefgen.document import Document, Language, Span
 _DATE = re.compile(
     r"^\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:(?:至|到|—|-|~)(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:底|末|初|以来|间)?$"
     r"|^(?:新华社.{2,20}?电\s*(?:（[^（）]*）)?)?\s*(?:当地时间)?\d{1,2}(?:月\d{1,2})?日(?:上午|下午|晚间?|凌晨|中午|傍晚)?$"
+    r"|^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚间?|晚上|凌晨|中午|傍晚|早上)?(?:\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半)?))?(?:许|左右)?$"
 )
 _ENDS_IN_NUMBER = re.compile(r"\d[\d.,]*[万亿余多]*[^\d，。]{0,3}(?:\s|$)")
 _BEFORE_MODIFIER = ("在", "从", "由", "自", "经", "曾", "被")
@@ -114,7 +115,7 @@ def _describe_clause(text: str, language: Language, span: Span, index: int, cues
     topic = topic or (chinese and (_is_modified_noun(words) or _is_verbless(words, cues)))
     adjunct = topic or _is_adjunct(words[len(named) :] if named else words, cues)
     joins = words in cues.connectives  # 因此， goes from a line with nothing lost
-    adjunct = adjunct or joins or bool(_DATE.match(words))
+    adjunct = adjunct or joins or bool(_DATE.match(words.replace(" ", "")))
     period = adjunct and bool(TIME_OPENING.match(words))
     return Clause(
         span=span,
