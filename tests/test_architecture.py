@@ -16,7 +16,7 @@ LAW: dict[str, set[str]] = {
     "document": set(),
     "content": {"document", "content_json"},
     "content_json": {"content", "document"},
-    "summary": {"content", "document"},
+    "summary": {"analysis", "content", "document"},
     "storyboard": {"document", "content"},
     "config": {"errors"},
     "edits": {"config", "errors"},

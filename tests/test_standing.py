@@ -56,6 +56,7 @@ def test_a_line_that_names_what_it_speaks_of_stands_alone(text):
         "更不用说管网的长度",
         "一个只管抢修的班组",
         "接下来各乡镇汇报了供水情况",
+        "指以节水为目标，统一调度的供水方式",
     ],
 )
 def test_a_line_that_points_at_what_it_leaves_out_does_not(text):

@@ -74,6 +74,12 @@ def test_the_best_line_is_not_chosen_over_the_limit():
     assert texts(make_content((1.0, "甲甲", "甲"), (3.0, "乙乙乙乙", "乙乙乙"), (2.0, "丙丙", "丙")), 2) == ["丙丙"]
 
 
+def test_a_line_gives_way_to_one_that_does_not_repeat_what_is_said():
+    same, other = "水厂改造全部完成", "供水管网漏损下降"
+    content = make_content((1.3, same, same), (1.2, same + "了", same + "了"), (1.0, other, other))
+    assert texts(content, 17) == [same, other]
+
+
 def test_the_message_of_a_section_is_one_of_the_lines():
     content = make_content((1.0, "甲甲甲甲", "甲甲"))
     section = replace(content.sections[0], message=replace(words("句句句", 9), score=5.0))

@@ -28,7 +28,7 @@ def topics_of(text: str) -> list[str]:
             "提出了一种基于声波相关的供水管网漏点定位算法。",
             ["基于声波相关的供水管网漏点定位算法", "供水管网漏点定位算法"],
         ),
-        ("以三座水厂为研究对象,探讨小型水厂的节能运行方式。文章共三部分。", ["小型水厂的节能运行方式"]),
+        ("以三座水厂为研究对象,探讨小型水厂的节能运行方式。结果表明节电一成。", ["小型水厂的节能运行方式"]),
         ("利用水质模型分析了河口盐度的季节变化。本文共三部分。", ["河口盐度的季节变化"]),
         (
             "目的 评价低温等离子(LTP)净水装置的除菌效果。",
@@ -64,6 +64,11 @@ def test_an_abstract_has_its_topic_where_a_title_stands():
     section = next(iter(analyze(read_text(ABSTRACT)).all_sections()))
     assert section.message.text.endswith("提出了一种基于声波相关的供水管网漏点定位算法")
     assert section.headline.text == "基于声波相关的供水管网漏点定位算法"
+
+
+def test_a_news_piece_is_no_abstract():
+    lines = ["会上，水务站站长向大家介绍了供水管网漏损治理的主要做法。"] * 8
+    assert topics_of("\n".join(["本文来自水务报。", *lines])) == []
 
 
 def test_a_short_summary_of_an_abstract_is_its_topic():

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefgen.analysis.lines.ranking import similarity
 from briefgen.content import Content, KeyPoint, Line, Section
 from briefgen.document import Language
 
 _TOLERANCE = 115  # per cent
+_REPEATED = 0.6  # what a line loses for words that a chosen one has: Carbonell and Goldstein 1998
 _BESIDE = 0.4  # share of what a point is worth beside its words (its figures, its heading) that counts in a summary
 
 
@@ -22,11 +24,16 @@ def summarize(content: Content, *, limit: int) -> tuple[Line, ...]:
     shortest = min(offers, key=lambda offer: (measure(offer.line.text, language), -offer.worth), default=None)
     offers = [one for one in offers if measure(one.line.text, language) <= room] or ([shortest] if shortest else [])
     chosen: list[_Offer] = []
-    while offers:
-        best = max(offers, key=lambda offer: offer.worth)
+    rated = [(offer, 0.0) for offer in offers]  # beside how much of its words a chosen line has
+    while rated:
+        best = max(rated, key=lambda pair: pair[0].worth - _REPEATED * pair[1])[0]
         chosen.append(best)
         room -= measure(best.line.text, language)
-        offers = [one for one in offers if one.idea != best.idea and measure(one.line.text, language) <= room]
+        rated = [
+            (one, max(repeated, similarity(one.line.text, best.line.text, language)))
+            for one, repeated in rated
+            if one.idea != best.idea and measure(one.line.text, language) <= room
+        ]
     return tuple(offer.line for offer in sorted(chosen, key=lambda offer: offer.line.evidence[0].span.start))
 
 

@@ -17,6 +17,7 @@ from briefgen.analysis.text.simplified import simplified
 from briefgen.document import Document, Language, Span
 
 _ABSTRACT = 1500  # code points of a text below which it may be an abstract
+_MOST_BLOCKS = 6  # lines of an abstract: aim, material, methods, results, conclusion, key words
 _FEWEST = 6  # code points of a topic
 _NAMES = ("n", "vn", "an", "j")  # tags of the last word of a name
 
@@ -73,7 +74,8 @@ def is_topic(document: Document, clauses: Sequence[Clause], fragments: Sequence[
 @lru_cache(maxsize=4)
 def is_abstract(text: str) -> bool:
     """Whether a whole text is the abstract of a paper."""
-    return len(text) < _ABSTRACT and _cues().genre.search(simplified(text)) is not None
+    short = len(text) < _ABSTRACT and len(text.split("\n")) <= _MOST_BLOCKS
+    return short and _cues().genre.search(simplified(text)) is not None
 
 
 def _behind_opening(text: str, words: str) -> int | None:
