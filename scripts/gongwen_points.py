@@ -59,10 +59,10 @@ NUMBER = Style(22, 30, ACCENT, bold=True)
 def section_opener() -> Slide:
     """Opens the loop over sections; shown before a section of several slides."""
     canvas = Canvas()
-    number = sized((SHORT_NUMBER, 60), (SECTION_NUMBER, 40), line=76)
+    number = sized((SHORT_NUMBER, 60), (SECTION_NUMBER, 40), (SECTION_NUMBER, 28), line=76)
     canvas.placeholder("SectionNo", "body", 13, body=number, fill=DARK)
     canvas.placeholder("Title", "title", None, body=display_title("section.title", 40, 32, 24, 18), anchor="ctr")
-    canvas.placeholder("Message", "subTitle", 14, OPENER_MESSAGE)
+    canvas.placeholder("Message", "subTitle", 14, *OPENER_MESSAGE)
     close(canvas, None)
     return Slide("Section", canvas.shapes(), OPENER_NOTES)
 

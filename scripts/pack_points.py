@@ -148,10 +148,10 @@ OPENER_NOTES = (
 def section_opener() -> Slide:
     """Opens the loop over sections; shown before a section of several slides."""
     canvas = Canvas()
-    number = sized((SHORT_NUMBER, 96), (SECTION_NUMBER, 64), line=110)
+    number = sized((SHORT_NUMBER, 96), (SECTION_NUMBER, 64), (SECTION_NUMBER, 44), line=110)
     canvas.placeholder("SectionNo", "body", 13, body=number)
     canvas.placeholder("Title", "title", None, body=display_title("section.title", 40, 32, 24, 18), anchor="ctr")
-    canvas.placeholder("Message", "subTitle", 14, OPENER_MESSAGE)
+    canvas.placeholder("Message", "subTitle", 14, *OPENER_MESSAGE)
     canvas.rectangle("Progress-area", Box(4.747, 5.50, 8.06, 0.06), "")
     step = canvas.inner()
     bar = Box(4.747, 5.50, 7.58, 0.06)

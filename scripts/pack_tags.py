@@ -54,7 +54,7 @@ def _footer(english: int, chinese: int) -> str:
     return SECTION_NUMBERED + "{% if " + fits + " %}{{ section.title }}{% endif %}"
 
 
-FOOTER_SECTION, FOOTER_NARROW = _footer(76, 40), _footer(40, 21)
+FOOTER_SECTION, FOOTER_NARROW = _footer(70, 36), _footer(36, 18)
 
 
 # What a row of the summary holds under a heading.
@@ -77,7 +77,7 @@ SUMMARY_ROWS = (
 )
 
 
-# Two lines of 28 characters, one kept free in each: what is longer gives way to its title's length.
+# Two lines of 28 characters, one kept free in each.
 _FITS_OPENER = '{}|length <= (92 if language == "en" else 52)'
 _SAID_THERE = "section.key_points[0].text"
 # The only point of a section with parts, where no message takes the place: then it needs no slide of its own.
@@ -85,11 +85,9 @@ SPOKEN = (
     "{%slide set spoken = opened and section.children and not section.message and section.key_points|length == 1"
     f" and {_FITS_OPENER.format(_SAID_THERE)} %}}"
 )
-OPENER_MESSAGE = (
-    f"{{% if spoken %}}{{{{ {_SAID_THERE} }}}}{{% endif %}}"
-    "{% if " + _FITS_OPENER.format("section.message") + " %}{{ section.message }}{% elif section.headline and "
-    "" + _FITS_OPENER.format("section.headline") + " %}{{ section.headline }}{% endif %}"
-)
+_SPOKEN_THERE = f"{{% if spoken %}}{{{{ {_SAID_THERE} }}}}{{% endif %}}"
+# The message, else the same in a title's length, else nothing; a point that is said here alone stays.
+OPENER_MESSAGE = (_SPOKEN_THERE + "{{ section.message }}", OR, "{{ section.headline }}", OR, _SPOKEN_THERE)
 
 
 # When a figure holds, with what that means by the date that the source states: 今年（2024年）.

@@ -48,12 +48,22 @@ def test_a_connective_at_the_head_goes():
     assert "新建水库12座" in wordings_of("同时，新建水库12座。")
 
 
-@pytest.mark.parametrize("text", ["“三个提升”", "印发《关于加强管理的意见》", "（一）"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“三个提升”",
+        "印发《关于加强管理的意见》",
+        "（一）",
+        "the mayor ‘welcomes’ it",
+        "the dogs’ owners",
+        "It’s ‘open’",
+    ],
+)
 def test_balanced(text):
     assert is_balanced(text)
 
 
-@pytest.mark.parametrize("text", ["“三个提升", "提升”", "《意见（试行》）"])
+@pytest.mark.parametrize("text", ["“三个提升", "提升”", "《意见（试行》）", "the mayor ‘welcomes it"])
 def test_unbalanced(text):
     assert not is_balanced(text)
 

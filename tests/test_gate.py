@@ -22,6 +22,7 @@ TEXT = """水利工作报告
 印发《关于加强水库管理的意见》，青山水务公司坚持改革，投资2亿元建成水厂。受表彰的有原站长李大山、王小河、张青林。
 二、今后打算
 县水务局应当建立巡查制度，公布供水水质。
+供水单位应当在24小时以内，通知用水户所在单位，但情况紧急的除外。
 """
 
 
@@ -174,6 +175,33 @@ def test_a_row_excuses_nothing_that_a_line_changes_itself(content, quoted, text)
     assert row_faults(content, piece(content, *quoted, text=text), aim)
 
 
+def test_final_marks_alone_may_be_dropped_one_or_several():
+    content = analyze(read_text("水利工作报告\n群众问：水从哪里来？？？\n", path="report.txt", language="zh"))
+    asked = piece(content, "群众问：水从哪里来？？？", text="群众问：水从哪里来？？")
+    assert faults(content, asked) == []
+    assert "differs from its evidence" in faults(content, replace(asked, text="群众问：水从哪里"))
+
+
+def test_a_sentence_may_open_words_that_the_next_one_goes_on_with():
+    text = "水利工作报告\n站长叮嘱大家：“水质是头等大事。巡查要天天做。‘千条线’都在这里。”大家点头。\n"
+    content = analyze(read_text(text, path="report.txt", language="zh"))
+    assert faults(content, piece(content, "站长叮嘱大家：“水质是头等大事。")) == []
+
+
+def test_a_whole_sentence_in_pieces_keeps_its_duty(content):
+    """As the appendix shows it, cut around its numbers."""
+    assert (
+        faults(
+            content,
+            *(
+                piece(content, part)
+                for part in ("供水单位应当在", "24小时", "以内，通知用水户所在单位，但情况紧急的除外。")
+            ),
+        )
+        == []
+    )
+
+
 def test_parts_in_another_order_than_the_source_are_stopped(content):
     first = piece(content, "新增库容3000万立方米")
     second = piece(content, "力争到2028年建成水库5座")
@@ -270,6 +298,14 @@ def test_a_figure_given_to_another_subject_is_stopped(county):
     assert "another counted thing than its evidence" in faults(
         with_figure(county, first, swapped), *card(swapped), group="g"
     )
+
+
+def test_a_figure_without_a_counted_thing_may_stand_in_its_clause(county):
+    figure = next(figure for figure in county.headline_figures() if figure.what)
+    bare = replace(figure, what=None)
+    number = Piece(text=bare.number.text, role=Role.SOURCE, evidence=bare.number.evidence, figure=bare.id)
+    reasons = faults(with_figure(county, figure, bare), number)
+    assert "another counted thing than its evidence" not in reasons
 
 
 def test_two_figures_on_one_card_are_stopped(county):

@@ -81,6 +81,12 @@ def test_several_first_levels_are_no_title(text):
     assert read(text).title is None
 
 
+def test_a_heading_of_marks_alone_is_no_heading_and_no_title():
+    document = read("# [\n\n甲乙丙\n\n## 丁\n")
+    assert document.title is None
+    assert [block.kind for block in document.blocks] == [PARAGRAPH, PARAGRAPH, HEADING]
+
+
 def test_paragraphs_are_sure_only_where_the_file_has_headings():
     assert [block.marked_up for block in read("# 甲\n文").blocks] == [True, True]
     assert [block.marked_up for block in read("一、甲\n\n文").blocks] == [False, False]

@@ -93,6 +93,13 @@ class TestMarks:
         text = registry.text("甲", Role.GIVEN)
         assert [origin is not None for _, origin in iter_marked("前" + text + "后", registry)] == [False, True, False]
 
+    def test_joining_by_a_label_keeps_the_marks(self) -> None:
+        registry = Registry()
+        texts = [registry.text("甲", Role.SOURCE), registry.text("乙", Role.SOURCE)]
+        joined = registry.text("；", Role.LABEL).join(texts)
+        roles = [piece_of(text, origin).role for text, origin in iter_marked(joined, registry)]
+        assert roles == [Role.SOURCE, Role.LABEL, Role.SOURCE]
+
     def test_an_empty_text_leaves_nothing(self) -> None:
         assert Registry().line(None).__html__() == ""
 

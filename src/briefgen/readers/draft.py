@@ -44,11 +44,14 @@ class Draft:
     ) -> Span | None:
         """Append a block of one line and give its span; a text of white space alone is no block.
 
+        What is set as a heading and holds only marks is a line of text.
         `at` is the line of the file, or a locator where the format has pages or paragraphs.
         """
         text = " ".join(clean(text).split("\n")).strip()
         if not text:
             return None
+        if kind is BlockKind.HEADING and not _has_words(text):
+            kind, level, marked_up = BlockKind.PARAGRAPH, None, False
         span = self._append(text)
         self._blocks.append(
             Block(kind=kind, span=span, locator=_locator(at), level=level, marked_up=marked_up),
@@ -95,7 +98,7 @@ class Draft:
             text=text,
             language=language or detect_language(text),
             blocks=tuple(self._blocks),
-            title=self.title,
+            title=self.title if self.title and _has_words(self.title.slice(text)) else None,
             subtitle=self.subtitle,
             byline=self.byline,
             date=self.date,
@@ -108,6 +111,10 @@ class Draft:
         self._parts.append(text)
         self._length = start + len(text)
         return Span(start, self._length)
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _locator(at: int | Locator) -> Locator:

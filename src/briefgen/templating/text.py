@@ -6,7 +6,7 @@ macros and escaping. Knows nothing of slides or pages.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
@@ -57,6 +57,10 @@ class Text(str):
     def __radd__(self, other: str) -> Markup:
         """Joined texts stay marked."""
         return escape(other) + self
+
+    def join(self, texts: Iterable[str]) -> Markup:
+        """Joined texts stay marked, also by Jinja's filter, which joins by a separator's own method."""
+        return Markup(self.__html__()).join(texts)
 
     @property
     def _evidence(self) -> tuple[Evidence, ...]:

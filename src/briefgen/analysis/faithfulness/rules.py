@@ -72,7 +72,10 @@ def find_faults(
 
 
 def find_figure_faults(witness: Witness, figure: HeadlineFigure) -> tuple[str, ...]:
-    """Whether a headline figure is what its place in the text says: the same number, unit, counted thing and scope."""
+    """Whether a headline figure is what its place in the text says: the same number, unit, counted thing and scope.
+
+    One without a counted thing has no card, and stands only in clauses that say themselves what they count.
+    """
     fresh = witness.figures.get(figure.quantity.span)
     if fresh is None:
         return ("no such figure at its evidence",)
@@ -80,7 +83,7 @@ def find_figure_faults(witness: Witness, figure: HeadlineFigure) -> tuple[str, .
         ("limit", fresh.prefix, figure.prefix),
         ("number", fresh.number, figure.number),
         ("unit", fresh.unit_text, figure.unit_text),
-        ("counted thing", fresh.what, figure.what),
+        ("counted thing", fresh.what if figure.what else None, figure.what),
         ("time scope", fresh.time_scope, figure.time_scope),
         ("place scope", fresh.place_scope, figure.place_scope),
     )
@@ -100,10 +103,13 @@ def states_number(text: str, language: Language) -> bool:
 def _is_joined(document: Document, text: str, fragments: Sequence[Span]) -> bool:
     """Whether a text is its fragments joined, but for final marks, the kind of quotation marks and a first capital."""
     joined = "".join(fragment.slice(document.text) for fragment in fragments)
-    plain = text.replace("‘", "“").replace("’", "”")
-    candidates = [joined, joined.rstrip(_MARKS)]
-    candidates += [begin_with_capital(candidate, document.language) for candidate in candidates]
-    return plain in (candidate.replace("‘", "“").replace("’", "”") for candidate in candidates)
+    plain = _with_outer_quotes(text)
+    candidates = map(_with_outer_quotes, (joined, begin_with_capital(joined, document.language)))
+    return any(whole.startswith(plain) and not whole[len(plain) :].strip(_MARKS) for whole in candidates)
+
+
+def _with_outer_quotes(text: str) -> str:
+    return text.replace("‘", "“").replace("’", "”")
 
 
 def _table_faults(document: Document, text: str, fragments: Sequence[Span]) -> tuple[str, ...]:
@@ -129,12 +135,13 @@ def _unbalanced(document: Document, text: str, readings: Sequence[Reading]) -> I
 def _cut_expressions(
     document: Document, reading: Reading, own: Sequence[Span], kept: Sequence[Span], *, card: bool
 ) -> Iterator[str]:
-    """Fixed expressions, numbers with unit and qualifier, and closed lists are whole or gone.
+    """Fixed expressions, numbers with unit and qualifier, and closed lists are whole or gone, as far as their sentence
+    holds them: what somebody says may go on behind it.
 
     Not so on a card a list that 分别 deals out: each number has its own member, which the whole card is judged by; nor
     somebody's words, which are clauses with their numbers and no name.
     """
-    edges = _edges(own, kept)
+    edges = [edge for edge in _edges(own, kept) if edge not in reading.sentence]
     for span in reading.whole:
         if any(span.start < edge < span.end for edge in edges) and not (
             card and (_is_dealt_out(document.text, span) or _is_speech(document.text, span))
@@ -284,7 +291,7 @@ def _is_bound(before: Sequence[tuple[int, Clause]], kept: Sequence[int], shown: 
     if obliging is None or place in kept:
         return True
     needed = obliging.obliged or obliging.span
-    return any(fragment.contains(needed) for fragment in shown)
+    return not _gaps(needed, shown)
 
 
 def _governing(clauses: Sequence[Clause], index: int) -> list[tuple[int, Clause]]:

@@ -27,7 +27,8 @@ from briefgen.document import Document, Language, Span
 _HAN = re.compile(r"[㐀-鿿]")
 _HALF_WIDTH = re.compile(r"[^“”‘’…—·\u2e80-\U0003ffff]")
 _MARKS = re.compile("[" + re.escape("".join((*PAIRS, *PAIRS.values()))) + "]")
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
+_WORD_END = re.compile(r"(?<=[A-Za-z0-9])’")
 _COUNTS = (("一是", "二是"), ("其一", "其二"), ("一方面", "另一方面"), ("第一，", "第二，"))
 _OPENED_COUNT = re.compile("[：:](?:一是|其一|第一，|首先)")
 _FEWEST_MEMBERS = 3  # clauses behind a colon from which on they are a list
@@ -188,14 +189,20 @@ def make_line(document: Document, fragments: Sequence[Span]) -> Line:
 
 
 def is_balanced(text: str) -> bool:
-    """Whether every opening mark is closed in order; an apostrophe behind a Latin letter closes nothing."""
+    """Whether every opening mark is closed in order.
+
+    An apostrophe inside a Latin word closes nothing, and one at its end only what waits for it.
+    """
     if text.count('"') % 2:
         return False
     waiting: list[str] = []
-    for mark in _MARKS.findall(_APOSTROPHE.sub("", text) if "’" in text else text):
+    for match in _MARKS.finditer(_APOSTROPHE.sub("", text) if "’" in text else text):
+        mark = match.group()
         if mark in PAIRS:
             waiting.append(PAIRS[mark])
-        elif not waiting or waiting.pop() != mark:
+        elif waiting and waiting[-1] == mark:
+            waiting.pop()
+        elif not _WORD_END.match(match.string, match.start()):
             return False
     return not waiting
 
