@@ -106,9 +106,9 @@ POINT_NOTES = (
     "{%p for point in page %}",
     "{% if point.heading or point.lead %}" + NUMBERED + "{{ point.heading or point.lead }}{% endif %}",
     "{% if not (point.heading or point.lead) %}" + NUMBERED + "{% endif %}{{ point.detail }}{{ point.detail | mark }}",
-    # Which figures of the part this slide has said, in words or on its rail: the others get cards.
+    # Which figures of the part this slide has said, in words or on its rail: the others get cards, and pinned ones.
     "{%p for card in part.figures %}",
-    "{%p if card.surface in point.text and card.sentence in point.detail %}",
+    "{%p if card.surface in point.text and card.sentence in point.detail and not card.is_pinned %}",
     "{%p set said.ids = said.ids + [card.id] %}",
     "{%p endif %}",
     "{%p endfor %}",
@@ -119,7 +119,8 @@ POINT_NOTES = (
     "{%p endfor %}",
     # A figure that would stand alone on a slide of its own is told here.
     '{%p set unsaid = part.figures | selectattr("what") | rejectattr("id", "in", said.ids) | list %}',
-    '{%p set shown_alone = unsaid | fitting("SectionCard") | length < 2 %}',
+    '{%p set pinned = unsaid | selectattr("is_pinned") | list %}',
+    '{%p set shown_alone = not pinned and unsaid | fitting("SectionCard") | length < 2 %}',
     "{%p for card in unsaid if shown_alone and page.number == page.count %}",
     "{{ card.sentence }}{{ card | mark }}",
     "{%p endfor %}",
@@ -322,7 +323,8 @@ UNSAID_NOTES = (
     f"{{%slide set filled = unsaid[:{MOST_CARDS}] %}}",
     '{%slide set listed = filled | fitting("SectionCard") %}',
     HERO,
-    "{%slide set worth = listed|length > 1 or not (part.key_points or part.message or part.tables) %}",
+    '{%slide set wanted = listed|length > 1 or listed | selectattr("is_pinned") | list %}',
+    "{%slide set worth = wanted or not (part.key_points or part.message or part.tables) %}",
     # A few fill the slide in rows, with their sentences.
     "{%slide set rowed = worth and listed|length <= 3 %}",
     '{%slide for page in (filled | fit("SectionFigure", most=3) if rowed'

@@ -423,6 +423,7 @@ def drop(deck: Any, number: int) -> None:
 def drop_river(deck: Any) -> None:
     """All slides of one section."""
     for title in (
+        "考核断面（个）",
         "表：管好一江清水，守住生态底线",
         "全县坚持上下游共治，推动水质持续改善",
         "管好一江清水，守住生态底线",

@@ -204,7 +204,7 @@ def test_a_wrong_option_of_the_project_stops_everything(project: Project):
     [
         ("document.title", "document.titel", "titel"),
         ("document.title", "nowhere", "nowhere"),
-        ("{{ short }}", "{{ short | }}", ""),
+        ("{{ section.headline }}", "{{ section.headline | }}", ""),
     ],
     ids=["undefined attribute", "undefined name", "broken tag"],
 )

@@ -27,7 +27,7 @@ def test_what_follows_from_edits_alone_is_done_once_and_listed(tmp_path: Path):
         for document in build(BuildRequest(project=project.folder)).documents
     ]
     assert states == [(OutputState.MERGED, "county.pptx.changes.txt"), (OutputState.KEPT, None)]
-    assert "随实际次序调整 “9, 12” → “8, 11”" in path.with_name("county.pptx.changes.txt").read_text("utf-8-sig")
+    assert "随实际次序调整 “9, 13” → “8, 12”" in path.with_name("county.pptx.changes.txt").read_text("utf-8-sig")
     assert (project.output / ".briefgen/backup/county.pptx/0001.pptx").read_bytes() == before
 
 

@@ -113,7 +113,7 @@ def test_pages_of_the_agenda_follow_slides_that_were_deleted(deck):
     drop(deck, deck.slides.index(slide_with(deck, "Chart")))
     merged = open_deck(merge(save_deck(deck), "unrelated change").data)
     agenda = slide_with(merged, "Agenda")
-    assert [named(agenda, f"Page_{number}").text_frame.text for number in (1, 2, 3)] == ["6", "8", "11"]
+    assert [named(agenda, f"Page_{number}").text_frame.text for number in (1, 2, 3)] == ["6", "8", "12"]
 
 
 def test_the_agenda_drops_a_part_whose_slides_were_deleted(deck):
@@ -170,10 +170,10 @@ def test_the_agenda_follows_deleted_slides_through_many_builds(deck):
     drop(deck, deck.slides.index(slide_with(deck, "Chart")))
     rounds = in_rounds(deck, "unrelated change", "section added", "reordered", "unchanged")
     assert [agenda_of(merged) for merged in rounds] == [
-        [(DAMS, "6"), (RIVER, "8"), (RURAL, "11")],
-        [(DAMS, "6"), (RIVER, "8"), (SAVING, "11"), (RURAL, "12")],
-        [(RIVER, "6"), (DAMS, "9"), (RURAL, "11")],
-        [(DAMS, "6"), (RIVER, "8"), (RURAL, "11")],
+        [(DAMS, "6"), (RIVER, "8"), (RURAL, "12")],
+        [(DAMS, "6"), (RIVER, "8"), (SAVING, "12"), (RURAL, "13")],
+        [(RIVER, "6"), (DAMS, "10"), (RURAL, "12")],
+        [(DAMS, "6"), (RIVER, "8"), (RURAL, "12")],
     ]
 
 
@@ -192,22 +192,22 @@ def test_the_agenda_follows_moved_slides_through_many_builds(deck):
     rounds = in_rounds(deck, "unrelated change", "section added", "unchanged")
     assert [agenda_of(merged) for merged in rounds] == [
         [(RURAL, "6"), (DAMS, "7"), (RIVER, "10")],
-        [(RURAL, "6"), (DAMS, "7"), (RIVER, "10"), (SAVING, "13")],
+        [(RURAL, "6"), (DAMS, "7"), (RIVER, "10"), (SAVING, "14")],
         [(RURAL, "6"), (DAMS, "7"), (RIVER, "10")],
     ]
 
 
 def test_the_agenda_leaves_out_a_part_while_all_its_slides_are_hidden(deck):
-    for number in (9, 10, 11):
+    for number in (9, 10, 11, 12):
         deck.slides[number - 1]._element.set("show", "0")
     (merged,) = in_rounds(deck, "unrelated change")
-    assert agenda_of(merged) == [(DAMS, "6"), (RURAL, "12")]
+    assert agenda_of(merged) == [(DAMS, "6"), (RURAL, "13")]
     for slide in merged.slides:
         slide._element.attrib.pop("show", None)
     again = merge_deck(
         edition("unrelated change").deck, save_deck(merged), edition("unrelated change").deck, CONVENTIONS
     )
-    assert agenda_of(open_deck(again.data)) == [(DAMS, "6"), (RIVER, "9"), (RURAL, "12")]
+    assert agenda_of(open_deck(again.data)) == [(DAMS, "6"), (RIVER, "9"), (RURAL, "13")]
 
 
 def test_the_first_page_that_is_left_has_the_bare_title(deck):

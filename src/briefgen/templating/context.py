@@ -192,6 +192,7 @@ class Views:
             parts=tuple(split_numbers(clause, related, registry, self.content.document.text)) if clause else (),
             sensitive=figure.sensitive,
             is_target=figure.status is Status.TARGET,
+            is_pinned=figure.pinned,
             from_caption=figure.source is FigureSource.CAPTION,
             _sentences=(figure.sentence,),
             _rank=figure.rank,

@@ -55,6 +55,7 @@ class CardView:
     parts: tuple[Text, ...]
     sensitive: bool
     is_target: bool
+    is_pinned: bool
     from_caption: bool
     _sentences: tuple[Span, ...]
     _rank: int

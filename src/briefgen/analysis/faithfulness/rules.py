@@ -141,11 +141,11 @@ def _cut_expressions(
     Not so on a card a list that 分别 deals out: each number has its own member, which the whole card is judged by; nor
     somebody's words, which are clauses with their numbers and no name.
     """
-    edges = [edge for edge in _edges(own, kept) if edge not in reading.sentence]
+    edges = _edges(own, kept)
     for span in reading.whole:
-        if any(span.start < edge < span.end for edge in edges) and not (
-            card and (_is_dealt_out(document.text, span) or _is_speech(document.text, span))
-        ):
+        goes_on = document.text[span.start] in _OPENS_SPEECH
+        cut = any(span.start < edge < span.end and not (goes_on and edge in reading.sentence) for edge in edges)
+        if cut and not (card and (_is_dealt_out(document.text, span) or _is_speech(document.text, span))):
             yield f"cuts “{span.slice(document.text)}”"
 
 
@@ -158,9 +158,10 @@ def _is_dealt_out(text: str, span: Span) -> bool:
 
 def _is_speech(text: str, span: Span) -> bool:
     words = span.slice(text)
-    return words[0] in "“「" and bool(_SPOKEN_CLAUSE.search(words)) and any(map(str.isdigit, words))
+    return words[0] in _OPENS_SPEECH and bool(_SPOKEN_CLAUSE.search(words)) and any(map(str.isdigit, words))
 
 
+_OPENS_SPEECH = '“「『‘"'
 _SPOKEN_CLAUSE = re.compile("[，。！？；]")
 
 
