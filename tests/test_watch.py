@@ -35,6 +35,7 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def watching(project: Project) -> Iterator[subprocess.Popen[bytes]]:
     require("watchfiles")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it, children included
     command = [sys.executable, "-m", "briefgen", "--lang", "en", "watch"]
     process = subprocess.Popen(command, cwd=project.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
