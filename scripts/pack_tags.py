@@ -86,8 +86,9 @@ SPOKEN = (
     f" and {_FITS_OPENER.format(_SAID_THERE)} %}}"
 )
 _SPOKEN_THERE = f"{{% if spoken %}}{{{{ {_SAID_THERE} }}}}{{% endif %}}"
+_SHORT_ENOUGH = "{% if " + _FITS_OPENER.format("section.message") + " %}{{ section.message }}{% endif %}"
 # The message, else the same in a title's length, else nothing; a point that is said here alone stays.
-OPENER_MESSAGE = (_SPOKEN_THERE + "{{ section.message }}", OR, "{{ section.headline }}", OR, _SPOKEN_THERE)
+OPENER_MESSAGE = (_SPOKEN_THERE + _SHORT_ENOUGH, OR, "{{ section.headline }}", OR, _SPOKEN_THERE)
 
 
 # When a figure holds, with what that means by the date that the source states: 今年（2024年）.
