@@ -197,6 +197,32 @@ def test_levels_restart_below_a_higher_one_and_count_on_between_uses():
     assert texts(body, numbering=numbering) == ["1. a", "1.1 b", "x", "1.2 c", "2. d", "2.1 e"]
 
 
+def levels_of(body: str, **kinds: str) -> list[int | None]:
+    return [block.level for block in read(docx(body, **kinds)).blocks]
+
+
+def test_list_items_have_levels_in_one_list_by_its_own():
+    numbering = lists(*(level(depth, "bullet", "•") for depth in range(3)))
+    body = numbered("a") + numbered("b", 1, 2) + paragraph("又") + numbered("c", 1, 2) + numbered("d", 1, 1)
+    assert levels_of(body + numbered("e"), numbering=numbering) == [1, 2, None, 2, 2, 1]
+
+
+def test_list_items_have_levels_in_several_lists_by_their_indents():
+    set_in = (
+        '<w:abstractNum w:abstractNumId="9">{}</w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    bullets = level(0, "bullet", "•", '<w:pPr><w:ind w:left="840" w:hanging="420"/></w:pPr>')
+    numbering = lists(level(0, "decimal", "%1.", '<w:pPr><w:ind w:left="420"/></w:pPr>'), more=set_in.format(bullets))
+    flat = paragraph("d", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr><w:ind w:left="420"/>')
+    body = numbered("a") + numbered("b", 2) + numbered("c") + flat
+    assert levels_of(body, numbering=numbering) == [1, 2, 1, 1]
+
+
+def test_styles_of_lists_have_levels_by_their_indents():
+    styles = style("1", "List Bullet") + style("2", "List Bullet 2", '<w:pPr><w:ind w:left="643"/></w:pPr>')
+    assert levels_of(styled("a", "1") + styled("b", "2") + styled("c", "1"), styles=styles) == [1, 2, 1]
+
+
 def test_a_list_used_anew_restarts_only_where_it_says_so():
     again = '<w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'
     anew = (

@@ -150,6 +150,13 @@ def test_elements_become_blocks(body, expected):
     assert blocks(body) == expected
 
 
+def test_list_items_have_levels_and_none_is_passed_over():
+    lists = "<ul><li><ul><li>甲。<ol><li>乙。</ol><li>丙。</ul></ul><p>又。</p><ul><li>丁。</ul>"
+    document = read(f"<html><body><article>{PARAGRAPHS}<p>文。</p>{lists}</article></body></html>")
+    levels = [(document.quote(block.span), block.level) for block in document.blocks][3:]
+    assert levels == [("文。", None), ("甲。", 1), ("乙。", 2), ("丙。", 1), ("又。", None), ("丁。", 1)]
+
+
 def table_of(body: str) -> tuple[list[list[str]], int, Document]:
     document = read(f"<html><body><article>{PARAGRAPHS}{body}</article></body></html>")
     block = next(block for block in document.blocks if block.table)

@@ -66,6 +66,12 @@ def test_markup_becomes_kinds_and_leaves_the_text(text, expected):
     assert blocks(text) == expected
 
 
+def test_list_items_have_levels():
+    document = read("- 甲\n  - 乙\n\n    又\n  - 丙\n    1. 丁\n- 戊\n\n# 题\n\n> - 引\n\n- 己\n")
+    levels = {document.quote(block.span): block.level for block in document.blocks}
+    assert levels == dict(zip("甲乙又丙丁戊题引己", (1, 2, None, 2, 3, 1, 1, None, 1), strict=True))
+
+
 def test_headings_have_levels_and_blocks_have_lines():
     document = read("# 甲\n\n文\n\n### 乙\n")
     assert [(block.level, block.locator.line) for block in document.blocks] == [(1, 1), (None, 3), (3, 5)]

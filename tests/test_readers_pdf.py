@@ -384,6 +384,13 @@ def test_list_marks_go_and_numbers_stay():
     ]
 
 
+def test_list_items_set_in_have_deeper_levels():
+    sheet = Sheet().line("• 改造管网。").line("• 其中老城区。", x=115).line("• 其中新城区。", x=115)
+    document = read(sheet.line("• 更新泵站。").paragraph(LONG).line("• 安排资金。", x=115).data())
+    items = [block.level for block in document.blocks if block.kind is LIST_ITEM]
+    assert items == [1, 2, 2, 1, 1]
+
+
 def test_notes_at_the_foot_are_notes_and_their_marks_go():
     sheet = Sheet().paragraph(LONG).line("漏损率降至9.3%", gap=0)
     sheet.canvas.setFont(SONG, 7)

@@ -69,6 +69,12 @@ def test_titles_are_headings_and_bodies_are_lists():
     ]
 
 
+def test_list_items_have_the_levels_of_their_paragraphs():
+    lines = [f'<a:p><a:pPr lvl="{level}"/><a:r><a:t>{text}</a:t></a:r></a:p>' for level, text in enumerate("甲乙丙")]
+    body = shape("题", role="title") + shape("".join([*lines, lines[1]]), role="")
+    assert [block.level for block in read(deck(body)).blocks] == [1, 1, 2, 3, 2]
+
+
 def test_blocks_have_the_numbers_of_their_slides_and_hidden_ones_are_left_out():
     document = read(deck(shape("甲", role="title"), shape("乙", role="title"), shape("丙", role="title"), hidden=(2,)))
     assert [(document.quote(b.span), b.locator.page) for b in document.blocks] == [("甲", 1), ("丙", 3)]

@@ -94,8 +94,9 @@ class Media:
 class Block:
     """A stretch of the text of one kind.
 
-    `level` is a heading's level from 1. `marked_up` says how sure the format itself was: True when the kind comes from
-    markup (a Markdown `#`, a heading style), False when it is only a line of text that the structure step may reread.
+    `level` is from 1 a heading's, or how deep a list item stands: it is part of the last item above it with a lower
+    one. Other kinds have none. `marked_up` says how sure the format itself was: True when the kind comes from markup
+    (a Markdown `#`, a heading style), False when it is only a line of text that the structure step may reread.
     A picture's span is its alternative text (empty where it has none), `media` the id of its bytes.
     """
 

@@ -19,6 +19,7 @@ from briefgen.readers.docx_numbering import Numbering
 from briefgen.readers.docx_styles import WORD, Role, Styles
 from briefgen.readers.draft import Draft
 from briefgen.readers.drawings import DrawingReader, Picture
+from briefgen.readers.nesting import nested_level
 from briefgen.readers.office_lines import one_line
 from briefgen.readers.package import Package
 from briefgen.readers.recognition import recognize
@@ -31,6 +32,7 @@ _CLASSIFICATION = re.compile(
     r"(?:绝密|機密|机密|秘密|絕密)\s*[★☆]\s*(?:\d{1,2}\s*(?:年|个月|天)|长期)?|(?:绝密|机密|秘密)(?=\s*$)"
 )
 _LONGEST_HEADING = 200  # characters; a longer one is a paragraph that took a heading's style by mistake
+_DEEPER = 120  # twips (6 pt) by which an item of another list is set in below one
 _KINDS = {
     Role.CAPTION: BlockKind.CAPTION,
     Role.QUOTATION: BlockKind.QUOTATION,
@@ -114,6 +116,7 @@ class _Writer:
         has_headings = any(_is_heading(paragraph) for paragraph in paragraphs)
         self._looks = {} if has_headings else heading_levels(paragraphs)
         self._has_headings = has_headings or bool(self._looks)
+        self._list: list[Paragraph] = []  # the items that the next one may stand below
 
     def write(self) -> None:
         for item in self._items:
@@ -154,6 +157,7 @@ class _Writer:
             level = self._looks.get(item.place) or item.style.level or 1
             level += self._deeper
             self.draft.add(BlockKind.HEADING, number + one_line(item.text), at=at, level=level, marked_up=True)
+            self._list.clear()
         elif item.style.role is Role.TITLE:
             self._title(item, at)
         else:
@@ -169,8 +173,10 @@ class _Writer:
         """A paragraph in lines where its author broke it; they share its place."""
         kind = self._kind(item)
         marked_up = self._has_headings or kind is not BlockKind.PARAGRAPH
+        level = nested_level(self._list, item, _is_below) if kind is BlockKind.LIST_ITEM else None
         for line in item.text.split("\n"):
-            span = self.draft.add(kind, number + line.replace("\t", " "), at=at, marked_up=marked_up)
+            text = number + line.replace("\t", " ")
+            span = self.draft.add(kind, text, at=at, level=level, marked_up=marked_up)
             if span is None:
                 continue
             number = ""
@@ -182,7 +188,7 @@ class _Writer:
                 case Role.DATE:
                     self.draft.date = self.draft.date or span
             if kind is BlockKind.LIST_ITEM:
-                kind = BlockKind.PARAGRAPH
+                kind, level = BlockKind.PARAGRAPH, None
 
     def _kind(self, item: Paragraph) -> BlockKind:
         if item.in_contents:
@@ -192,6 +198,18 @@ class _Writer:
             return kind
         is_listed = item.number is not None and not item.number.is_structural
         return BlockKind.LIST_ITEM if is_listed else BlockKind.PARAGRAPH
+
+
+def _is_below(item: Paragraph, other: Paragraph) -> bool:
+    """Whether a list item stands below another: in one list by its level, else by how far in it is set."""
+    if item.style.number is not None and item.style.number == other.style.number:
+        return item.style.number_level > other.style.number_level
+    return _indent(item) >= _indent(other) + _DEEPER
+
+
+def _indent(item: Paragraph) -> int:
+    given = item.number.indent if item.number else 0
+    return given if item.style.indent is None else item.style.indent
 
 
 def _is_heading(item: Paragraph) -> bool:

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.readers.docx_styles import VALUE, WORD, Style, Styles, child_value, is_on, with_outline
+from briefgen.readers.docx_styles import (
+    INDENT,
+    VALUE,
+    WORD,
+    Style,
+    Styles,
+    child_value,
+    indent_of,
+    is_on,
+    with_outline,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -58,6 +68,7 @@ class Formats:
             _value(said.get(_ALIGNMENT)),
             None if number is None else child_value(number, "numId"),
             None if number is None else child_value(number, "ilvl"),
+            _indent(said.get(INDENT)),
             "runs on" if _runs_into_next(said.get(_FRAME), said.get(_RUN)) else None,
         )
         known = self._found.get(key)
@@ -66,7 +77,7 @@ class Formats:
         return known
 
     def _read(self, style_id: str | None, outline: str | None, alignment: str | None, *rest: str | None) -> Format:
-        number, depth, runs_on = rest
+        number, depth, indent, runs_on = rest
         style = self._styles.of(style_id)
         if outline is not None:
             style = with_outline(style, outline)
@@ -74,7 +85,9 @@ class Formats:
             style = replace(style, is_centred=alignment == "center")
         if number is not None or depth is not None:
             level = int(depth) if depth and depth.isdecimal() else style.number_level
-            style = replace(style, number=number or style.number, number_level=level)
+            style = replace(style, number=number or style.number, number_level=level, indent=None)
+        if indent is not None:
+            style = replace(style, indent=int(indent))
         return Format(style=style, style_id=style_id if number is None else None, runs_into_next=runs_on is not None)
 
     def look(self, style: Style, runs: "Sequence[tuple[str, Element | None]]") -> Look:
@@ -105,6 +118,11 @@ def _runs_into_next(frame: "Element | None", mark: "Element | None") -> bool:
     """Whether the mark after a paragraph was deleted, or the paragraph is only the large first letter of the next."""
     is_letter = frame is not None and frame.get(f"{WORD}dropCap", "none") != "none"
     return is_letter or (mark is not None and mark.find(f"{WORD}del") is not None)
+
+
+def _indent(node: "Element | None") -> str | None:
+    indent = indent_of(node)
+    return None if indent is None else str(indent)
 
 
 def _value(node: "Element | None") -> str | None:

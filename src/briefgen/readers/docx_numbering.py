@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.readers.docx_styles import WORD, Styles, child_value
+from briefgen.readers.docx_styles import INDENT, WORD, Styles, child_value, indent_of
 from briefgen.readers.office_numbers import is_chinese, written
 
 if TYPE_CHECKING:
@@ -21,10 +21,14 @@ _FULL_WIDTH_END = re.compile("[、，．。：）】〕》章节篇条款编部]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """The number of a paragraph as shown, empty for a bullet; `is_structural` when such numbers head parts."""
+    """The number of a paragraph as shown, empty for a bullet; `is_structural` when such numbers head parts.
+
+    `indent` is that which its list gives the text's left side, in twips.
+    """
 
     text: str
     is_structural: bool = False
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,7 @@ class _Level:
     is_legal: bool = False
     suffix: str = "tab"
     paragraph_style: str | None = None
+    indent: int = 0
 
 
 class Numbering:
@@ -65,10 +70,11 @@ class Numbering:
         here = levels[level]
         text = _PLACE.sub(lambda match: self._place(int(match[1]) - 1, counts, levels, here), here.text)
         if here.style == "bullet":
-            return Number(text="")
+            return Number(text="", indent=here.indent)
         text = text.strip()
         gap = "" if here.suffix == "nothing" or not text or _FULL_WIDTH_END.search(text) else " "
-        return Number(text=text + gap, is_structural=is_chinese(here.style) or bool(_CHAPTER.search(here.text)))
+        is_structural = is_chinese(here.style) or bool(_CHAPTER.search(here.text))
+        return Number(text=text + gap, is_structural=is_structural, indent=here.indent)
 
     def _place(self, level: int, counts: dict[int, int], levels: dict[int, _Level], here: _Level) -> str:
         found = levels.get(level, _Level())
@@ -138,6 +144,7 @@ def _read_level(node: "Element") -> _Level:
         is_legal=node.find(f"{WORD}isLgl") is not None,
         suffix=child_value(node, "suff") or "tab",
         paragraph_style=child_value(node, "pStyle"),
+        indent=indent_of(node.find(f"{WORD}pPr/{INDENT}")) or 0,
     )
 
 

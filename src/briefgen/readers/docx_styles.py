@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VALUE = f"{WORD}val"
+INDENT = f"{WORD}ind"
 BODY_LEVEL = 9
 """The outline level that says "body text"; 0 to 8 are the levels of headings."""
 _DEEPEST_STYLE = 20  # Word allows a chain of styles of about this length; a ring of them must end too
@@ -57,12 +58,16 @@ _ROLES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """A style with what it takes from others. `size` is in half points; `level` is a heading's from 1."""
+    """A style with what it takes from others.
+
+    `size` is in half points, `indent` of the text's left side in twips; `level` is a heading's from 1.
+    """
 
     role: Role = Role.BODY
     level: int | None = None
     number: str | None = None
     number_level: int = 0
+    indent: int | None = None
     is_bold: bool = False
     size: int | None = None
     is_centred: bool = False
@@ -120,7 +125,8 @@ def _own(node: "Element", parent: Style) -> Style:
     level = child_value(properties, "outlineLvl")
     if level is not None and not heading and role is None:
         style = with_outline(style, level)
-    return replace(style, **_numbering(properties, style))
+    indent = indent_of(properties.find(INDENT))
+    return replace(style, indent=style.indent if indent is None else indent, **_numbering(properties, style))
 
 
 def with_outline(style: Style, level: str) -> Style:
@@ -164,6 +170,12 @@ def with_run(style: Style, run: "Element") -> Style:
         size=int(size) if size and size.isdecimal() else style.size,
         font=font or style.font,
     )
+
+
+def indent_of(node: "Element | None") -> int | None:
+    """How far in the left side of the text stands, in twips; None where nothing is said."""
+    said = "" if node is None else node.get(f"{WORD}left") or node.get(f"{WORD}start") or ""
+    return int(said) if said.lstrip("-").isdecimal() else None
 
 
 def child_value(node: "Element", path: str) -> str | None:

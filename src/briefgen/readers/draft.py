@@ -4,11 +4,13 @@ Knows what every format shares (identity, language, characters that no output ca
 """
 
 import hashlib
+import operator
 import re
 from pathlib import PurePosixPath
 
 from briefgen.document import Block, BlockKind, Document, Language, Locator, Media, Span, Table
 from briefgen.errors import ReadError
+from briefgen.readers.nesting import nested_level
 
 # Control characters are not allowed in XML 1.0 (section 2.2); U+10FFF0..U+10FFFD mark provenance inside rendered
 # templates; zero-width space and byte-order mark are invisible and would split words and numbers.
@@ -32,6 +34,7 @@ class Draft:
         self._length = 0
         self._blocks: list[Block] = []
         self._media: dict[str, Media] = {}
+        self._items: list[int] = []  # the levels of the list items that the next one may stand below
 
     def add(
         self,
@@ -45,6 +48,8 @@ class Draft:
         """Append a block of one line and give its span; a text of white space alone is no block.
 
         What is set as a heading and holds only marks is a line of text.
+        A list item's `level` is the depth that the format gives it (1 when None), and becomes its place below the items
+        above it that are still open; a heading or a table closes all.
         `at` is the line of the file, or a locator where the format has pages or paragraphs.
         """
         text = " ".join(clean(text).split("\n")).strip()
@@ -52,6 +57,10 @@ class Draft:
             return None
         if kind is BlockKind.HEADING and not _has_words(text):
             kind, level, marked_up = BlockKind.PARAGRAPH, None, False
+        if kind is BlockKind.LIST_ITEM:
+            level = nested_level(self._items, level or 1, operator.gt)
+        elif kind is BlockKind.HEADING:
+            self._items.clear()
         span = self._append(text)
         self._blocks.append(
             Block(kind=kind, span=span, locator=_locator(at), level=level, marked_up=marked_up),
@@ -86,6 +95,7 @@ class Draft:
             table = Table(rows=tuple(cells), header_rows=header_rows)
             block = Block(kind=BlockKind.TABLE, span=span, locator=_locator(at), marked_up=True, table=table)
             self._blocks.append(block)
+            self._items.clear()
 
     def finish(self, *, language: Language | None = None) -> Document:
         """The document; ReadError when it has no text."""

@@ -77,12 +77,12 @@ def add_pieces(draft: Draft, pieces: list[Piece], *, sure: bool) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Around:
-    """What encloses the present text: the kind that it gives, None for a paragraph, and whether it is a list's."""
+    """What encloses the present text: the kind that it gives, None for a paragraph, and how many list items."""
 
     tag: str
     kind: BlockKind | None = None
     level: int | None = None
-    in_item: bool = False
+    items: int = 0
 
 
 _KINDS = {
@@ -95,14 +95,14 @@ _KINDS = {
 
 def _around(element: etree._Element, outer: _Around) -> _Around:
     tag = str(element.tag)
-    in_item = outer.in_item or tag in ("li", "dd")
+    items = outer.items + (tag in ("li", "dd"))
     if tag in _HEADINGS:
-        return _Around(tag=tag, kind=BlockKind.HEADING, level=_HEADINGS[tag], in_item=in_item)
+        return _Around(tag=tag, kind=BlockKind.HEADING, level=_HEADINGS[tag], items=items)
     if tag in _KINDS:
-        return _Around(tag=tag, kind=_KINDS[tag], in_item=in_item)
+        return _Around(tag=tag, kind=_KINDS[tag], items=items)
     if words_of(element) & _NOTE_WORDS:
-        return _Around(tag=tag, kind=BlockKind.FOOTNOTE, in_item=in_item)
-    return _Around(tag=tag, kind=outer.kind, level=outer.level, in_item=in_item)
+        return _Around(tag=tag, kind=BlockKind.FOOTNOTE, items=items)
+    return _Around(tag=tag, kind=outer.kind, level=outer.level, items=items)
 
 
 class _Walk:
@@ -192,9 +192,9 @@ class _Walk:
         around = self.enclosing[-1]
         if around.kind is not None:
             return around.kind, around.level
-        if self.item_is_new and around.in_item:
+        if self.item_is_new and around.items:
             self.item_is_new = False
-            return BlockKind.LIST_ITEM, None
+            return BlockKind.LIST_ITEM, around.items
         return BlockKind.PARAGRAPH, None
 
     def _picture(self, element: etree._Element) -> None:

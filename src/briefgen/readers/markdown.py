@@ -155,7 +155,8 @@ class _Walk:
     def _add_text(self, kind: BlockKind, lines: Iterable[str], line: int) -> None:
         marked_up = self.has_headings or kind is not BlockKind.PARAGRAPH
         for text in lines:
-            self.draft.add(kind, text, at=line, marked_up=marked_up)
+            level = self.items if kind is BlockKind.LIST_ITEM else None
+            self.draft.add(kind, text, at=line, level=level, marked_up=marked_up)
 
     def _add_table(self, table: "Token") -> None:
         rows: list[list[str]] = []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefgen.document import BlockKind, Locator
 from briefgen.readers.draft import Draft
+from briefgen.readers.nesting import nested_level
 from briefgen.readers.pdf_furniture import without_furniture
 from briefgen.readers.pdf_headings import Heads, find_heads, joined_title
 from briefgen.readers.pdf_lines import Line, in_reading_order, read_lines
@@ -21,6 +22,7 @@ _DATE = re.compile(
     r"|^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}$"
     r"|^(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d$"
 )
+_DEEPER = 0.5  # of the size, by which a list item is set in below another
 _REACH = 8  # paragraphs from the top in which byline and date are looked for
 
 
@@ -37,6 +39,7 @@ class Flow:
         """Add every paragraph, table and picture as a block."""
         body = self._body_size()
         sure = len(self.heads.sure) >= 2
+        items: list[Paragraph] = []  # the list items that the next one may stand below
         for index, paragraph in enumerate(self.paragraphs):
             self._add_pictures(draft, index)
             at = Locator(page=paragraph.first.page, line=paragraph.first.number)
@@ -51,7 +54,13 @@ class Flow:
             else:
                 kind = self._kind(index, paragraph, body)
                 text = paragraph.text[bullet_length(paragraph.text) :]
-                span = draft.add(kind, text, at=at, marked_up=sure or kind is not BlockKind.PARAGRAPH)
+                level = None
+                if kind is BlockKind.LIST_ITEM:
+                    level = nested_level(items, paragraph, _is_below)
+                elif kind is BlockKind.PARAGRAPH:
+                    items.clear()
+                marked_up = sure or kind is not BlockKind.PARAGRAPH
+                span = draft.add(kind, text, at=at, level=level, marked_up=marked_up)
                 if index < _REACH and _DATE.match(text):
                     draft.date = draft.date or span
                 elif index < _REACH and _BYLINE.match(text):
@@ -94,6 +103,12 @@ class Flow:
             size = paragraph.face.size
             counts[size] = counts.get(size, 0) + len(paragraph.text)
         return max(counts, key=lambda size: counts[size], default=10.0)
+
+
+def _is_below(item: Paragraph, other: Paragraph) -> bool:
+    """Whether a list item is set in below another of its column; the column may go on on the next page."""
+    in_column = item.first.column == other.first.column
+    return in_column and item.first.left - other.first.left > _DEEPER * item.face.size
 
 
 def read_flow(pages: list[Page], bookmarks: list[Bookmark]) -> Flow:

@@ -150,7 +150,8 @@ class _Writer:
             self.draft.subtitle = self.draft.add(BlockKind.FURNITURE, one_line(line.text), at=at, marked_up=True)
             return
         for text in rejoined(line.text):
-            self.draft.add(kind, text.replace("\t", " "), at=at, marked_up=True)
+            level = line.level if kind is BlockKind.LIST_ITEM else None
+            self.draft.add(kind, text.replace("\t", " "), at=at, level=level, marked_up=True)
 
     def _picture(self, picture: Picture, node: "Element", at: Locator) -> None:
         width, height = _attribute(node, "ext", "cx"), _attribute(node, "ext", "cy")

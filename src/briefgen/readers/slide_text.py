@@ -32,11 +32,15 @@ _MARKS = {"Period": "{}.", "ParenR": "{})", "ParenBoth": "({})", "Plain": "{}", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A paragraph: `is_item` when it says that it has a bullet or number, `is_plain` when it says that it has none."""
+    """A paragraph: `is_item` when it says that it has a bullet or number, `is_plain` when it says that it has none.
+
+    `level` is how deep it stands in its shape, from 1.
+    """
 
     text: str
     is_item: bool = False
     is_plain: bool = False
+    level: int = 1
 
 
 def shape_lines(node: "Element") -> list[Line]:
@@ -63,10 +67,11 @@ def _line(paragraph: "Element", counts: dict[int, int]) -> Line | None:
         del counts[deeper]
     if number is None:
         is_item = properties.find(f"{DRAWING}buChar") is not None or properties.find(f"{DRAWING}buBlip") is not None
-        return Line(text=text, is_item=is_item, is_plain=properties.find(f"{DRAWING}buNone") is not None)
+        is_plain = properties.find(f"{DRAWING}buNone") is not None
+        return Line(text=text, is_item=is_item, is_plain=is_plain, level=level + 1)
     start = number.get("startAt", "1")
     counts[level] = counts[level] + 1 if level in counts else int(start) if start.isdecimal() else 1
-    return Line(text=_numbered(counts[level], number.get("type", "")) + text, is_item=True)
+    return Line(text=_numbered(counts[level], number.get("type", "")) + text, is_item=True, level=level + 1)
 
 
 def _numbered(count: int, scheme: str) -> str:

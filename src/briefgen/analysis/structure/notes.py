@@ -30,7 +30,9 @@ def with_notes(document: Document) -> Document:
     found = {*_footnotes(document), *_notes_of_tables(document)}
     if not found:
         return document
-    blocks = (replace(block, kind=BlockKind.FOOTNOTE) if block in found else block for block in document.blocks)
+    blocks = (
+        replace(block, kind=BlockKind.FOOTNOTE, level=None) if block in found else block for block in document.blocks
+    )
     return replace(document, blocks=tuple(blocks))
 
 
