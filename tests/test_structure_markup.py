@@ -19,7 +19,9 @@ def markdown(text: str) -> Document:
 
 
 def outline(document: Document) -> list[str]:
-    return [f"{block.level} {document.quote(block.span)}" for block in document.blocks if block.level]
+    return [
+        f"{block.level} {document.quote(block.span)}" for block in document.blocks if block.kind is BlockKind.HEADING
+    ]
 
 
 def texts(document: Document, kind: BlockKind) -> list[str]:
