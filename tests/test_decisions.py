@@ -134,6 +134,27 @@ def test_the_file_before_a_merge_can_be_brought_back(project: Project):
         restore(path, "9999")
 
 
+@pytest.mark.parametrize("name", ["water.pptx", "water.docx"])
+def test_a_version_that_is_brought_back_has_the_conflicts_that_were_open_in_it(project: Project, name: str):
+    path = make_conflict(project, name)
+    resolve(path, Settlement.MINE)
+    restore(path, [version for version in list_versions(path) if not version.is_edition][-1].name)
+    assert run_build(project).exit_code is ExitCode.CONFLICT
+    restore(path, [version for version in list_versions(path) if not version.is_edition][-1].name)
+    assert run_build(project).exit_code is ExitCode.DONE, "settled again in the version kept by bringing the other back"
+
+
+@pytest.mark.parametrize("name", ["water.pptx", "water.docx"])
+def test_a_copy_that_comes_back_leaves_conflicts_open(project: Project, tmp_path: Path, name: str):
+    path = make_conflict(project, name)
+    copy = tmp_path / name
+    copy.write_bytes(path.read_bytes())
+    replace_in_package(copy, "3600余件", "三千六百余件")
+    bring_back(BuildRequest(project=project.folder), copy)
+    assert run_build(project).exit_code is ExitCode.CONFLICT
+    assert "三千六百余件" in said(path)
+
+
 def test_backups_are_bounded(project: Project):
     path = project.output / "water.pptx"
     for number in range(13):

@@ -109,3 +109,20 @@ def test_old_editions_go_unless_a_file_names_them(output: Path, said: list[Diagn
     assert len(store.manifest.editions_of("other.pptx")) == KEPT_EDITIONS
     folders = {path.name for path in (output / ".briefgen" / "editions").iterdir()}
     assert folders == set(store.manifest.editions)
+
+
+def test_editions_that_the_record_does_not_know_are_taken_up_or_go(output: Path, said: list[Diagnostic]):
+    lost = EditionStore(output, said.append)
+    for number in (1, 2, 3):
+        lost.keep(edition(number), "a/b.pptx", make_package(edition(number)))
+    lost.keep(edition(4), "gone.pptx", make_package(edition(4)))
+    (output / "a").mkdir()
+    (output / "a" / "b.pptx").write_bytes(make_package(edition(2), "edited by hand"))
+    (output / "a" / "b.new.pptx").write_bytes(make_package(edition(3)))
+    store = EditionStore(output, said.append)
+    store.keep(edition(5), "other.pptx", make_package(edition(5)))
+    store.save()
+    assert set(store.manifest.editions_of("a/b.pptx")) == {edition(2), edition(3)}
+    assert list(store.manifest.editions)[-1] == edition(5), "what was unknown is older"
+    assert {path.name for path in (output / ".briefgen" / "editions").iterdir()} == set(store.manifest.editions)
+    assert EditionStore(output, said.append).base_of(make_package(edition(2), "a copy")) is not None

@@ -179,7 +179,8 @@ def restore(path: Path, name: str, *, waiting: Waiting = _ignore) -> KeptVersion
         if current is not None:
             built.state.back_up(built.output, current)
         write_atomically(path, data)
-        built.state.set_conflicts(built.output, ())
+        conflicts = () if version.is_edition else built.state.conflicts_in_backup(version.path)
+        built.state.set_conflicts(built.output, conflicts)
         return version
 
 
@@ -217,10 +218,16 @@ def bring_back(request: BuildRequest, edited: Path) -> tuple[Path, Merged]:
         options = store.manifest.inputs_of(store.manifest.signature_of(named_edition(data) or "")).get("option", {})
         listed = list_merge(merged, path, classification=options.get("classification", ""), planned={})
         refuse_changed(path, there)
-        state.set_conflicts(output, merged.conflicts)
+        state.set_conflicts(output, (*merged.conflicts, *_still_open(state.conflicts(output), merged)))
         write_atomically(list_path(path), listed)
         write_atomically(path, merged.data)
         return path, merged
+
+
+def _still_open(pending: Sequence[Conflict], merged: Merged) -> Iterator[Conflict]:
+    """The conflicts from before that this merge did not find again; the next build closes those that it settled."""
+    found = {conflict.mine for conflict in merged.conflicts}
+    return (conflict for conflict in pending if conflict.mine not in found)
 
 
 def _base_of(edited: Path, data: bytes, folder: Path) -> tuple[str, bytes]:

@@ -4,8 +4,9 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -140,6 +141,7 @@ class EditionStore:
 
     def save(self) -> None:
         """Write the manifest when it changed, and drop editions that are old and that no known file names."""
+        self._take_up_unknown()
         self._prune()
         self.manifest.drop_unused_inputs()
         data = dump_manifest(self.manifest)
@@ -179,6 +181,21 @@ class EditionStore:
             )
             return Manifest()
 
+    def _take_up_unknown(self) -> None:
+        """Record the kept editions that the manifest lacks, since a build was killed or the manifest lost, as older
+        than all others where a file still names them; the rest is of no use to anybody and goes.
+        """
+        unknown = {path.name: path for path in _iter_folder(self._editions) if path.name not in self.manifest.editions}
+        found: dict[str, EditionRecord] = {}
+        for path in sorted(self.output.rglob("*")) if unknown else ():
+            edition = "" if STATE_FOLDER in path.relative_to(self.output).parts else _named_in_file(path) or ""
+            for kept in _iter_folder(unknown[edition]) if edition in unknown else ():
+                output = path.with_name(kept.name).relative_to(self.output).as_posix()
+                found[edition] = EditionRecord(output=output, sha256=sha256(kept.read_bytes()))
+        self.manifest.editions = found | self.manifest.editions
+        for edition in unknown.keys() - found.keys():
+            shutil.rmtree(unknown[edition], ignore_errors=True)
+
     def _prune(self) -> None:
         for output in {record.output for record in self.manifest.editions.values()}:
             old = self.manifest.editions_of(output)[:-KEPT_EDITIONS]
@@ -209,6 +226,12 @@ def _named_in_file(path: Path) -> str | None:
         return named_edition(path.read_bytes())
     except OSError:
         return None
+
+
+def _iter_folder(folder: Path) -> Iterator[Path]:
+    """What is in a folder; nothing where it is none."""
+    with suppress(OSError):
+        yield from folder.iterdir()
 
 
 def _remove_leftovers(paths: Iterable[Path]) -> None:

@@ -1,7 +1,7 @@
 """A person's file and a new edition made one: the call of the merge, and what the build folder keeps of it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -70,17 +70,22 @@ class MergeState:
     output: Path
 
     def back_up(self, output: str, data: bytes) -> Path:
-        """Keep a file as it was; of each output the last few are kept."""
+        """Keep a file as it was, with the conflicts that are open in it; of each output the last few are kept."""
         folder = self._folder("backup", output)
         numbers = self._numbers(folder)
-        path = folder / f"{max(numbers, default=0) + 1:04}{PurePosixPath(output).suffix}"
-        last = numbers.get(max(numbers, default=0))
-        if last is not None and last.read_bytes() == data:
-            return last
-        write_atomically(path, data)
-        for number in sorted(numbers)[: max(0, len(numbers) + 1 - KEPT_BACKUPS)]:
-            numbers[number].unlink(missing_ok=True)
+        path = numbers.get(max(numbers, default=0))
+        if path is None or path.read_bytes() != data:
+            path = folder / f"{max(numbers, default=0) + 1:04}{PurePosixPath(output).suffix}"
+            write_atomically(path, data)
+        _write_conflicts(_beside(path), self.conflicts(output))
+        for _, old in sorted((numbers | {int(path.stem): path}).items())[:-KEPT_BACKUPS]:
+            old.unlink(missing_ok=True)
+            _beside(old).unlink(missing_ok=True)
         return path
+
+    def conflicts_in_backup(self, path: Path) -> tuple[Conflict, ...]:
+        """The conflicts that were open in a kept file."""
+        return _read_conflicts(_beside(path))
 
     def backups(self, output: str) -> list[Path]:
         """The kept files of an output, oldest first."""
@@ -88,20 +93,11 @@ class MergeState:
 
     def set_conflicts(self, output: str, conflicts: tuple[Conflict, ...]) -> None:
         """Note the open conflicts of an output; none takes the note away."""
-        path = self._folder("conflicts", output).with_suffix(PurePosixPath(output).suffix + ".json")
-        if conflicts:
-            entries = [asdict(conflict) for conflict in conflicts]
-            write_atomically(path, (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode())
-        else:
-            path.unlink(missing_ok=True)
+        _write_conflicts(_beside(self._folder("conflicts", output)), conflicts)
 
     def conflicts(self, output: str) -> tuple[Conflict, ...]:
         """The open conflicts of an output."""
-        path = self._folder("conflicts", output).with_suffix(PurePosixPath(output).suffix + ".json")
-        try:
-            return tuple(Conflict(**entry) for entry in json.loads(path.read_bytes()))
-        except (OSError, ValueError, TypeError):
-            return ()
+        return _read_conflicts(_beside(self._folder("conflicts", output)))
 
     def frozen_until(self, output: str) -> str | None:
         """The last day on which builds leave an output alone, empty for good; None where they don't."""
@@ -154,6 +150,26 @@ class MergeState:
             return {int(path.stem): path for path in folder.iterdir() if path.stem.isdecimal()}
         except OSError:
             return {}
+
+
+def _beside(path: Path) -> Path:
+    """The file of what is noted of a file."""
+    return path.with_name(path.name + ".json")
+
+
+def _read_conflicts(path: Path) -> tuple[Conflict, ...]:
+    try:
+        return tuple(Conflict(**entry) for entry in json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return ()
+
+
+def _write_conflicts(path: Path, conflicts: Sequence[Conflict]) -> None:
+    if conflicts:
+        entries = [asdict(conflict) for conflict in conflicts]
+        write_atomically(path, (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode())
+    else:
+        path.unlink(missing_ok=True)
 
 
 def is_frozen(state: MergeState, output: str, until: str | None) -> bool:

@@ -46,7 +46,8 @@ def merge_deck(
     Raises CannotMerge or TemplateError; pure.
     """
     marks = Marks.of(conventions)
-    old, fresh = Package(base, "base"), Package(new, "new")
+    old, fresh = Package(base, "base"), Carrier(new, "new")
+    drop_remarks(fresh)  # a file that an earlier merge remarked on may be the newer one
     merged = _DeckMerge(base=old, mine=Carrier(mine, "mine"), new=fresh, marks=marks).merge(pending)
     check_merged(old, Package(mine, "mine"), merged.data, marks)
     return merged
