@@ -2,7 +2,8 @@ import pytest
 
 from briefgen.analysis import analyze
 from briefgen.analysis.lines.compression import find_wordings
-from briefgen.analysis.lines.paragraphs import is_empty_talk
+from briefgen.analysis.lines.cue_words import is_empty_talk
+from briefgen.analysis.lines.paragraphs import describe_paragraphs
 from briefgen.analysis.lines.standing import is_spoken, stands_alone
 from briefgen.analysis.text.clauses import describe_clauses
 from briefgen.analysis.text.sentences import split_sentences
@@ -55,6 +56,14 @@ def test_a_line_that_names_what_it_speaks_of_stands_alone(text):
         "少数能达到二十吨",
         "更不用说管网的长度",
         "一个只管抢修的班组",
+        "在此背景下，供水安全受到重视",
+        "建成后将新增灌溉面积3万亩",
+        "也可以向水厂反映",
+        "青山乡也是如此，水价由村民商定",
+        "指周明远2019年没有公开账目，应当辞职",
+        "供水站及时制止了这些非法取水",
+        "青山水厂 - 2026-03-06 (v1) 来源",
+        "联系人：周老师，电话：0000-1234567",
         "接下来各乡镇汇报了供水情况",
         "指以节水为目标，统一调度的供水方式",
     ],
@@ -383,3 +392,31 @@ def test_wishes_dates_means_and_duties_are_no_line_by_themselves(text, torn):
 
 def test_a_line_has_no_mark_of_an_answer():
     assert wordings_of("A：只有临江水厂设有备用水源。") == ["只有临江水厂设有备用水源"]
+
+
+def test_a_headline_that_ran_into_its_report_is_no_part_of_a_line():
+    text = "青山新水厂建成投产今天（5月3日），设计日供水3万吨的青山新水厂在临江县建成投产，惠及群众12万人。"
+    paragraph = paragraph_of(text)
+    lines = [wording.text for wording in paragraph.wordings[paragraph.said[0]]]
+    assert lines
+    assert not any("投产今天" in line for line in lines)
+
+
+def test_a_subject_before_its_date_is_no_headline():
+    text = "县长周明远今天（5月3日）考察了青山水厂，要求管好老管网。"
+    assert any(line.startswith("县长周明远今天") for line in wordings_of(text))
+    assert paragraph_of(text).sentences[0].start == 0
+
+
+def test_what_only_names_something_comes_with_what_is_told_of_it():
+    text = "一款免费的水压记录软件，界面清爽，可以导出表格。"
+    assert all(line.startswith("一款") for line in wordings_of(text))
+
+
+def test_who_writes_a_column_is_no_line():
+    assert paragraph_of("【周明远・水边闲话】专栏作者，关心农村供水，爱走老渠。").said == ()
+
+
+def paragraph_of(text):
+    document = read_text(text, path="a.txt", language="zh")
+    return describe_paragraphs(document, document.blocks, prose=False)[0]

@@ -20,6 +20,7 @@ from briefgen.analysis.figures.tables import numbers_of_tables
 from briefgen.analysis.identities import with_unique_figure_ids, with_unique_ids
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression import make_line
+from briefgen.analysis.lines.cue_words import is_empty_talk
 from briefgen.analysis.lines.enumeration import before_enumeration
 from briefgen.analysis.lines.messages import (
     find_executive_message,
@@ -31,7 +32,7 @@ from briefgen.analysis.lines.messages import (
     shorten_to_title,
     with_figures,
 )
-from briefgen.analysis.lines.paragraphs import Paragraph, describe_paragraphs, is_empty_talk, is_prose, without_number
+from briefgen.analysis.lines.paragraphs import Paragraph, describe_paragraphs, is_prose, without_number
 from briefgen.analysis.lines.points import MOST_POINTS, Aim, find_key_points, is_told
 from briefgen.analysis.lines.ranking import Centroid, describe_centroid, similarity
 from briefgen.analysis.lines.rating import describe_material, rate_line

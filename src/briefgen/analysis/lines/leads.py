@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from briefgen.analysis.lines.compression import Wording, make_line, make_wording
-from briefgen.analysis.lines.paragraphs import Paragraph, is_empty_talk, is_of_somebody
+from briefgen.analysis.lines.cue_words import is_empty_talk
+from briefgen.analysis.lines.paragraphs import Paragraph, is_of_somebody
 from briefgen.analysis.lines.rating import LENGTHS, Material
 from briefgen.analysis.lines.standing import stands_alone
 from briefgen.analysis.text.sentences import without_final_mark

@@ -12,7 +12,8 @@ from dataclasses import replace
 from briefgen.analysis.figures.places import figures_within
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression import Wording, find_wordings, make_line, make_wording, measure
-from briefgen.analysis.lines.paragraphs import Paragraph, is_empty_talk, without_number
+from briefgen.analysis.lines.cue_words import is_empty_talk
+from briefgen.analysis.lines.paragraphs import Paragraph, without_number
 from briefgen.analysis.lines.points import point_id
 from briefgen.analysis.lines.ranking import Centroid, content_words, similarity
 from briefgen.analysis.lines.standing import is_idle

@@ -1,13 +1,12 @@
-"""A paragraph as material for points: its run-in heading, the sentences that say something, and those that only sound.
+"""A paragraph as material for points: its run-in heading, the sentences that may become a line, and their wordings.
 
-Aphorisms, scenery and people's unattributed words are told by form: two halves of one measure, classical particles,
-a copula that says what something is, a noun phrase without a verb, an opening quotation.
+What only sounds (`ornaments`), is torn, or stands in a list or a quotation that only its whole explains gives none.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice, takewhile
 from typing import Any
 
@@ -15,12 +14,14 @@ from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression import Wording, find_wordings, measure
 from briefgen.analysis.lines.compression_en import can_head
 from briefgen.analysis.lines.counting import split_where_counted
+from briefgen.analysis.lines.headlines import without_headline
+from briefgen.analysis.lines.ornaments import introduces_author, is_ornament, is_somebodys, trails_off
 from briefgen.analysis.lines.persons import find_antecedents, name_instead
 from briefgen.analysis.lines.standing import is_addressed, is_spoken, stands_alone
 from briefgen.analysis.structure.blocks import numbering_of
 from briefgen.analysis.text.clauses import Clause, describe_clauses
 from briefgen.analysis.text.segmenter import tagged_words
-from briefgen.analysis.text.sentences import split_clauses, split_sentences, without_final_mark
+from briefgen.analysis.text.sentences import split_sentences, without_final_mark
 from briefgen.analysis.text.simplified import simplified
 from briefgen.document import Block, BlockKind, Document, Language, Span
 
@@ -35,7 +36,6 @@ _MEMBER = re.compile(r";(?: and| or)?\s*$")  # how an English list goes on to it
 _FINAL = tuple('。！？!?.…；;：:”’）)」』"')
 _SHORT_LINE = {Language.CHINESE: 24, Language.ENGLISH: 9}  # characters or words
 _SEVERAL = 3  # blocks that end as sentences do, from which on one that does not is torn
-_ROUSING = 2  # words that rouse from which on a line says nothing else
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
@@ -133,7 +133,10 @@ def _breaks_off(document: Document, block: Block, sentences: Sequence[Span]) -> 
 
 def _describe(document: Document, block: Block, number: int, *, torn: bool, inner: bool) -> Paragraph:
     unnumbered = without_number(document, block.span)
-    sentences = split_sentences(document.text, unnumbered, document.language)
+    sentences = tuple(
+        without_headline(document, sentence)
+        for sentence in split_sentences(document.text, unnumbered, document.language)
+    )
     listed = unnumbered != block.span
     may_head = len(sentences) > 1 and (listed or not inner)  # what only follows a list within a block has no heading
     run_in = sentences[0] if may_head and is_run_in(document, sentences[0], listed=listed) else None
@@ -143,7 +146,7 @@ def _describe(document: Document, block: Block, number: int, *, torn: bool, inne
         for sentence in sentences
         if sentence != run_in
         and sentence not in quoted
-        and not torn
+        and not (torn or introduces_author(document, block))
         and not is_ornament(document, sentence)
         and not is_somebodys(document, sentence)
         and not (sentence == sentences[0] and trails_off(document, sentence))
@@ -257,59 +260,6 @@ def is_of_somebody(words: str) -> bool:
     return any(tag.startswith("nr") for _, tag in before)
 
 
-def is_ornament(document: Document, sentence: Span) -> bool:
-    """Whether a sentence is an aphorism, scenery or a definition, and so no point."""
-    if document.language is Language.ENGLISH:
-        return sentence.slice(document.text).endswith("?")
-    data = _data(document.language)["aphorism"]
-    words = simplified(without_final_mark(document.text, sentence).slice(document.text))
-    if sentence.slice(document.text).endswith(("？", "?")):
-        return True
-    if re.search(data["thanks"], words):
-        return True
-    if _DIGIT.search(words):
-        return False
-    clauses = [
-        without_final_mark(document.text, clause).slice(document.text)
-        for clause in split_clauses(document.text, sentence, document.language)
-    ]
-    return (
-        words.startswith(tuple(data["openings"]))
-        or bool(re.match(data["copula"], words))
-        or _is_mirrored(clauses)
-        or (
-            len(clauses) <= 3
-            and len(words) <= 24
-            and any(particle in clause for clause in clauses[:2] for particle in data["particles"][:3])
-            and _even(clauses)
-        )
-    )
-
-
-def _is_mirrored(clauses: Sequence[str]) -> bool:
-    """Two or three short clauses of one length that share characters at the same places from either end."""
-    if not 2 <= len(clauses) <= 4 or any(len(clause) > 14 for clause in clauses):
-        return False
-    first, second = clauses[0], clauses[1]
-    if abs(len(first) - len(second)) > 1:
-        return False
-    from_start = sum(a == b for a, b in zip(first, second, strict=False))
-    from_end = sum(a == b for a, b in zip(reversed(first), reversed(second), strict=False))
-    return max(from_start, from_end) >= 2
-
-
-def _even(clauses: Sequence[str]) -> bool:
-    return len(clauses) >= 2 and abs(len(clauses[0]) - len(clauses[1])) <= 2
-
-
-def is_somebodys(document: Document, sentence: Span) -> bool:
-    """Whether a sentence is nothing but words in quotation marks: nobody's statement for a briefing."""
-    text = without_final_mark(document.text, sentence).slice(document.text)
-    return (text[:1] in '“"「' and text[-1:] in '”"」…') or (
-        text[:1] in "“「" and not any(mark in text for mark in "”」")
-    )
-
-
 def _find_inside_quotations(document: Document, block: Block, sentences: Sequence[Span]) -> set[Span]:
     """The sentences that begin inside a quotation that their paragraph, or the mark before it, has opened."""
     if document.text[max(0, block.span.start - 8) : block.span.start].rstrip().endswith(("“", "「", "『")):
@@ -325,39 +275,3 @@ def _find_inside_quotations(document: Document, block: Block, sentences: Sequenc
             found.add(sentence)
         position = sentence.start
     return found
-
-
-def trails_off(document: Document, sentence: Span) -> bool:
-    """Whether a sentence ends in dots: at the head of a paragraph it paints a scene."""
-    return sentence.slice(document.text).endswith(("……", "..."))
-
-
-@cache
-def _found(language: Language, name: str) -> re.Pattern[str]:
-    """One pattern for the cue words, or the cue pattern, of this name."""
-    cues = _data(language)["cues"][name]
-    return re.compile(("|".join(map(re.escape, cues)) or "(?!)") if isinstance(cues, list) else cues)
-
-
-def is_empty_talk(document: Document, text: str) -> bool:
-    """Whether a wording only decorates, greets or thanks: it holds words that the language's data name as such."""
-    return _is_empty(text, document.language)
-
-
-@lru_cache(maxsize=4096)
-def _is_empty(text: str, language: Language) -> bool:
-    """A wording is looked at again for each line that it might make."""
-    text = simplified(text)
-    if _found(language, "empty").search(text) or _found(language, "courtesy").search(text):
-        return True
-    return len(_found(language, "rousing").findall(text)) >= _ROUSING
-
-
-def is_claim(document: Document, text: str) -> bool:
-    """Whether a paper says in these words what it did or found."""
-    return bool(_found(document.language, "claims").search(simplified(text)))
-
-
-def result_cues(document: Document, text: str) -> int:
-    """How many words in the text report what came of the work, at most two."""
-    return min(2, len(set(_found(document.language, "result").findall(simplified(text)))))

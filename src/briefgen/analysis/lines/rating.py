@@ -12,7 +12,8 @@ from statistics import median
 
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression import Wording, measure
-from briefgen.analysis.lines.paragraphs import Paragraph, is_claim, result_cues
+from briefgen.analysis.lines.cue_words import is_claim, result_cues
+from briefgen.analysis.lines.paragraphs import Paragraph
 from briefgen.analysis.lines.ranking import Centroid, content_words
 from briefgen.analysis.lines.standing import is_idle, is_spoken
 from briefgen.analysis.lines.topics import is_topic

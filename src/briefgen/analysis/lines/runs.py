@@ -43,7 +43,7 @@ def runs_from(clauses: Sequence[Clause], first: int) -> Iterator[tuple[int, tupl
 def _can_begin(clauses: Sequence[Clause], segment: int, first: int) -> bool:
     """Whether a line may begin with a clause: nothing that stands before it is needed but its subject."""
     head, before = clauses[first], clauses[segment:first]
-    if head.dependent or any(clause.modal for clause in before):
+    if head.dependent or any(clause.modal or clause.indefinite for clause in before):
         return False
     if before and (_says_on(head, before) or (before[0].dependent and not before[0].adjunct)):  # 是他，撑起了…
         return False

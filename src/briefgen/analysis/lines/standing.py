@@ -85,7 +85,8 @@ def _points_at_nothing(text: str, cues: _Cues) -> bool:
     before, after = text[: pointed.start()], text[pointed.end() :]
     if cues.resumed.match(after):
         return not any(mark in before for mark in _CLAUSE_ENDS)
-    noun = next((word for word, tag in tagged_words(after[:16]) if tag.startswith(("n", "j")) and len(word) > 1), "")
+    words = [(word, tag) for word, tag in tagged_words(after[:16]) if len(word) > 1]
+    noun = next((word for word, tag in words if tag.startswith(("n", "j"))), "".join([word for word, _ in words]))
     return "”" not in before and "》" not in before and noun[-2:] not in before
 
 

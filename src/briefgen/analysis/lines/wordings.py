@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from briefgen.analysis.figures.places import figures_within
 from briefgen.analysis.lines.compression import Wording, is_whole, make_line, measure
-from briefgen.analysis.lines.paragraphs import Paragraph, is_empty_talk
+from briefgen.analysis.lines.cue_words import is_empty_talk
+from briefgen.analysis.lines.paragraphs import Paragraph
 from briefgen.analysis.lines.rating import Material, rate_line, rate_wording
 from briefgen.content import HeadlineFigure, Line
 from briefgen.document import Document, Language, Span

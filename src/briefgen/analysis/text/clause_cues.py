@@ -29,6 +29,7 @@ class ClauseCues:
     continuing: re.Pattern[str]
     presenting: frozenset[str]
     resuming: tuple[str, ...]
+    indefinite: tuple[str, ...]
     from_to: re.Pattern[str]
     purposes: tuple[str, ...]
     serving: re.Pattern[str]
@@ -65,6 +66,7 @@ def clause_cues(language: Language) -> ClauseCues:
         continuing=re.compile(data["open"]["continuing"]),
         presenting=frozenset(data["open"]["presenting"]),
         resuming=tuple(data["open"]["resuming"]),
+        indefinite=tuple(data["open"]["indefinite"]),
         from_to=re.compile(data["adjunct"]["from_to"]),
         purposes=tuple(data["open"]["purposes"]),
         serving=re.compile(data["open"]["serving"]),

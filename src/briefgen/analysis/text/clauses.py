@@ -51,7 +51,8 @@ class Clause:
     `person`: its subject is somebody by name; `duty`: it says what somebody must or may do; `purpose`: what it is for;
     `obliging`: the word that says so holds for what follows it too (应当会同…，制定…); `obliged` is the subject with
     that word right behind it. `embedding`: who acts stands in what somebody found or heard (发现某人…); `dealing`: it
-    deals out numbers to things that stand before it (分别增长…); `joining`: it is the last of the things that it joins.
+    deals out numbers to things that stand before it (分别增长…); `joining`: it is the last of the things that it joins;
+    `indefinite`: it only names something (一款…的工具，) of which the rest of the sentence tells.
     """
 
     span: Span
@@ -82,6 +83,7 @@ class Clause:
     dealing: bool = False
     joining: bool = False
     ordering: bool = False
+    indefinite: bool = False
     defines: bool = False
     final: str = ""
 
@@ -145,6 +147,7 @@ def _describe_clause(text: str, language: Language, span: Span, index: int, cues
         joining=words.startswith(_JOINS),
         dealing=_DEALS.search(words) is not None,
         ordering=words.startswith(cues.ordering),
+        indefinite=topic and words.startswith(cues.indefinite),
         defines=any(word in words for word in cues.defining),
         label=index == 0 and text[span.end - 1] in "：:" and not cues.speech.search(words),
         final=text[span.end - 1],
@@ -213,7 +216,7 @@ def _is_verbless(words: str, cues: ClauseCues) -> bool:
 def _ends_in_word(words: str, cues: ClauseCues) -> bool:
     """Whether the ending is a word of its own: 年里 sets the scene, 公里 does not."""
     last_word = tagged_words(words)[-1][0]
-    return last_word in cues.short_endings or words.endswith(("年", "月", "日"))
+    return last_word in cues.short_endings or words.endswith(("年", "月", "日", "日前"))
 
 
 def _waits(words: str) -> bool:

@@ -43,7 +43,8 @@ def find_subject(text: str, start: int, cues: ClauseCues) -> Span | None:
             break
         if marked:
             depth += sum(word.count(mark) for mark in PAIRS) - sum(word.count(mark) for mark in PAIRS.values())
-        seen_noun = seen_noun or tag.startswith(("n", "r", "j", "m", "l", "vn", "s", "eng"))
+        named_together = end == start + opening and tag == "f"  # 中美元首: two countries, read as a place and a unit
+        seen_noun = seen_noun or named_together or tag.startswith(("n", "r", "j", "m", "l", "vn", "s", "eng"))
         end += len(word)
     return Span(start, end) if seen_noun and end - start > 1 else None
 
