@@ -291,6 +291,19 @@ def test_english_scope_change_and_aim():
     assert aim.status is Status.TARGET
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 4,000 jobs in the sector and 6,000 jobs overall will be lost if the council fails to act.",
+        "1,200 households will receive new pumps.",
+        "The board is proposing to approve $3 million in new loans.",
+        "The request calls for an investment of $42 million.",
+    ],
+)
+def test_what_an_english_sentence_says_will_or_would_be_is_no_result(text):
+    assert {figure.status for figure in figures_of(text, Language.ENGLISH)} == {Status.TARGET}
+
+
 _CHINESE = st.lists(
     st.sampled_from(
         [

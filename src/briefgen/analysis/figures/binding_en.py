@@ -13,6 +13,7 @@ from itertools import pairwise
 from briefgen.analysis.figures.comparisons_en import is_compared
 from briefgen.analysis.figures.corrections_en import corrected_tags
 from briefgen.analysis.figures.items import FIGURE, MARK, Binding, Clause, Item, outside
+from briefgen.analysis.figures.joined_clauses_en import joined_clauses
 from briefgen.analysis.figures.lines_en import line_of
 from briefgen.analysis.figures.phrases_en import (
     Context,
@@ -38,7 +39,7 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
     """The binding of every figure of a sentence, by its span. `scopes` are statements of time, which stand apart."""
     bindings: dict[Span, Binding] = {}
     context = Context()
-    for clause in _with_measures(_with_whole_names(clauses)):
+    for clause in joined_clauses(clauses):
         whole = corrected_tags(clause.items)
         items = _outside(whole, scopes)
         figures = [place for place, item in enumerate(items) if item.tag == FIGURE]
@@ -72,52 +73,6 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
             phrase_before(items) or context.nearest,
         )
     return bindings
-
-
-def _with_whole_names(clauses: Sequence[Clause]) -> list[Clause]:
-    """The clauses, those that only go on with a name joined: under the Roads[, Bridges, and Ports account]."""
-    joined: list[Clause] = []
-    for clause in clauses:
-        last = joined[-1] if joined else None
-        if last is not None and last.end_mark == "," and _goes_on_with_name(last.items, clause.items):
-            comma = Span(last.span.end, last.span.end + 1)
-            joined[-1] = Clause((*last.items, Item(comma, ",", MARK), *clause.items), clause.end_mark)
-        else:
-            joined.append(clause)
-    return joined
-
-
-def _with_measures(clauses: Sequence[Clause]) -> list[Clause]:
-    """The clauses, those that only say by how much joined to what moved: expenses grew more slowly[, by 3 percent]."""
-    joined: list[Clause] = []
-    for clause in clauses:
-        last = joined[-1] if joined else None
-        opens = [item.tag if item.tag == FIGURE else item.text.lower() for item in clause.items[:2]]
-        moved = last is not None and any(item.text.lower() in english_words()["changes"] for item in last.items)
-        if (
-            last
-            and moved
-            and opens in (["by", FIGURE], ["to", FIGURE])
-            and not any(i.tag == FIGURE for i in last.items)
-        ):
-            comma = Span(last.span.end, last.span.end + 1)
-            joined[-1] = Clause((*last.items, Item(comma, ",", MARK), *clause.items), clause.end_mark)
-        else:
-            joined.append(clause)
-    return joined
-
-
-def _goes_on_with_name(before: Sequence[Item], items: Sequence[Item]) -> bool:
-    """A clause of names without a verb and a figure, behind a name that is not all of its clause."""
-    name = items[1] if items[0].text in ("and", "&") and len(items) > 1 else items[0]
-    behind_name = len(before) > 1 and before[-1].text[:1].isupper() and is_noun(before[-1])
-    return (
-        behind_name
-        and name.text[:1].isupper()
-        and is_noun(name)
-        and any(item.tag == FIGURE for item in before)
-        and not any(is_verb(item) or item.tag == FIGURE for item in items)
-    )
 
 
 def _action(what: Sequence[Item], subject: Sequence[Item]) -> tuple[Item, ...]:

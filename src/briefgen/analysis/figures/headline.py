@@ -100,6 +100,7 @@ def _windows(sentence: Span, figures: Sequence[Quantity]) -> Iterator[tuple[Span
 
 
 _MOST_FIGURES = 40
+_NEAR_BEHIND = 160  # characters behind a number in which an aim may stand
 _BASE_REACH = 32  # characters from where a base is stated to its number, another one of its row between them
 _RESTATED = 0.4  # what is left of the weight of an amount that only says another one again
 _SIGN = re.compile(r"(?:(?:[A-Z]{1,3} ?)?[$£€¥￥₹]|[-−－]) ?[-−]?$")
@@ -267,6 +268,10 @@ class _SentenceReader:
                 last_clause = between[max(between.rfind("，"), between.rfind(",")) + 1 :]
                 if not ("，" in between and self._patterns["reached"].search(last_clause)):
                     return Status.TARGET
+        behind = self._patterns.get("target behind")
+        end = min(self._window.end, quantity.span.end + _NEAR_BEHIND)
+        if behind is not None and behind.search(text[quantity.span.end : end]):
+            return Status.TARGET
         return Status.RESULT
 
     def _is_leading(self, what: Line | None) -> bool:

@@ -17,10 +17,10 @@ from briefgen.analysis.figures.completion_en import (
     without_number,
 )
 from briefgen.analysis.figures.items import FIGURE, MARK, Item
+from briefgen.analysis.figures.modifiers_en import before_figure, modifiers, shortened
 from briefgen.analysis.figures.phrases_en import is_noun, is_verb, phrase_after
 from briefgen.analysis.figures.statements_en import (
     ENOUGH,
-    LONGEST,
     Items,
     english_words,
     find_statements,
@@ -57,6 +57,7 @@ def line_of(
     verb = verbs[-1] if verbs else None
     line = (
         _predicate(left, right, verb)
+        or _amount_of(figure, right)
         or _counted(figure, left, right, verb)
         or _measured(left, right, verb, subject)
         or _done(left, right, verb)
@@ -79,11 +80,18 @@ def line_of(
     told = next(
         (one for one in statements if fits_card(one) and not opens_weakly(one)), statements[0] if statements else ()
     )
-    told = without_number(told, figure)
+    plain = without_number(told, figure)
+    told = told if _says_only_that(plain, items) else plain  # received [49] responses
     if told and line and not says_enough:
         told = _without_scope(told, bare)
         return of_antecedent(items, told, lent) if figure not in told else line
     return told or _of(right) or line
+
+
+def _says_only_that(line: Items, items: Sequence[Item]) -> bool:
+    """A verb that says no more than that there are some, and a noun, of nothing that stands before."""
+    is_relative = items[0].text.lower() in ("which", "who", "that")
+    return 0 < len(line) <= 2 and line[0].text.lower() in english_words()["bland"] and not is_relative
 
 
 def _without_scope(line: Items, bare: Sequence[Item]) -> Items:
@@ -102,7 +110,7 @@ def _without_antecedent(items: Sequence[Item]) -> Items:
 
 def _of(right: Sequence[Item]) -> Items:
     """A share without its bearer: half | of all cases in the city."""
-    return _shortened(_before_figure(right)) if right and right[0].text.lower() == "of" else ()
+    return shortened(before_figure(right)) if right and right[0].text.lower() == "of" else ()
 
 
 def _is_of_other(items: Sequence[Item], subject: Sequence[Item]) -> bool:
@@ -136,13 +144,8 @@ def _predicate(left: Sequence[Item], right: Sequence[Item], verb: int | None) ->
     if not right or verb is not None or _stands_in_phrase(left) or (left and is_noun(left[-1])):
         return ()
     if right[0].text.lower() == "of" or right[0].tag in ("V", "AUX"):
-        return _shortened(_before_figure(right))
+        return shortened(before_figure(right))
     return ()
-
-
-def _before_figure(items: Sequence[Item]) -> Items:
-    at = next((at for at, item in enumerate(items) if item.tag == FIGURE), len(items))
-    return trimmed(items) if at == len(items) else _without_loose_end(trimmed(items[:at]))
 
 
 def _stands_in_phrase(left: Sequence[Item]) -> bool:
@@ -150,6 +153,19 @@ def _stands_in_phrase(left: Sequence[Item]) -> bool:
     while left and left[-1].tag in ("DET", "ADJ", "ADV", "PRON"):
         left = left[:-1]
     return bool(left) and (left[-1].tag in ("ADP", "CCONJ", "PART") or is_noun(left[-1]))
+
+
+def _amount_of(figure: Item, right: Sequence[Item]) -> Items:
+    """$2 million | grant funding to clinics: an amount of money in something that is counted in money."""
+    is_money = figure.quantity is not None and figure.quantity.kind is QuantityKind.MONEY
+    if not is_money or not right or right[0].text.lower() != "in":
+        return ()
+    phrase = phrase_after(right[1:])
+    head = next((item for item in phrase if item.text.lower() in english_words()["amounts"]), None)
+    if head is None or right[1].tag == "DET":
+        return ()
+    noun = phrase[: phrase.index(head) + 1]
+    return shortened((*noun, *modifiers(right[right.index(head) + 1 :])))
 
 
 _NEAR = 3  # characters that may stand between a number and its noun: more was a statement of time
@@ -162,19 +178,19 @@ def _counted(figure: Item, left: Sequence[Item], right: Sequence[Item], verb: in
         return ()
     rest = right[right.index(phrase[-1]) + 1 :]
     if verb is None and not _stands_in_phrase(left) and any(item.tag in ("V", "AUX") for item in rest):
-        predicate = _before_figure(rest)
+        predicate = before_figure(rest)
         if any(is_verb(item) for item in predicate):
-            return _shortened((*phrase, *predicate))
-    whole = (*phrase, *_modifiers(rest))
+            return shortened((*phrase, *predicate))
+    whole = (*phrase, *modifiers(rest))
     if verb is None:
-        return _shortened(whole)
+        return shortened(whole)
     if any(item.tag == "ADP" for item in left[verb + 1 :]):
-        return _shortened(whole) if len(whole) > 1 else ()  # operates in [12] countries
+        return shortened(whole) if len(whole) > 1 else ()  # operates in [12] countries
     says_more = len(whole) >= ENOUGH or any(item.tag in ("VG", "VN", "ADJ") for item in whole)
     opens = not any(map(is_noun, left[:verb])) and (verb < 2 or len(whole) > 1)
     is_count = figure.quantity.kind in (QuantityKind.COUNT, QuantityKind.RANGE)
     if _is_bland(left, verb) and (says_more or not is_count or opens):
-        return _shortened(whole)
+        return shortened(whole)
     return ()
 
 
@@ -182,36 +198,6 @@ def _is_bland(left: Sequence[Item], verb: int) -> bool:
     """Has, reported, includes: verbs that say no more than that there are so many, in their plain forms only."""
     around = [item.text.lower() for item in left[max(0, verb - 3) : verb]]
     return left[verb].text.lower() in english_words()["bland"] and "to" not in around
-
-
-def _modifiers(rest: Sequence[Item]) -> Items:
-    """What hangs on a noun phrase behind it: prepositions with their nouns, a participle, a relative clause."""
-    end = 0
-    while end < len(rest) and end < LONGEST:
-        item = rest[end]
-        if item.tag == "ADP" and (inner := phrase_after(rest[end + 1 :])):
-            end = rest.index(inner[-1]) + 1
-        elif item.tag in ("VN", "VG") and end + 1 < len(rest):
-            if len(rest) - end > LONGEST - 4:
-                inner = _complement(rest[end + 1 :])
-                end = rest.index(inner[-1]) + 1 if inner else end
-                break
-            end = len(rest)
-        elif item.text == "to" and rest[end + 1 : end + 2] and rest[end + 1].tag == "V":
-            inner = _complement(rest[end + 2 :])
-            end = rest.index(inner[-1]) + 1 if inner else end
-            break
-        elif item.text.lower() in ("who", "that", "whose", "whom") and not end and len(rest) <= LONGEST - 4:
-            end = len(rest)
-        else:
-            break
-    return _before_figure(rest[:end])
-
-
-def _complement(rest: Sequence[Item]) -> Items:
-    """What a participle or an infinitive is about: facing [the harbour], related to [roads]."""
-    led = 1 if rest and rest[0].tag in ("ADP", "PART") else 0
-    return phrase_after(rest[led:])
 
 
 def _measured(left: Sequence[Item], right: Sequence[Item], verb: int | None, subject: Sequence[Item]) -> Items:
@@ -226,7 +212,7 @@ def _measured(left: Sequence[Item], right: Sequence[Item], verb: int | None, sub
     if opens_share or not left:
         return ()
     if verb is None or not subject or subject[0] not in left or left.index(subject[0]) > verb:
-        return _beside(left, verb, subject)
+        return _beside(left, right, verb, subject)
     return _of_verb(left[left.index(subject[-1]) + 1 :], right, subject)
 
 
@@ -251,7 +237,7 @@ def _is_level_word(item: Item) -> bool:
     return item.tag in ("AUX", "ADV") or item.text.lower() in english_words()["level"]
 
 
-def _beside(left: Sequence[Item], verb: int | None, subject: Sequence[Item]) -> Items:
+def _beside(left: Sequence[Item], right: Sequence[Item], verb: int | None, subject: Sequence[Item]) -> Items:
     """An estimated net worth of [$186bn]; bringing the number of people out of work to [5 million]."""
     if verb is not None and left[-1].text.lower() == "to" and left[verb].text.lower() in english_words()["bring"]:
         brought = tuple(left[verb + 1 : -1])
@@ -271,7 +257,10 @@ def _beside(left: Sequence[Item], verb: int | None, subject: Sequence[Item]) -> 
     )
     is_near = len(between) <= ENOUGH and all(item.tag in ("ADP", "ADV", "DET", MARK) for item in between)
     moved = tuple(item for item in between if item.text.lower() in ("up", "down"))  # Brent crude [down] 2%
-    return (*subject, *moved) if is_near and not is_object else ()
+    if not is_near or is_object:
+        return ()
+    whole = shortened((*subject, *modifiers(right))) if words == {"of"} else ()  # investments of $4m [in roads]
+    return whole or (*subject, *moved)
 
 
 _COMPARING = frozenset({"than", "over", "against", "versus", "from"})
@@ -299,7 +288,7 @@ def _moved(between: Sequence[Item], right: Sequence[Item], subject: Sequence[Ite
     if mover is None or any(is_noun(item) or is_verb(item) or item.tag == FIGURE for item in behind):
         return ()
     opens = bool(right) and right[0].text.lower() in ("in", "for", "among", "over", "during", "on", "compared", "from")
-    return (*subject, *between[: mover + 1], *(_modifiers(right) if opens else ()))
+    return (*subject, *between[: mover + 1], *(modifiers(right) if opens else ()))
 
 
 def _done(left: Sequence[Item], right: Sequence[Item], verb: int | None) -> Items:
@@ -314,35 +303,11 @@ def _done(left: Sequence[Item], right: Sequence[Item], verb: int | None) -> Item
     if left[verb].text.lower() in english_words()["level"]:
         return ()
     if word == "to" and len(right) > 1 and right[1].tag in ("V", "AUX"):
-        return _shortened(_before_figure(right))
+        return shortened(before_figure(right))
     is_past = left[verb].tag in ("V", "VN") and left[verb].text.lower().endswith(("ed", "nt", "en", "id", "st"))
     if right[0].tag != "ADP" or word == "of" or not is_past or left[verb].text.lower() in english_words()["changes"]:
         return ()
-    return _shortened((left[verb], *_before_figure(right)))
+    return shortened((left[verb], *before_figure(right)))
 
 
 _PARTICLES = frozenset({"up", "out", "off", "aside", "back"})
-
-
-def _shortened(line: Sequence[Item]) -> Items:
-    """The line as far as it fits a card: cut before a preposition or a conjunction where it is longer."""
-    if fits_card(line):
-        return tuple(line)
-    for at in range(len(line) - 1, 2, -1):
-        if line[at].text.lower() in _COMPLETING:
-            continue
-        if line[at].tag in ("ADP", "CCONJ", MARK) and fits_card(line[:at]):
-            return _without_loose_end(line[:at])
-    return ()
-
-
-_COMPLETING = frozenset(
-    {"of", "whether", "that", "if", "how", "what", "to"}
-)  # without what follows the verb says nothing
-
-
-def _without_loose_end(line: Sequence[Item]) -> Items:
-    """A parent [aged]: what led to the words that were cut off."""
-    while len(line) > 1 and line[-1].tag in ("VN", "VG", "ADV", "ADJ", "ADP") and line[-2].tag not in ("AUX", "ADV"):
-        line = line[:-1]
-    return tuple(line)

@@ -105,6 +105,25 @@ def phrase_after(right: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(right[start:end])
 
 
+def end_of_list(right: Sequence[Item], end: int) -> int:
+    """Where the list ends that goes on behind a phrase (roads[, parks, and trails]); `end` itself where none does."""
+    at = end
+    while at + 1 < len(right) and right[at].text == ",":
+        joined = right[at + 1].tag == "CCONJ"
+        member = phrase_after(right[at + 1 + joined :]) or _describing(right[at + 1 : at + 3])
+        if not member:
+            return end
+        at = right.index(member[-1]) + 1
+        if joined:
+            return at
+    return end
+
+
+def _describing(items: Sequence[Item]) -> tuple[Item, ...]:
+    """To public, [private], and charitable bodies."""
+    return tuple(items[:1]) if [item.tag for item in items] == ["ADJ", MARK] else ()
+
+
 def _opens(item: Item) -> bool:
     return item.tag in _MODIFIERS
 
@@ -116,6 +135,8 @@ def _end_of_core(right: Sequence[Item], start: int) -> int:
         item = right[at]
         if is_noun(item):
             end = at + 1
+        elif item.tag == "NUM" and at > start and right[at - 1].tag == "PROPN":
+            end = at + 1  # FY 2032
         elif item.tag == "CCONJ" and at and joins_modifiers(right, at):
             pass
         elif item.tag in ("VN", "VG"):

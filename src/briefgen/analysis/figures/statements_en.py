@@ -96,6 +96,7 @@ def _ends(items: Sequence[Item], place: int, end: int) -> list[int]:
     noun = phrase_after([item for item in right[opened:] if item.tag != FIGURE] if opened else right)
     least = items.index(noun[-1]) + 1 if noun else place + 1
     leads = [at for at in range(end - 1, least - 1, -1) if items[at].tag == "ADP" or items[at].text == "to"]
+    leads = [at for at in leads if items[at - 1].text.lower() not in english_words()["led on"]]  # came [from]
     return [
         end,
         *(at for at in leads if items[at].text != "of" or all(item.tag != FIGURE for item in items[at + 1 : at + 2])),

@@ -56,6 +56,26 @@ def _touches_letters(place: Place, reading: Reading) -> bool:
     return bool(re.search(r"[A-Za-z_/][-.]?$|[\d][-:/.]$", before)) or bool(re.match(r"[A-Za-z_]", after))
 
 
+def _is_lettered_name(place: Place, reading: Reading) -> bool:
+    """List 3b, Annex 4m; Reno, NV 89501: digits with a letter behind a name, and the code of a place."""
+    numeral, before = place.view[reading.number.start : reading.number.end], _before(place, reading)
+    if not _is_bare(reading) or reading.span.start < reading.number.start:
+        return False
+    if re.fullmatch(r"\d{5}", numeral):
+        return bool(_patterns()["post code"].search(before))
+    return bool(re.fullmatch(r"\d{1,2}[a-z]", numeral) and _patterns()["lettered name"].search(before))
+
+
+def _is_note_mark(place: Place, reading: Reading) -> bool:
+    """The platform,11 a public site: the mark of a footnote, run together when a page was copied."""
+    numeral = place.view[reading.number.start : reading.number.end]
+    is_mark = _is_bare(reading) and bool(re.fullmatch(r"\d{1,3}", numeral)) and not _counts_several(reading)
+    touches = place.view[max(0, reading.number.start - 2) : reading.number.start]
+    return (
+        is_mark and bool(_patterns()["before note"].search(touches)) and bool(re.match(r"\s|$", _after(place, reading)))
+    )
+
+
 def _is_label(place: Place, reading: Reading) -> bool:
     if not _is_bare(reading) or reading.scale:
         return False
@@ -270,7 +290,12 @@ _CITED_AFTER = re.compile(r"[\d,;–\s-]*\]")
 
 
 def _is_formula(place: Place, reading: Reading) -> bool:
-    """$T_{pc}=156$: a number among the signs of a formula."""
+    """$T_{pc}=156$, p < 0.05: a number among the signs of a formula."""
+    is_compared = _is_bare(reading) and not reading.unit and place.view[reading.span.start] in "<>≤≥"
+    if is_compared or _patterns()["before value"].search(
+        place.view[max(0, reading.span.start - 2) : reading.span.start]
+    ):
+        return True
     line = place.view.rfind("\n", 0, reading.span.start) + 1
     around = place.view[max(line, reading.span.start - _CONTEXT) : reading.span.end + _CONTEXT]
     return bool(_FORMULA.search(around)) or place.view.startswith("$", reading.span.end)
@@ -287,6 +312,8 @@ def _is_code(place: Place, reading: Reading) -> bool:
 EXCLUSIONS = (
     Exclusion("name in quotation marks", _is_name_in_marks),
     Exclusion("code with letters", _touches_letters),
+    Exclusion("code with letters", _is_lettered_name),
+    Exclusion("footnote mark", _is_note_mark),
     Exclusion("number of a section, note or table", _is_section_number),
     Exclusion("number of a section, note or table", _is_citation),
     Exclusion("label", _is_label),
