@@ -8,6 +8,7 @@ from glob import escape
 from pathlib import Path
 
 from briefgen.builder.building import BuildRequest
+from briefgen.builder.compiled_templates import compiled_templates
 from briefgen.builder.editions import STATE_FOLDER, EditionStore, sha256
 from briefgen.builder.locking import LOCK_FILE, locked
 from briefgen.builder.merging import MergeState, list_path
@@ -25,11 +26,12 @@ class Cleaned:
 
 
 def clean(request: BuildRequest, *, outputs: bool) -> Cleaned:
-    """Remove state, editions, backups and content models; with `outputs` also every output that nobody edited, with
-    what builds wrote beside it, and the lists of changes of those that are left.
+    """Remove state, editions, backups, content models and compiled templates; with `outputs` also every output that
+    nobody edited, with what builds wrote beside it, and the lists of changes of those that are left.
 
     OutputError when something can't be removed or is open, or when another build is using the folder.
     """
+    compiled_templates().forget()
     state = request.output_folder / STATE_FOLDER
     if not state.is_dir():
         return Cleaned(removed=(), left=())

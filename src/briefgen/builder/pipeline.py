@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.builder import secrecy
+from briefgen.builder.compiled_templates import compiled_templates
 from briefgen.builder.dates import stated_date
 from briefgen.builder.editions import IDENTIFIER_PREFIX
 from briefgen.builder.verification import verify
@@ -166,6 +167,7 @@ class Composition:
             report=self._report,
             changes=self.changes if self._options.changes else None,
             texts=texts_of(self._pack.files),
+            codes=compiled_templates(),
         )
 
 

@@ -16,6 +16,7 @@ from briefgen.templating.names_check import with_unknown_names
 from briefgen.templating.naming import Uniquely, shorten, word_of
 from briefgen.templating.property_tags import take_properties, with_properties
 from briefgen.templating.script import in_script
+from briefgen.templating.source import Codes
 from briefgen.templating.state import FRAME_CLOSE, FRAME_OPEN, Rendering, Report
 from briefgen.templating.text import clean
 
@@ -34,9 +35,10 @@ def compose(  # noqa: PLR0913  (as compose_deck)
     name: str,
     changes: Comparison | None = None,
     texts: Texts = (),
+    codes: Codes | None = None,
 ) -> Storyboard:
     """Render the deck. Raises TemplateError with file, slide, shape and tag."""
-    deck = _prepare(template, name, texts)
+    deck = _prepare(template, name, texts, codes)
     pack = in_script(pack, content.document.text)
     state = Rendering(content, options, pack, language_of(content, options), report, changes)
     with with_unknown_names(deck.compiled, pack):
@@ -59,9 +61,9 @@ def compose(  # noqa: PLR0913  (as compose_deck)
 
 
 @lru_cache(maxsize=4)
-def _prepare(template: bytes, name: str, texts: Texts) -> DeckTemplate:
+def _prepare(template: bytes, name: str, texts: Texts, codes: Codes | None) -> DeckTemplate:
     """The prepared template; a pure function of the files, so that a batch of documents reads it once."""
-    return prepare_deck(template, name, texts)
+    return prepare_deck(template, name, texts, codes)
 
 
 def _frame_ids(deck: DeckTemplate, state: Rendering) -> list[str]:

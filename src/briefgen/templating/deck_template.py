@@ -18,7 +18,7 @@ from briefgen.templating.includes import Includes, Texts
 from briefgen.templating.loops import FOR, Loop
 from briefgen.templating.property_tags import property_chunks
 from briefgen.templating.slide_reader import Prototype, SlideReader
-from briefgen.templating.source import Compiled, Fragment, Fragments, assemble, compile_source
+from briefgen.templating.source import Codes, Compiled, Fragment, Fragments, assemble, compile_source
 from briefgen.templating.state import HOOKS, KNOWN_NAMES
 from briefgen.templating.styles import P, StyleBook, TextStyle
 
@@ -41,6 +41,7 @@ class DeckTemplate:
     prototypes: list[Prototype]
     environment: Sandbox
     compiled: Compiled
+    codes: Codes | None
 
     def find_loop(self, name: str, slide: int) -> Loop:
         """The loop of that name: on this slide, else on the nearest after it, else on any."""
@@ -57,12 +58,12 @@ class DeckTemplate:
             closing = Fragment("{% endfor %}", loop.where, loop.slide)
             xml = "".join(etree.tostring(item, encoding="unicode", with_tail=False) for item in loop.elements)
             source = assemble(["<bg-root>", opening, xml, closing, "</bg-root>"], self.fragments)
-            loop.compiled = compile_source(source, self.environment, self.file)
+            loop.compiled = compile_source(source, self.environment, self.file, codes=self.codes)
         return loop.compiled
 
 
-def prepare_deck(data: bytes, file: str, texts: Texts = ()) -> DeckTemplate:
-    """Read a template; `texts` are the files of its pack that it may include.
+def prepare_deck(data: bytes, file: str, texts: Texts = (), codes: Codes | None = None) -> DeckTemplate:
+    """Read a template; `texts` are the files of its pack that it may include, `codes` keep what it compiles to.
 
     Raises TemplateError for what can't be used, with its place.
     """
@@ -98,7 +99,8 @@ def prepare_deck(data: bytes, file: str, texts: Texts = ()) -> DeckTemplate:
         loops=reader.loops,
         prototypes=prototypes,
         environment=environment,
-        compiled=compile_source(source, environment, file, fragments.errors),
+        compiled=compile_source(source, environment, file, fragments.errors, codes),
+        codes=codes,
     )
 
 

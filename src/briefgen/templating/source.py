@@ -5,22 +5,22 @@ rendering. So nothing of it can be mistaken for a tag, and a source line is a pa
 compiler; knows nothing of what the XML says.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Any
+from types import CodeType, TracebackType
+from typing import Any, Protocol
 
-from jinja2 import Template, nodes
+from jinja2 import Template
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
-from jinja2.nodes import Node
-from jinja2.visitor import NodeTransformer
 from lxml import etree
 
 from briefgen.errors import TemplateError
 from briefgen.package import Element
 from briefgen.templating.environment import Sandbox, nearest
 from briefgen.templating.includes import Includes
+from briefgen.templating.scoping import Bounds, pass_scope
 
 MOST_ERRORS = 19
 """Errors told beside the first one."""
@@ -35,9 +35,6 @@ TAG_OPEN, TAG_CLOSE = "\U0010f000", "\U0010f001"
 STATIC_OPEN, STATIC_CLOSE = "\U0010f002", "\U0010f003"
 _TOKEN = re.compile(f"{TAG_OPEN}(\\d+){TAG_CLOSE}|<\\?bg (\\d+)\\?>")
 _STATIC = re.compile(f"{STATIC_OPEN}(\\d+){STATIC_CLOSE}")
-
-SCOPED = ("bg_frame", "bg_copy", "bg_block")
-"""The engine's functions that are told the loop variables around their call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +98,11 @@ class Source:
     statics: tuple[str, ...]
     lines: tuple[tuple[Fragment, ...], ...]
 
+    @property
+    def slides(self) -> tuple[int, ...]:
+        """The number of the slide that each line stands on, 0 for none."""
+        return tuple(line[0].slide if line else 0 for line in self.lines)
+
 
 def assemble(chunks: Iterable[str | Fragment], fragments: Fragments) -> Source:
     """The source of XML texts (with tokens in them) and tags in order."""
@@ -136,6 +138,19 @@ def _add_static(xml: str, statics: list[str], written: list[str]) -> None:
         statics.append(xml)
 
 
+class Codes(Protocol):
+    """Keeps what sources were compiled to, from one run to the next; a keeper that forgets costs time only."""
+
+    def find(self, key: str) -> CodeType | None:
+        """What was kept by this key."""
+
+    def keep(self, key: str, code: CodeType) -> None:
+        """Keep it for another run."""
+
+    def __hash__(self) -> int:
+        """By identity: templates are prepared once for each keeper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """A source with its compiled template."""
@@ -169,16 +184,33 @@ class Compiled:
         return explain(error, self.source.lines[line - 1] if line else (), self.file)
 
 
-def compile_source(source: Source, environment: Sandbox, file: str, errors: Sequence[TemplateError] = ()) -> Compiled:
+def compile_source(
+    source: Source, environment: Sandbox, file: str, errors: Sequence[TemplateError] = (), codes: Codes | None = None
+) -> Compiled:
     """Compile once. Raises TemplateError for a broken tag, with its place; all that are found stand in one error.
 
-    `errors` are those found before, while the tags were read.
+    `errors` are those found before, while the tags were read; `codes` may know the source from an earlier run.
     """
     found = [*errors, *check_balance(source, file)]
+    key = _key_of(source)
+    code = codes.find(key) if codes is not None and not found else None
+    if code is None:
+        code = _compile(source, environment, file, found)
+        if codes is not None:
+            codes.keep(key, code)
+    return Compiled(source, Template.from_code(environment, code, environment.make_globals(None)), file, environment)
+
+
+def _key_of(source: Source) -> str:
+    """All that shapes the code of a source but the engine: its text, and the slides that `fit` is told."""
+    return hashlib.sha256(f"{source.slides}{source.text}".encode()).hexdigest()
+
+
+def _compile(source: Source, environment: Sandbox, file: str, found: Sequence[TemplateError]) -> CodeType:
     try:
-        tree = _Bounds().visit(environment.parse(source.text))
-        pass_scope(tree, (), source)
-        code = environment.compile(tree, filename="<template>")
+        tree = Bounds().visit(environment.parse(source.text))
+        pass_scope(tree, (), source.slides)
+        code: CodeType = environment.compile(tree, filename="<template>")
     except TemplateSyntaxError as error:
         # Jinja stops at the first: now each tag is looked at by itself.
         first = _syntax_error(error, source.lines[min(error.lineno, len(source.lines)) - 1], environment, file)
@@ -187,7 +219,7 @@ def compile_source(source: Source, environment: Sandbox, file: str, errors: Sequ
         raise TemplateError("the tags are nested too deeply", where=file, remedy="use fewer nested loops") from error
     if found:
         raise join_errors(found)
-    return Compiled(source, Template.from_code(environment, code, environment.make_globals(None)), file, environment)
+    return code
 
 
 def join_errors(errors: Sequence[TemplateError]) -> TemplateError:
@@ -298,66 +330,3 @@ def _close(word: str, fragment: Fragment, opened: list[tuple[str, Fragment]], fi
         while opened[-1][0] != _CLOSERS[word]:
             opened.pop()
     opened.pop()
-
-
-class _Bounds(NodeTransformer):
-    """Lets loops be counted, and texts that `~` joins be measured before they are."""
-
-    def visit_For(self, node: nodes.For) -> Node:  # noqa: N802  (named by Jinja's visitor)
-        """Count the rounds."""
-        self.generic_visit(node)
-        node.iter = nodes.Filter(node.iter, "bg_counted", [], [], None, None, lineno=node.lineno)
-        return node
-
-    def visit_Concat(self, node: nodes.Concat) -> Node:  # noqa: N802
-        """Measure the parts."""
-        self.generic_visit(node)
-        called = nodes.Name("bg_joined", "load", lineno=node.lineno)
-        return nodes.Call(called, node.nodes, [], None, None, lineno=node.lineno)
-
-
-def pass_scope(node: Node, names: tuple[str, ...], source: Source) -> None:
-    """Give the engine's functions and the fitting filters the loop variables around them, which Jinja hides."""
-    if (isinstance(node, nodes.Filter) and node.name in ("fit", "fitting")) or _is_hook(node):
-        assert isinstance(node, nodes.Filter | nodes.Call)
-        values = [nodes.Name(name, "load") for name in names]
-        # Names and values apart are a third of the nodes of a dict, and most nodes of a deck stand here.
-        _add_keyword(node, "scope", nodes.Tuple([nodes.Const(names), nodes.Tuple(values, "load")], "load"))
-        if isinstance(node, nodes.Filter):
-            line = source.lines[node.lineno - 1]
-            _add_keyword(node, "slide", nodes.Const(line[0].slide if line else 0))
-    if isinstance(node, nodes.For):
-        pass_scope(node.iter, names, source)
-        inner = (*names, *(name for name in _targets(node.target) if name not in names))
-        if node.test:
-            pass_scope(node.test, inner, source)
-        for child in node.body:
-            pass_scope(child, inner, source)
-            if isinstance(child, nodes.Assign):
-                inner = (*inner, *(name for name in _targets(child.target) if name not in inner))
-        for child in node.else_:
-            pass_scope(child, names, source)
-        return
-    if isinstance(node, nodes.Macro):
-        names = (*names, *(name for argument in node.args for name in _targets(argument) if name not in names))
-    for child in node.iter_child_nodes():
-        pass_scope(child, names, source)
-        if isinstance(child, nodes.Assign) and not isinstance(node, nodes.For):
-            names = (*names, *(name for name in _targets(child.target) if name not in names))
-
-
-def _add_keyword(node: nodes.Filter | nodes.Call, name: str, value: nodes.Expr) -> None:
-    keywords: list[Any] = node.kwargs
-    keywords.append(nodes.Keyword(name, value))
-
-
-def _is_hook(node: Node) -> bool:
-    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in SCOPED
-
-
-def _targets(target: Node) -> list[str]:
-    if isinstance(target, nodes.Name):
-        return [target.name]
-    if isinstance(target, nodes.Tuple):
-        return [name for item in target.items for name in _targets(item)]
-    return []

@@ -15,6 +15,7 @@ from briefgen.templating.names_check import with_unknown_names
 from briefgen.templating.naming import Uniquely, join_words, shorten, word_of
 from briefgen.templating.property_tags import take_properties, with_properties
 from briefgen.templating.script import in_script
+from briefgen.templating.source import Codes
 from briefgen.templating.state import FRAME_CLOSE, FRAME_OPEN, Rendering, Report, item_key
 from briefgen.templating.word_charts import show_charts
 from briefgen.templating.word_pictures import show_pictures
@@ -34,9 +35,10 @@ def compose(  # noqa: PLR0913  (as compose_document)
     name: str,
     changes: Comparison | None = None,
     texts: Texts = (),
+    codes: Codes | None = None,
 ) -> Storyboard:
     """Render the Word file. Raises TemplateError with file, paragraph and tag."""
-    word = _prepare(template, name, texts)
+    word = _prepare(template, name, texts, codes)
     pack = in_script(pack, content.document.text)
     state = Rendering(content, options, pack, language_of(content, options), report, changes)
     with with_unknown_names(word.compiled, pack):
@@ -64,9 +66,9 @@ def compose(  # noqa: PLR0913  (as compose_document)
 
 
 @lru_cache(maxsize=4)
-def _prepare(template: bytes, name: str, texts: Texts) -> WordTemplate:
+def _prepare(template: bytes, name: str, texts: Texts, codes: Codes | None) -> WordTemplate:
     """The prepared template; a pure function of the files, so that a batch of documents reads it once."""
-    return prepare_word(template, name, texts)
+    return prepare_word(template, name, texts, codes)
 
 
 def _block_name(word: WordTemplate, state: Rendering, number: int, unique: Uniquely) -> str:

@@ -17,7 +17,7 @@ from briefgen.templating.includes import Includes, Texts
 from briefgen.templating.lifting import WORDML, Lifter, join_paragraphs, own_texts, paragraph_text
 from briefgen.templating.naming import word_of
 from briefgen.templating.property_tags import property_chunks
-from briefgen.templating.source import Compiled, Fragment, Fragments, assemble, compile_source
+from briefgen.templating.source import Codes, Compiled, Fragment, Fragments, assemble, compile_source
 from briefgen.templating.state import HOOKS, KNOWN_NAMES
 from briefgen.templating.tags import TAG, has_tags, split_tags
 
@@ -61,8 +61,8 @@ class WordTemplate:
     compiled: Compiled
 
 
-def prepare_word(data: bytes, file: str, texts: Texts = ()) -> WordTemplate:
-    """Read a template; `texts` are the files of its pack that it may include.
+def prepare_word(data: bytes, file: str, texts: Texts = (), codes: Codes | None = None) -> WordTemplate:
+    """Read a template; `texts` are the files of its pack that it may include, `codes` keep what it compiles to.
 
     Raises TemplateError for what can't be used, with its place.
     """
@@ -87,7 +87,7 @@ def prepare_word(data: bytes, file: str, texts: Texts = ()) -> WordTemplate:
         stories=tuple(stories),
         slugs=tuple(slugs),
         headings=_heading_styles(parts, main),
-        compiled=compile_source(source, environment, file, fragments.errors),
+        compiled=compile_source(source, environment, file, fragments.errors, codes),
     )
 
 
