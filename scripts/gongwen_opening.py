@@ -139,39 +139,8 @@ def summary() -> Slide:
     """The message of the document over one row a section."""
     canvas = Canvas()
     canvas.placeholder("Title", "title", None, body=TITLE, anchor="b")
-    canvas.rectangle("SummaryRow-area", Box(0.667, 1.82, 0.20, 4.92), "")
-    row = canvas.inner()
-    height = 1.64
-    row.rule("Rule", Box(0.667, 1.82, 12.00, 0), RULE, tag="{%shape if not loop.first %}")
-    # 十一、 is as wide at 16 pt as 一、 at 22, and a little more.
-    for name, size, sign in (("No", 22, "<="), ("LongNo", 16, ">")):
-        number = paragraph((SECTION_NUMBER, Style(size, 28, ACCENT, faces="mj")))
-        which = IF_PARTS.replace(" %}", f" and section.index {sign} 10 %}}")
-        row.text(name, Box(0.667, 1.82, 0.72, height), number, tag=which)
-    row.text(
-        "Item",
-        Box(1.40, 1.82, 8.10, height),
-        paragraph(("{{ section.title }}", LEAD), line=28),
-        paragraph((SHORT_MESSAGE, MESSAGE)),
-    )
-    # What and when stand on one line each; digits are half as wide as characters.
-    digits = 'card.time|list|select("in", "0123456789")|list|length'
-    short = (
-        'card.what|length <= (26 if language == "en" else 13) and '
-        f'card.time|length - {digits} * 0.3 <= (26 if language == "en" else 13)'
-    )
-    row.text(
-        "Figure",
-        Box(9.60, 1.82, 3.067, height),
-        paragraph((f"{{%p for card in section.figures if {short} %}}", SCOPE)),
-        paragraph(("{%p if loop.first %}", SCOPE)),
-        number_line("card", Style(32, 36, INK, bold=True), 16, align="r"),
-        paragraph(("{{ card.what }}", Style(16, 20, INK2)), align="r"),
-        paragraph(("{{ card.time }}", Style(16, 20, SCOPE.color)), align="r"),
-        paragraph(("{%p endif %}", SCOPE)),
-        paragraph(("{%p endfor %}", SCOPE)),
-    )
-    canvas.group("SummaryRow", Box(0.667, 1.82, 12.00, height), "{%shape for section in page %}", row)
+    _summary_rows(canvas, "SummaryRow", "page if page|length > 2", 1.64, 0.0)
+    _summary_rows(canvas, "HighSummaryRow", "page if page|length <= 2", 2.40, 0.40)
     close(canvas, "{{ labels.overview }}")
     return Slide(
         "Summary",
@@ -190,6 +159,44 @@ def summary() -> Slide:
             "{%slide endfor %}",
         ),
     )
+
+
+def _summary_rows(canvas: Canvas, name: str, which: str, height: float, above: float) -> None:
+    """Rows of a height, with so much room between the rule and the words: few stand in higher ones."""
+    canvas.rectangle(f"{name}-area", Box(0.667, 1.82, 0.20, 4.92), "")
+    row = canvas.inner()
+    top, room = 1.82 + above, height - above
+    row.rule("Rule", Box(0.667, 1.82, 12.00, 0), RULE, tag="{%shape if not loop.first %}")
+    # 十一、 is as wide at 16 pt as 一、 at 22, and a little more.
+    for label, size, sign in (("No", 22, "<="), ("LongNo", 16, ">")):
+        number = paragraph((SECTION_NUMBER, Style(size, 28, ACCENT, faces="mj")))
+        shown = IF_PARTS.replace(" %}", f" and section.index {sign} 10 %}}")
+        row.text(label, Box(0.667, top, 0.72, room), number, tag=shown)
+    row.text(
+        "Item",
+        Box(1.40, top, 8.10, room),
+        paragraph(("{{ section.title }}", LEAD), line=28),
+        paragraph((SHORT_MESSAGE, MESSAGE)),
+    )
+    # What and when stand on one line each; digits are half as wide as characters.
+    digits = 'card.time|list|select("in", "0123456789")|list|length'
+    short = (
+        'card.what|length <= (26 if language == "en" else 13) and '
+        f'card.time|length - {digits} * 0.3 <= (26 if language == "en" else 13)'
+    )
+    row.text(
+        "Figure",
+        Box(9.60, top, 3.067, room),
+        paragraph((f"{{%p for card in section.figures if {short} %}}", SCOPE)),
+        paragraph(("{%p if loop.first %}", SCOPE)),
+        number_line("card", Style(32, 36, INK, bold=True), 16, align="r"),
+        paragraph(("{{ card.what }}", Style(16, 20, INK2)), align="r"),
+        paragraph(("{{ card.time }}", Style(16, 20, SCOPE.color)), align="r"),
+        paragraph(("{%p endif %}", SCOPE)),
+        paragraph(("{%p endfor %}", SCOPE)),
+    )
+    section = "section in (" + which + " else [])"
+    canvas.group(name, Box(0.667, 1.82, 12.00, height), f"{{%shape for {section} %}}", row)
 
 
 def main_figures() -> Slide:

@@ -6,7 +6,7 @@ from gongwen_opening import close
 from pack_cards import FIGURES_OF, NUMBER_LENGTH, FigureLook, draw_figures, sentence_runs
 from pack_changes import Changes
 from pack_design import ACCENT, INK, INK2, RULE
-from pack_points import CARDS, OPENER_NOTES, RAIL_NOTES, RAIL_ROW, ROW, ROWS_NOTES, UNSAID_NOTES
+from pack_points import CARDS, OPENER_NOTES, RAIL_NOTES, ROW, ROWS_NOTES, UNSAID_NOTES
 from pack_shapes import Box, Canvas, Style, paragraph
 from pack_stories import Stories
 from pack_tags import (
@@ -80,7 +80,7 @@ def points_rail() -> Slide:
     row.text("Detail", Box(0.667, 2.92, 7.92, 1.30), words, tag="{%shape if point.lead %}")
     line = paragraph((NUMBERED, NUMBER), ("{{ point.text }}", LINE))
     row.text("Line", Box(0.667, 2.06, 7.92, 2.14), line, anchor="ctr", tag="{%shape if not point.lead %}")
-    canvas.group("RailPoint", Box(0.667, 1.98, 7.92, RAIL_ROW), "{%shape for point in page %}", row)
+    canvas.group("RailPoint", Box(0.667, 1.98, 7.92, ROW), "{%shape for point in page %}", row)
     _draw_rail(canvas)
     close(canvas, FOOTER_NARROW)
     return Slide("PointsRail", canvas.shapes(), RAIL_NOTES)

@@ -44,8 +44,8 @@ def appendix(look: Appendix) -> Slide:
         Column(width, (paragraph((f"{{{{ labels.{label} }}}}", look.head)),), (cell,))
         for width, label, cell in (
             (0.90, "mark", paragraph(("{{ source.mark }}", look.mark))),
-            (1.40, "place", paragraph(("{{ source.place }}", look.cell))),
-            (9.70, "sentence", words),
+            (1.50, "place", paragraph(("{{ source.place }}", look.cell))),
+            (9.60, "sentence", words),
         )
     )
     box = look.box

@@ -169,30 +169,8 @@ def summary() -> Slide:
     """The message of the document over one row a section."""
     canvas = Canvas()
     canvas.placeholder("Title", "title", None, body=slide_title("heading", "page.continuation"))
-    canvas.rectangle("SummaryRow-area", Box(0.667, 1.82, 0.20, 4.92), "")
-    row = canvas.inner()
-    row.rule("Rule", Box(0.667, 1.82, 12.00, 0), RULE)
-    row.text("No", Box(0.667, 1.86, 0.96, 1.19), paragraph((SECTION_NUMBER, LINE.tinted(ACCENT))), tag=IF_PARTS)
-    row.text(
-        "Item",
-        Box(1.687, 1.86, 7.92, 1.19),
-        paragraph(("{{ section.title }}", LEAD)),
-        paragraph((SHORT_MESSAGE, MESSAGE), (SHORT_MESSAGE.replace("}}", " | mark }}"), MARK)),
-    )
-    row.text(
-        "Figure",
-        Box(9.847, 1.88, 2.82, 1.15),
-        paragraph(
-            ("{%p for card in section.figures if " + _short("what", 13) + " and " + _short("time", 16) + " %}", SCOPE)
-        ),
-        paragraph(("{%p if loop.first %}", SCOPE)),
-        number_line("card", Style(32, 36, INK), 16, align="r"),
-        paragraph(("{{ card.what }}", Style(14, 18, INK2)), ("{{ card | mark }}", MARK), align="r"),
-        paragraph(("{{ card.time }}", Style(14, 18, SCOPE.color)), align="r"),
-        paragraph(("{%p endif %}", SCOPE)),
-        paragraph(("{%p endfor %}", SCOPE)),
-    )
-    canvas.group("SummaryRow", Box(0.667, 1.82, 12.00, 1.23), "{%shape for section in page %}", row)
+    _summary_rows(canvas, "SummaryRow", "page if page|length > 2", 1.64, 0.04)
+    _summary_rows(canvas, "HighSummaryRow", "page if page|length <= 2", 2.40, 0.40)
     furniture(canvas, "{{ labels.overview }}")
     return Slide(
         "Summary",
@@ -212,6 +190,36 @@ def summary() -> Slide:
             "{%slide endfor %}",
         ),
     )
+
+
+def _summary_rows(canvas: Canvas, name: str, which: str, height: float, above: float) -> None:
+    """Rows of a height, with so much room between the rule and the words: few stand in higher ones."""
+    top, room = 1.82 + above, height - above
+    canvas.rectangle(f"{name}-area", Box(0.667, 1.82, 0.20, 4.92), "")
+    row = canvas.inner()
+    row.rule("Rule", Box(0.667, 1.82, 12.00, 0), RULE)
+    row.text("No", Box(0.667, top, 0.96, room), paragraph((SECTION_NUMBER, LINE.tinted(ACCENT))), tag=IF_PARTS)
+    row.text(
+        "Item",
+        Box(1.687, top, 7.92, room),
+        paragraph(("{{ section.title }}", LEAD)),
+        paragraph((SHORT_MESSAGE, MESSAGE), (SHORT_MESSAGE.replace("}}", " | mark }}"), MARK)),
+    )
+    row.text(
+        "Figure",
+        Box(9.847, top + 0.02, 2.82, room - 0.04),
+        paragraph(
+            ("{%p for card in section.figures if " + _short("what", 13) + " and " + _short("time", 16) + " %}", SCOPE)
+        ),
+        paragraph(("{%p if loop.first %}", SCOPE)),
+        number_line("card", Style(32, 36, INK), 16, align="r"),
+        paragraph(("{{ card.what }}", Style(14, 18, INK2)), ("{{ card | mark }}", MARK), align="r"),
+        paragraph(("{{ card.time }}", Style(14, 18, SCOPE.color)), align="r"),
+        paragraph(("{%p endif %}", SCOPE)),
+        paragraph(("{%p endfor %}", SCOPE)),
+    )
+    section = "section in (" + which + " else [])"
+    canvas.group(name, Box(0.667, 1.82, 12.00, height), f"{{%shape for {section} %}}", row)
 
 
 def main_figures() -> Slide:

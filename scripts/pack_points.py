@@ -83,8 +83,8 @@ CHANGES = Changes(
     close=furniture,
 )
 
-ROW, RAIL_ROW = 1.60, 2.30
-"""Heights of a row where a page has few: with three, or beside a rail with two, they fill it; more close up."""
+ROW = 2.30
+"""Height of a row where a page has few: two fill it, more close up."""
 
 PAGES_OF_PART = (
     'points | fit("RailPoint", rail="RailFigure", rail_most=3, rail_least=2, most=3,'
@@ -225,7 +225,7 @@ def points_rail() -> Slide:
         anchor="ctr",
         tag="{%shape if not point.lead %}",
     )
-    canvas.group("RailPoint", Box(0.667, 2.00, 7.92, RAIL_ROW), "{%shape for point in page %}", row)
+    canvas.group("RailPoint", Box(0.667, 2.00, 7.92, ROW), "{%shape for point in page %}", row)
     _draw_rail(canvas)
     furniture(canvas, FOOTER_NARROW)
     return Slide(

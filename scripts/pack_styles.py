@@ -1,6 +1,7 @@
 """Styles, settings, fonts and theme of the Word summary: the look of pack A, and nothing of a library's defaults."""
 
 from dataclasses import dataclass
+from html import escape
 
 from pack_design import EAST_ASIAN, LATIN, THEME_COLORS
 from pack_words import NAMESPACES
@@ -156,12 +157,19 @@ def _table_styles() -> str:
     return plain + panel
 
 
+# Word's own list for Chinese, and 〔: a source mark stays with the words before it.
+NOT_AT_LINE_START = (
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠" + "〔"
+)
+
+
 def settings_xml() -> str:
     """The settings part: full-width marks squeezed, Chinese line rules on, no compatibility mode."""
     return (
         f"<w:settings {NAMESPACES}>"
         '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
         '<w:characterSpacingControl w:val="compressPunctuation"/>'
+        f'<w:noLineBreaksBefore w:lang="zh-CN" w:val="{escape(NOT_AT_LINE_START)}"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
         ' w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
         '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" w:accent1="accent1"'

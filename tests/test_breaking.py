@@ -115,6 +115,19 @@ def test_a_lone_character_behind_a_comma_does_not_end_a_line():
         assert not any(line.endswith("，让") for line in lines(text, ems))
 
 
+def test_a_lone_character_in_front_of_a_comma_does_not_begin_a_line():
+    text = "全市二十七万名在职党员到社区报到，物业党建联建工作进一步夯实"
+    words = (2, 6, 7, 9, 11, 12, 14, 15, 16, 17, 19, 21, 23, 25, 28, 30)
+    for ems in range(12, 20):
+        assert not any(line.startswith("到，") for line in lines(text, ems, boundaries=words))
+
+
+def test_a_line_that_ends_inside_a_word_is_known_to():
+    whole, parted = ((run("推动发展高质量", boundaries=words),) for words in ((7,), (2, 4, 7)))
+    assert lay_out(whole, 5 * EM).torn
+    assert not lay_out(parted, 5 * EM).torn
+
+
 def test_no_line_begins_with_an_opening_mark_where_it_can_be_helped():
     text = "各地认真学习贯彻会议精神和工作要求落实“三个一批”和“两项制度”的具体安排部署"
     for ems in range(16, 30):

@@ -193,6 +193,7 @@ def test_every_area_is_long_in_the_direction_of_its_copies(slides):
         "AgendaRow",
         "GuideRow",
         "SummaryRow",
+        "HighSummaryRow",
         "CardRow",
         "SectionCardRow",
         "SectionFigure",

@@ -1,5 +1,6 @@
 """The `fit` filter: fewest pages, longest wordings, nothing lost."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -175,6 +176,24 @@ def test_of_alternatives_the_first_that_fits_is_shown() -> None:
     whole = "{{ s.title }}"
     assert alternatives("改造供水管网", (whole, 28), (whole, 20)) == ("改造供水管网", 28)
     assert alternatives("改造全县城乡老旧供水管网九十五公里", (whole, 28), (whole, 20))[1] == 20
+
+
+def test_of_alternatives_one_that_breaks_a_word_is_passed_over_where_another_fits() -> None:
+    def size_of(ends: tuple[int, ...]) -> float:
+        deck = Deck()
+        slide = deck.slide("题", ["{%slide for s in sections %}", "{%slide endfor %}"])
+        shape = slide.text("Heading", "{{ s.title }}", "{%p or %}", "{{ s.title }}", box=(1, 2, 2.0, 1.4))
+        for paragraph, size in zip(shape.text_frame.paragraphs, (28, 10, 14), strict=True):
+            paragraph.runs[0].font.size = Pt(size)
+        draft = Draft()
+        content = draft.content(section(draft, "s1", "改造供水管网", lambda _: {}))
+        start = content.sections[0].title.evidence[0].span.start
+        known = replace(content.typography, boundaries=tuple(start + end for end in ends))
+        frame = opened(compose(deck, replace(content, typography=known))).slides[0].shapes[1].text_frame
+        return float(frame.paragraphs[0].runs[0].font.size.pt)
+
+    assert size_of((3, 6)) == 28
+    assert size_of((1, 6)) == 14
 
 
 def test_of_alternatives_an_empty_one_is_passed_over() -> None:

@@ -101,6 +101,8 @@ class BreakCosts:
             return numbers["inside_word"]
         if offset > 1 and self._text[offset - 2] in CLAUSE_ENDS:
             return numbers["inside_word"]  # a lone character behind a comma belongs to the next line
+        if self._text[offset + 1 : offset + 2] in NOT_AT_START:
+            return numbers["inside_word"]  # and one in front of a comma to this line
         cost = self._before_word(offset)
         if cost is None:
             cost = self._rules.after.get(self._text[offset - 1], numbers["boundary"])

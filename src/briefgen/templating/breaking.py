@@ -26,13 +26,14 @@ class Layout:
     """The lines of a text in one box.
 
     `lines` and `breaks` are offsets in the joined text, `widths` points. `breaks` is empty where the text wraps well by
-    itself. `overfull`: something that must not be broken is longer than a line.
+    itself. `overfull`: something that must not be broken is longer than a line; `torn`: a line ends inside a word.
     """
 
     lines: tuple[tuple[int, int], ...]
     breaks: tuple[int, ...]
     widths: tuple[float, ...]
     overfull: bool
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class _Box:
             breaks=breaks,
             widths=tuple(self._paragraph.width(start, end) for start, end in lines),
             overfull=any(map(self._is_overfull, lines)),
+            torn=any(self._costs.at(end) >= self._numbers["inside_word"] for _, end in lines[:-1]),
         )
 
     def needed_breaks(self) -> tuple[int, ...]:

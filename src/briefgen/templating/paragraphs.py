@@ -20,7 +20,7 @@ from briefgen.templating.lifting import ALTERNATIVE, TAGGED
 from briefgen.templating.measuring import Run
 from briefgen.templating.state import Rendering
 from briefgen.templating.styles import EMU, A, Level, Rectangle, TextStyle, read_level, read_run
-from briefgen.templating.text import LINE_FEED, Text, iter_marked, piece_of
+from briefgen.templating.text import CELL_GAP, LINE_FEED, Text, iter_marked, piece_of
 
 PLAIN_LINE = 1.2
 """Multiple of the size that a line takes at single spacing where no exact spacing is set."""
@@ -93,6 +93,11 @@ class Paragraph:
         """Whether a line is wider than the box."""
         return any(stretch.layout.overfull for stretch in self.stretches if stretch.layout)
 
+    @property
+    def torn(self) -> bool:
+        """Whether a line ends inside a word."""
+        return any(stretch.layout.torn for stretch in self.stretches if stretch.layout)
+
 
 @dataclass(slots=True)
 class Box:
@@ -120,22 +125,30 @@ class Box:
 def read_box(body: Element, style: TextStyle, rectangle: Rectangle | None, state: Rendering) -> Box:
     """Read the paragraphs of a text body and lay them out in the rectangle less the insets.
 
-    Paragraphs whose tags gave nothing are taken out. Of alternatives the first one with words that fits is kept, else
-    the last, which may be empty; a rectangle without a height, such as a table cell's, asks for the width alone. While
-    measuring, the height is still open: then the one that needs the least is kept.
+    Paragraphs whose tags gave nothing are taken out. Of alternatives the first one with words that fits and breaks no
+    word is kept, else the first that fits, else the last, which may be empty; a rectangle without a height, such as a
+    table cell's, asks for the width alone. While measuring, the height is still open: then the one that needs the least
+    is kept.
     """
     alternatives = _alternatives_of(body)
     if len(alternatives) == 1:
         return _read_paragraphs(body, style, rectangle, state)
     read: list[tuple[Box, list[Element]]] = []
+    fitting: list[tuple[Box, list[Element]]] = []
     for paragraphs in alternatives:
         _put_paragraphs(body, paragraphs)
         box = _read_paragraphs(body, style, rectangle, state)
         read.append((box, body.findall(f"{A}p")))
         if not (state.measuring or box.is_empty or (rectangle and _is_too_much(box, style, rectangle))):
-            break
-    said = [item for item in read if not item[0].is_empty or item is read[-1]]
-    kept = min(said, key=lambda item: (item[0].overfull, item[0].needed)) if state.measuring else said[-1]
+            fitting.append(read[-1])
+            if not any(paragraph.torn for paragraph in box.paragraphs):
+                break
+    if state.measuring:
+        said = [item for item in read if not item[0].is_empty or item is read[-1]]
+        kept = min(said, key=lambda item: (item[0].overfull, item[0].needed))
+    else:
+        whole = [item for item in fitting if not any(paragraph.torn for paragraph in item[0].paragraphs)]
+        kept = next(iter(whole or fitting), read[-1])
     _put_paragraphs(body, kept[1])
     return kept[0]
 
@@ -270,7 +283,7 @@ def joined_typography(
     text, boundaries, unbreakable, known = "", [], [], False
     for part, origin in collected:
         start = len(text)
-        text += part
+        text += part if origin is None else part.replace("\t", CELL_GAP)
         if start:
             boundaries.append(start)
         line = origin._line if origin is not None else None

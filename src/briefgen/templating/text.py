@@ -17,6 +17,8 @@ from briefgen.document import Evidence
 from briefgen.storyboard import Piece, Role
 
 MARK_OPEN, MARK_TEXT, MARK_CLOSE = "\U0010f010", "\U0010f011", "\U0010f012"
+CELL_GAP = "\u3000"
+"""What a tabulator in the source's text is shown as: the cells of a table row stand apart by a character's width."""
 LINE_FEED = "\U0010f013"
 """Stands for a line feed of a value while the template's own line feeds are taken out."""
 

@@ -14,7 +14,7 @@ from briefgen.storyboard import Piece, Role, Slot
 from briefgen.templating.cells import finish_cells
 from briefgen.templating.lifting import TAGGED, WORDML, drop_attribute, own_texts
 from briefgen.templating.state import Rendering
-from briefgen.templating.text import LINE_FEED, Text, iter_marked, piece_of
+from briefgen.templating.text import CELL_GAP, LINE_FEED, Text, iter_marked, piece_of
 from briefgen.templating.typography import SHARED_MARKS, is_wide
 from briefgen.templating.word_template import BLOCK, SPOKEN, spoken_attributes
 
@@ -147,7 +147,7 @@ def _finish_paragraph(
             plain = ""
             for text, origin in iter_marked(node.text or "", state.registry):
                 resolved = state.resolve(text, origin)
-                plain += resolved
+                plain += resolved if origin is None else resolved.replace("\t", CELL_GAP)
                 if resolved:
                     yield _piece(resolved.replace(LINE_FEED, "\n"), origin, in_field=in_field)
                 link = link or (origin._link if origin is not None else None)
@@ -168,7 +168,7 @@ def _paragraph_of(node: Element) -> Element | None:
 
 
 def _put_text(node: Element, text: str) -> None:
-    """Write a text, with elements for the line feeds and tabulators of values."""
+    """Write a text, with elements for line feeds and tabulators."""
     first, *rest = _CONTROL.split(text)
     node.text = first
     if text != text.strip():
