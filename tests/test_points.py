@@ -336,3 +336,35 @@ def test_a_section_whose_point_says_the_message_again_stands_under_its_heading()
     assert section.message is not None
     assert any(section.message.text in point.text.text for point in section.key_points)
     assert section.headline is None
+
+
+def section_under(title: str, body: str) -> Section:
+    plans = "坚持改革，落实各项任务，推动水利事业持续健康发展，让群众用上放心水。"
+    text = f"水利工作报告\n一、{title}\n{body}\n二、今后打算\n{plans}\n"
+    return analyze(read_text(text, path="report.txt", language="zh")).sections[0]
+
+
+_MEASURES = (
+    "改造老旧管网。优化管网改造补助政策，进一步完善补助标准。推进城乡供水一体化试点，健全管护机制。\n"
+    "守护饮用水源。深化水源保护专项行动，加强支流治理。建设沿河湿地修复带，改善水源环境。"
+)
+
+
+def test_a_title_that_is_an_act_has_no_measure_as_its_message():
+    assert section_under("完善供水网络，保障群众饮水", _MEASURES).message is None
+    assert section_under("全县供水工作", _MEASURES).message is not None
+
+
+def test_what_opens_a_section_whose_title_is_an_act_may_speak_for_it():
+    opening = "全县水利部门统筹推进供水工程，让城乡居民同网同价。"
+    section = section_under("完善供水网络，保障群众饮水", f"{opening}\n{_MEASURES}")
+    assert section.message.text == opening.rstrip("。")
+
+
+def test_a_review_is_spoken_for_by_what_was_reached():
+    body = (
+        "当前，水利发展的外部环境深刻变化，各种风险挑战明显增多。\n"
+        "一年来，各级水利部门协同发力、攻坚克难，供水保障能力建设迈出坚实步伐。\n"
+        "各级部门编制了全县供水保障规划纲要（草案），提请本次大会审议。"
+    )
+    assert section_under("去年工作回顾", body).message.text.endswith("迈出坚实步伐")

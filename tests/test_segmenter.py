@@ -35,6 +35,11 @@ def test_boundaries_ascend_to_the_end_of_the_text():
     assert boundaries[-1] == len(text)
 
 
+def test_no_word_ends_inside_a_word_that_was_read_as_two_characters():
+    text = "干部到水厂报到"
+    assert len(text) - 1 not in word_boundaries(text)
+
+
 def test_an_empty_text_has_no_boundaries():
     assert word_boundaries("") == ()
 

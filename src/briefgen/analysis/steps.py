@@ -22,16 +22,14 @@ from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression import make_line
 from briefgen.analysis.lines.cue_words import is_empty_talk
 from briefgen.analysis.lines.enumeration import before_enumeration
-from briefgen.analysis.lines.messages import (
+from briefgen.analysis.lines.framing import (
     find_executive_message,
     find_guide,
     find_introduction_points,
-    find_message,
     find_outlook_lines,
-    message_of_parts,
-    shorten_to_title,
     with_figures,
 )
+from briefgen.analysis.lines.messages import find_message, message_of_parts, shorten_to_title
 from briefgen.analysis.lines.paragraphs import Paragraph, describe_paragraphs, is_prose, without_number
 from briefgen.analysis.lines.points import MOST_POINTS, Aim, find_key_points, is_told
 from briefgen.analysis.lines.ranking import Centroid, describe_centroid, similarity

@@ -29,6 +29,9 @@ class Segmenter(Protocol):
     def tag(self, text: str) -> Sequence[Word]:
         """The words of the text, each with its tag, in order."""
 
+    def has_word(self, word: str) -> bool:
+        """Whether its lexicon has this word."""
+
 
 def tagged_words(text: str) -> tuple[Word, ...]:
     """The words of the text, each with its tag, in order; joined, they are the text."""
@@ -86,8 +89,21 @@ def _as_written(text: str, words: Sequence[Word]) -> Iterator[Word]:
 
 
 def word_boundaries(text: str) -> tuple[int, ...]:
-    """The offsets at which a word ends, ascending, the end of the text among them."""
-    return tuple(accumulate(len(word) for word, _ in tagged_words(text)))
+    """The offsets at which a word ends, ascending, the end of the text among them.
+
+    Two characters that were read as words of their own, and that the lexicon knows as one word (报到), are one.
+    """
+    words = [word for word, _ in tagged_words(text)]
+    ends = accumulate(map(len, words))
+    return tuple(
+        end
+        for end, word, following in zip(ends, words, [*words[1:], ""], strict=False)
+        if not _is_one_word(word, following)
+    )
+
+
+def _is_one_word(word: str, following: str) -> bool:
+    return len(word) == 1 == len(following) and _segmenter().has_word(simplified(word + following))
 
 
 @lru_cache(maxsize=1)
@@ -125,6 +141,10 @@ class LexiconSegmenter:
             else:
                 words.append((run, "eng" if run[0].isalpha() else "x"))
         return words
+
+    def has_word(self, word: str) -> bool:
+        """Whether the lexicon has this word."""
+        return word in self._tags
 
     def _tag_han(self, run: str) -> list[Word]:
         words: list[Word] = []
