@@ -120,6 +120,21 @@ def test_a_section_as_long_as_a_report_has_more_points():
     assert len(section_of(body).key_points) == 9
 
 
+def test_points_grow_more_slowly_than_the_text():
+    def told(towns: int) -> int:
+        lines = "".join(
+            f"第{town}镇新建水库{town}座，完成投资{town}00万元，{town * 30}户群众用上自来水，灌溉农田{town * 7}公顷。"
+            "管护人员按时巡查，发现问题当天上报，由县里统一安排维修，费用列入当年预算。"
+            for town in range(11, 11 + towns)
+        )
+        content = analyze(read_text(f"水利建设见成效\n{lines}\n", path="news.txt", language="zh"))
+        return sum(len(section.key_points) for section in content.all_sections())
+
+    short, long = told(12), told(96)  # 1,000 and 8,000 characters
+    assert 8 <= short <= 14
+    assert 2 * short < long < 6 * short
+
+
 def test_targets_behind_a_colon_are_one_whole_point():
     targets = (
         "今年全县发展主要预期目标是：地区生产总值增长5%左右，水利投资增长8%以上，粮食总产量稳定在45万吨以上，"

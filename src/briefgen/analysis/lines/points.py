@@ -34,9 +34,9 @@ from briefgen.document import Document, Language, Span
 MOST_POINTS = 7
 _FEWEST_POINTS = 3
 _MOST_LISTED = 16  # points of a section that the source lists, with what else must be said of it
-_MOST_OF_LONG, _MOST_ALONE = 24, 12  # points of a section as long as a report, and of a text that is one section
+_MOST_OF_LONG = 40  # points of a section as long as a report
 _A_FURTHER = 800  # characters or words of such a section that call for a point beside those of its list
-_LONG_PARAGRAPH, _DENSER = 2.0, 0.7  # paragraphs that call for so many points each say more than they are asked for
+_LONG_PARAGRAPH = 2.0  # paragraphs that call for so many points each say more than they are asked for
 _ROW = "a list that is whole or gone"
 _TOPIC = "what a paper treated"
 _OWNED = 1.0  # what it costs an item that its introduction alone names who does it
@@ -77,7 +77,7 @@ def find_key_points(material: Material, paragraphs: Sequence[Paragraph], aim: Ai
         for point in offered
         if not _says_again(point, aim.said, document.language)
     ]
-    most = min(max(aim.most, _room(material, paragraphs, aim.most)), wanted)
+    most = min(_room(material, paragraphs, aim.most), wanted)
     enumeration = find_enumeration(document, paragraphs)
     listed = {
         max(points, key=lambda point: point.score).id
@@ -135,23 +135,18 @@ def _numbered_as_counted(points: Sequence[KeyPoint], counted: Sequence[Paragraph
 
 def _wanted(material: Material, paragraphs: Sequence[Paragraph], by_paragraph: Sequence[Sequence[KeyPoint]]) -> int:
     """How many points a section calls for: those of its paragraphs, and more where it is long for them."""
-    length = _length_of(material.document, paragraphs)
-    a_point = _a_point(material, paragraphs)
     room = _room(material, paragraphs, MOST_POINTS)
-    return min(room, max(_FEWEST_POINTS, sum(map(len, by_paragraph)), int(length / a_point)))
+    return min(room, max(_FEWEST_POINTS, sum(map(len, by_paragraph)), _called_for(material, paragraphs)))
 
 
 def _room(material: Material, paragraphs: Sequence[Paragraph], usual: int) -> int:
-    """The most points that a section may have: the `usual` number, more where it is long or the whole text."""
-    length = _length_of(material.document, paragraphs)
-    alone = material.alone and usual == MOST_POINTS
-    dense = min(_MOST_ALONE, int(length / _a_point(material, paragraphs))) if alone else 0
-    return max(usual, dense, min(_MOST_OF_LONG, length // material.lengths.a_place))
+    """The most points that a section may have: the `usual` number, more where it is long."""
+    return max(usual, min(_MOST_OF_LONG, _called_for(material, paragraphs)))
 
 
-def _a_point(material: Material, paragraphs: Sequence[Paragraph]) -> float:
-    """How much of the text calls for a point."""
-    return material.lengths.a_point * (_DENSER if _are_long(material, paragraphs) else 1)
+def _called_for(material: Material, paragraphs: Sequence[Paragraph]) -> int:
+    """How many points the text of a section calls for by its length."""
+    return _length_of(material.document, paragraphs) // material.lengths.a_point
 
 
 def _are_long(material: Material, paragraphs: Sequence[Paragraph]) -> bool:

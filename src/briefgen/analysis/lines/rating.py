@@ -5,6 +5,7 @@ the weights are data (`lang/*/rating.toml`, learned by `scripts/train_rating.py`
 beside its words, its figures and its heading, is added here.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,16 +33,17 @@ _NUMBER, _OPENING = (
 _MOST_OF_IT = 0.8  # share of the text from which a section is all of it
 _SEVERAL = 3  # paragraphs from which on their build can be told
 _MOST_DIGITS = 2  # numbers that are counted in a line
+_LETTERS_OF_A_WORD = {Language.CHINESE: 1, Language.ENGLISH: 6}  # with the space behind it
 _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lengths:
-    """Lengths of wordings in characters (Chinese) or words (English); `a_point` is how much text calls for one.
+    """Lengths of wordings in characters (Chinese) or words (English).
 
-    `a_place` is how much of a long section calls for a place beyond the usual number, `whole_list` the length up to
-    which a list of figures that may only stand whole is a line.
-    Below `thin` a line without figures is worth a place only where there are few.
+    `a_point` is how much of a text of `usual` length calls for one, `whole_list` the length up to which a list of
+    figures that may only stand whole is a line. Below `thin` a line without figures is worth a place only where
+    there are few.
     """
 
     longest: int
@@ -51,7 +53,7 @@ class Lengths:
     thin: int
     best: int
     a_point: int
-    a_place: int
+    usual: int
     whole_list: int
     lead: range
     longest_lead: int
@@ -66,7 +68,7 @@ LENGTHS = {
         thin=16,
         best=36,
         a_point=160,
-        a_place=320,
+        usual=6000,
         whole_list=240,
         lead=range(4, 15),
         longest_lead=24,
@@ -79,7 +81,7 @@ LENGTHS = {
         thin=7,
         best=18,
         a_point=90,
-        a_place=600,
+        usual=4000,
         whole_list=34,
         lead=range(1, 6),
         longest_lead=8,
@@ -120,7 +122,7 @@ def describe_material(
         document=document,
         figures=tuple(figures),
         centroid=centroid,
-        lengths=LENGTHS[document.language],
+        lengths=_lengths_of(document),
         places={sentence: place for place, sentence in enumerate(sentences)},
         alone=extent > _MOST_OF_IT * len(document.text),
         paper=any(is_claim(document, sentence.slice(document.text)) for sentence in sentences),
@@ -129,6 +131,17 @@ def describe_material(
         leaning=re.compile(data["cues"]["leaning"]),
         oneself=re.compile(data["cues"]["oneself"]),
     )
+
+
+def _lengths_of(document: Document) -> Lengths:
+    """The lengths for a document: its points grow with the square root of its text.
+
+    A short text is told nearly whole on a few slides, a line for each that it has room for; of a long one each section
+    is told more briefly.
+    """
+    lengths = LENGTHS[document.language]
+    share = len(document.text) / _LETTERS_OF_A_WORD[document.language] / lengths.usual
+    return replace(lengths, a_point=max(lengths.default, round(lengths.a_point * math.sqrt(share))))
 
 
 def rate_wording(material: Material, paragraph: Paragraph, wording: Wording) -> float:
