@@ -8,6 +8,8 @@ _REPORT = """甲市政府工作报告
 
 全市改造老旧小区120个，新建公园31个，争取上级资金45亿元。
 
+预计全年生产总值3200亿元。
+
 二、2032年工作安排
 
 （一）改善民生
@@ -47,6 +49,7 @@ def test_a_plan_lasts_to_the_end_of_a_report_that_reviewed_before():
         "120个": "result",
         "31个": "result",
         "45亿元": "result",
+        "3200亿元": "result",
         "160个": "target",
         "25个": "target",
         "800个": "result",
@@ -57,3 +60,7 @@ def test_a_plan_lasts_to_the_end_of_a_report_that_reviewed_before():
 
 def test_elsewhere_a_plan_ends_with_its_section():
     assert _status(_NEWS) == {"12所": "target", "35公顷": "result"}
+
+
+def test_what_is_expected_is_an_aim_where_nothing_looks_back():
+    assert _status("经济观察\n\n预计全年生产总值3200亿元。\n") == {"3200亿元": "target"}

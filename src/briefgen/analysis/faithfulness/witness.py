@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefgen.analysis.figures.headline import find_headline_figures
-from briefgen.analysis.figures.plans import planned_parts
+from briefgen.analysis.figures.plans import read_tenses
 from briefgen.analysis.figures.tables import find_table_figures, sentences_of_cells, table_parts
 from briefgen.analysis.lines.paragraphs import without_number
 from briefgen.analysis.quantities.engine import find_quantities
@@ -101,7 +101,7 @@ def call_witness(document: Document, protected: Sequence[str] = ()) -> Witness:
         _told(document, sentences),
         quantities,
         source_of=lambda span: _source_of(document, span),
-        planned=planned_parts(document),
+        tense_of=read_tenses(document),
     )
     return Witness(
         document=document,

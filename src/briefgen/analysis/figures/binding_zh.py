@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefgen.analysis.figures.clauses_zh import predicates, prepared, theme_of
 from briefgen.analysis.figures.distribution_zh import deal
 from briefgen.analysis.figures.inheritance_zh import FROM, converts, inherit, is_phrase, topic, without_years
-from briefgen.analysis.figures.items import FIGURE, MARK, Binding, Clause, Item, is_known_verb, outside
+from briefgen.analysis.figures.items import FIGURE, MARK, Binding, Clause, Item, is_known_verb
 from briefgen.analysis.figures.parts_zh import Parts, inseparable, parts_of
 from briefgen.analysis.figures.phrases_zh import (
     COORDINATORS,
@@ -18,6 +19,7 @@ from briefgen.analysis.figures.phrases_zh import (
     is_base,
     is_change,
     is_change_word,
+    is_measure,
     last_verbs,
     main_verbs,
     noun_phrase,
@@ -33,86 +35,90 @@ from briefgen.analysis.figures.phrases_zh import (
     words_of,
 )
 from briefgen.analysis.figures.shortening_zh import CARD_LENGTH, shorten
-from briefgen.content import Approximation
+from briefgen.content import QuantityKind
 from briefgen.document import Span
 
 
 def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Binding]:
     """The binding of every figure of a sentence, by its span. `scopes` are statements of time, which stand apart."""
-    clauses = [part for clause in clauses for part in _predicates(clause)]
+    clauses = [part for clause in clauses for part in predicates(clause)]
     bindings: dict[Span, Binding] = {}
     told: list[Binding] = []
     previous: Binding | None = None
     counted = ""
+    theme: tuple[Item, ...] = ()
     last: Clause | None = None
     for index, clause in enumerate(clauses):
-        items = _without_setting(_without_stubs(outside(clause.items, scopes), scopes))
-        if items[1:] and items[0].text == "的":
-            items = items[1:]  # 2014至15年度的开支
-        items = _without_thresholds(_without_report(items, scopes))
+        items = prepared(clause, scopes)
         figures = [place for place, item in enumerate(items) if item.tag == FIGURE]
         if not figures and index and clauses[index - 1].end_mark in "；;":
             previous = None
+        if not figures:
+            theme = theme_of(items) or theme
         earlier, last = last, Clause(items, clause.end_mark) if items else None
         periods = sum(clause.span.contains(scope) for scope in scopes)
-        dealt = deal(items, figures, told, topic(earlier), periods)
-        for order in range(len(figures)):
-            if dealt:
-                break
-            whole = _with_scopes(inseparable(items, figures, order), clause)
-            parts = replace(parts_of(items, figures, order), whole=whole)
-            before = previous or (told[-1] if told and _names_nothing(parts) else None)
-            if _unit_of(items[figures[order]]) in _BODIES and any(item.text == "其中" for item in parts.left):
-                before = None  # 在校学生2.95万人，其中高中9所: no part of the students
-            binding = _bind_one(parts, items[figures[order]], earlier, before, opens=not order)
-            if not binding.subject:
-                binding = replace(binding, subject=binding.what)
-            if binding.what and all(item.text in words_of()["effects"] for item in binding.what):
-                binding = replace(binding, what=_doing(previous, earlier) + binding.what)
-            unit = _unit_of(items[figures[order]])
-            acts = bool(binding.subject) and all(map(is_known_verb, binding.subject))
-            if (
-                previous
-                and acts
-                and not all(map(_is_verbal, previous.subject))
-                and ((unit and unit == counted) or binding.subject[0].text == "实现")
-            ):
-                subject = _without_acts(previous.subject)  # 新建学校5所，改扩建12所; 项目开工9个、竣工7个
-                binding = Binding(subject, binding.subject, subject + (binding.what or binding.subject))
-            counted = unit
-            bindings[items[figures[order]].span] = binding
-            previous = binding if binding.subject else previous
-            told.append(binding)
-        if dealt:
+        if dealt := deal(items, figures, told, topic(earlier), periods):
             bindings |= dealt
             told.extend(dealt.values())
             previous = None
+            figures = []
+        for order, place in enumerate(figures):
+            whole = _with_scopes(inseparable(items, figures, order), clause)
+            parts = replace(parts_of(items, figures, order), whole=whole)
+            named = topic(earlier)  # 价格指数与上年持平，涨幅收窄…: no longer of what stood before the semicolon
+            lends = told and _names_nothing(parts) and not (named and named[0].is_noun())
+            before = previous or (told[-1] if lends else None)
+            if _unit_of(items[place]) in _BODIES and any(item.text == "其中" for item in parts.left):
+                before = None  # 在校学生2.95万人，其中高中9所: no part of the students
+            binding = _bind_one(parts, items[place], earlier, before, opens=not order)
+            if binding.what and all(item.text in words_of()["effects"] for item in binding.what):
+                binding = replace(binding, what=_doing(previous, earlier) + binding.what)
+            unit = _unit_of(items[place])
+            if previous is not None:
+                binding = _with_thing(binding, previous, is_counted_alike=bool(unit) and unit == counted)
+                binding = binding if order else _with_whose(binding, previous)
+            binding = _with_theme(binding, theme, items[place])
+            counted = unit
+            bindings[items[place].span] = binding
+            previous = binding if binding.subject else previous
+            told.append(binding)
         if clause.end_mark in "；;":
             previous = None
     return bindings
 
 
-def _without_thresholds(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """突破200万[大关]: the word that closes the limit says nothing of what is counted; not so in 跨上3万亿元台阶."""
-    return tuple(
-        item
-        for place, item in enumerate(items)
-        if not (place and item.text in _CLOSES and items[place - 1].tag == FIGURE and _is_limited(items[place - 1]))
-    )
+def _with_thing(binding: Binding, previous: Binding, *, is_counted_alike: bool) -> Binding:
+    """新建学校5所，改扩建12所; 项目开工9个、竣工7个: an act by itself is done to what the number before counts."""
+    acts = bool(binding.subject) and all(map(is_known_verb, binding.subject))
+    if not acts or all(map(_is_verbal, previous.subject)):
+        return binding
+    if not is_counted_alike and binding.subject[0].text != "实现":
+        return binding
+    subject = _without_acts(previous.subject)
+    return Binding(subject, binding.subject, subject + (binding.what or binding.subject))
 
 
-def _without_report(items: tuple[Item, ...], scopes: Sequence[Span]) -> tuple[Item, ...]:
-    """财政部昨公布[十一月]出口额…: who made the number known goes, where a time parts it from what is counted."""
-    for place, item in enumerate(items[:-1]):
-        following = items[place + 1]
-        parted = any(item.span.end <= scope.start and scope.end <= following.span.start for scope in scopes)
-        if item.text in _MAKES_KNOWN and parted and following.tag != FIGURE:
-            return items[place + 1 :]
-    return items
+def _with_whose(binding: Binding, previous: Binding) -> Binding:
+    """全国期货市场累计成交量5亿手，[全国期货市场]累计成交额…: whose it is, where two measures open with one word."""
+    first = binding.what[0] if binding.what else None
+    if first is None or first.text not in _MEANS:
+        return binding
+    at = next((place for place, item in enumerate(previous.what) if item.text == first.text), 0)
+    whose = previous.what[:at]
+    if not whose or not all(item.is_noun() for item in whose):
+        return binding
+    return replace(binding, subject=whose + binding.subject, what=whose + binding.what)
 
 
-_MAKES_KNOWN = ("公布", "发布", "披露", "显示", "表示", "指出", "宣布", "介绍", "获悉", "称", "说", "透露", "公告")
-_CLOSES = ("大关", "关口")
+_MEANS = ("累计", "人均", "户均", "亩均")
+
+
+def _with_theme(binding: Binding, theme: tuple[Item, ...], figure: Item) -> Binding:
+    """存款方面，甲行增长5%: [存款]甲行增长."""
+    counts = figure.quantity is not None and figure.quantity.kind is QuantityKind.COUNT
+    if not theme or counts or any(is_measure(item) or item in theme for item in binding.what):
+        return binding
+    return replace(binding, subject=theme + binding.subject, what=theme + binding.what)
 
 
 _BODIES = ("所", "家", "座")  # units of institutions
@@ -145,27 +151,6 @@ def _without_acts(subject: tuple[Item, ...]) -> tuple[Item, ...]:
     return subject[:end]
 
 
-def _predicates(clause: Clause) -> tuple[Clause, ...]:
-    """生产总值跨上新台阶、达3万亿元: a second predicate of one subject stands as a clause of its own."""
-    items = clause.items
-    first = next((place for place, item in enumerate(items) if item.tag == FIGURE), 0)
-    cut = next(
-        (
-            place
-            for place in range(first - 1, 1, -1)
-            if items[place].text == "、" and (is_change(items[place + 1 : place + 2]) or _is_limited(items[place + 1]))
-        ),
-        None,
-    )
-    if cut is None or not any(item.is_verb() for item in items[1:cut]):
-        return (clause,)
-    return Clause(items[:cut], "、"), Clause(items[cut + 1 :], clause.end_mark)
-
-
-def _is_limited(item: Item) -> bool:
-    return item.quantity is not None and item.quantity.approximation is not Approximation.EXACT
-
-
 def _with_scopes(whole: tuple[Item, ...], clause: Clause) -> tuple[Item, ...]:
     """A statement that is kept whole, with its times: 从2007年的3亿元上升到2012年的7亿元."""
     if not whole:
@@ -175,30 +160,6 @@ def _with_scopes(whole: tuple[Item, ...], clause: Clause) -> tuple[Item, ...]:
 
 def _unit_of(figure: Item) -> str:
     return figure.quantity.unit if figure.quantity is not None else ""
-
-
-def _without_stubs(items: Sequence[Item], scopes: Sequence[Span]) -> tuple[Item, ...]:
-    """Without a preposition that only opened a statement of time (在…期间); it stays in 从2007年的3亿元上升到…."""
-    opened = {scope.start: scope.end for scope in scopes}
-    starts = {item.span.start: item.text for item in items}
-    return tuple(
-        item
-        for item in items
-        if item.text not in ("在", "于", "自", "从", "到", "至")
-        or item.span.end not in opened
-        or starts.get(opened[item.span.end], "")[:1] in _BASED
-    )
-
-
-def _without_setting(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """[在]接受检测的1.3万人[中]: a clause that only says of whom the next tells, without the words that make it so."""
-    if not items[1:] or items[-1].text not in _AMONG or not any(item.tag == FIGURE for item in items):
-        return items
-    return items[1:-1] if items[0].text in ("在", "从") and items[2:] else items[:-1]
-
-
-_BASED = (*"的约近超0123456789",)  # 从2007年的3亿元, 从上半年5%: the time is that of the number behind it
-_AMONG = ("中", "当中", "之中", "里面")
 
 
 def _bind_one(parts: Parts, figure: Item, earlier: Clause | None, previous: Binding | None, *, opens: bool) -> Binding:
@@ -211,6 +172,10 @@ def _bind_one(parts: Parts, figure: Item, earlier: Clause | None, previous: Bind
         if parts.follows
         else _bind_preceding(left, parts.right, earlier if opens or previous is None else None, previous)
     )
+    if parts.left[-1:] and parts.left[-1].text == "占" and _is_setting(earlier) and earlier and binding.what:
+        binding = replace(binding, what=earlier.items + binding.what)  # 总销货价值中，网上销售占7%
+    what = binding.what or binding.subject
+    binding = replace(binding, subject=binding.subject or what, what=what)
     if not parts.whole:
         return binding
     whole = without_connectives(parts.whole)
@@ -220,7 +185,30 @@ def _bind_one(parts: Parts, figure: Item, earlier: Clause | None, previous: Bind
     return replace(binding, what=whole)
 
 
-_KEEPS_UP = ("实现", "保持", "居", "位居", "稳居", "排名", "位列", "正增长", "增长")
+def _is_setting(clause: Clause | None) -> bool:
+    """出口产品中: a clause that only says of what the next tells a share."""
+    if clause is None or clause.items[-1].text not in ("中", "当中", "之中"):
+        return False
+    return len(clause.items) > 1 and not any(item.tag == FIGURE or item.is_verb() for item in clause.items)
+
+
+_KEEPS_UP = (
+    "实现",
+    "保持",
+    "居",
+    "位居",
+    "稳居",
+    "排名",
+    "位列",
+    "正增长",
+    "增长",
+    "成长",
+    "上升",
+    "下降",
+    "上涨",
+    "下跌",
+    "回升",
+)
 
 
 def _opens_part(earlier: Clause | None) -> bool:
@@ -347,7 +335,7 @@ def _is_named_by_verb(phrase: tuple[Item, ...]) -> bool:
     return bool(_MEASURE.search(phrase[-1].text)) or (phrase[0].is_verb() and any(item.text == "的" for item in phrase))
 
 
-_MEASURE = re.compile("[率额量数值]$|面积|收入|支出|余额|出栏|存栏|比重|占比")
+_MEASURE = re.compile("[率额量数值]$|面积|收入|支出|余额|出栏|存栏|比重|占比|[出进]口$")
 
 
 def _subject_before(kept: tuple[Item, ...], *, changes: bool) -> tuple[tuple[Item, ...], tuple[Item, ...]]:

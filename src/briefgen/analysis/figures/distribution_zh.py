@@ -152,6 +152,8 @@ def _members(left: tuple[Item, ...], count: int) -> list[tuple[Item, ...]]:
     members = next((cut for cut in _cuts(left) if len(cut) == count), _cut_at(left, _BETWEEN))
     if len(members) > 1 and all(_is_ordinal(member) for member in members[:-1]) and _is_ordinal(members[-1][:1]):
         return [member + members[-1][1:] for member in members[:-1]] + members[-1:]  # 第二、第三产业比重
+    if len(members) > 1 and len(members[-1]) == 1 and (kind := _OTHER.get(members[-1][0].text)):
+        return [*members[:-1], _of_kind(members[-2], kind) + members[-1]]  # 一般公共预算收入和支出
     if any(all(item.tag in ("m", "mq") and item.text != "岁" for item in member) for member in members):
         return []  # 第一、二、三产业: the numerals say nothing apart
     shared = _shared_tail(members)
@@ -164,6 +166,19 @@ def _members(left: tuple[Item, ...], count: int) -> list[tuple[Item, ...]]:
         (head if place else ()) + member + (shared if place + 1 < len(members) else ())
         for place, member in enumerate(members)
     ]
+
+
+_OTHER = {"支出": "收入", "进口": "出口", "出口": "进口", "销量": "产量", "死亡率": "出生率"}
+
+
+def _of_kind(member: tuple[Item, ...], kind: str) -> tuple[Item, ...]:
+    """What stands before the kind in the member named before: 一般公共预算[收入]."""
+    last = member[-1]
+    if not last.text.endswith(kind):
+        return ()
+    start = last.text[: -len(kind)]
+    cut = (Item(Span(last.span.start, last.span.start + len(start)), start, "n"),) if start else ()
+    return member[:-1] + cut
 
 
 def _is_ordinal(member: tuple[Item, ...]) -> bool:

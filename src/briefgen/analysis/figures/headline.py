@@ -12,7 +12,7 @@ from typing import Any
 
 from briefgen.analysis.figures.duplicates import Merged, merge_duplicates
 from briefgen.analysis.figures.items import Clause, Item, read_clauses
-from briefgen.analysis.figures.plans import reports
+from briefgen.analysis.figures.plans import Tense, reports
 from briefgen.analysis.figures.relations import find_relations
 from briefgen.analysis.figures.salience import salience
 from briefgen.analysis.figures.scopes import (
@@ -38,11 +38,11 @@ def find_headline_figures(
     quantities: Sequence[Quantity],
     *,
     source_of: Callable[[Span], FigureSource],
-    planned: Sequence[Span] = (),
+    tense_of: Callable[[Span], Tense] = lambda _: Tense.OPEN,
 ) -> tuple[HeadlineFigure, ...]:
     """The headline figures of the sentences, in order.
 
-    `source_of` says in what kind of text a sentence stands; `planned` are parts that say what is to be done.
+    `source_of` says in what kind of text a sentence stands, `tense_of` which way its part of the document looks.
     """
     found: list[HeadlineFigure] = []
     view = simplified(document.text) if document.language is Language.CHINESE else document.text
@@ -62,8 +62,7 @@ def find_headline_figures(
             name = _digest(f"{text}\n{told[text]}")
             seen: dict[str, int] = {}
             for window, group in _windows(sentence, inside):
-                is_planned = any(part.contains(sentence) for part in planned)
-                reader = _SentenceReader(document, view, sentence, window, source_of(sentence), is_planned=is_planned)
+                reader = _SentenceReader(document, view, sentence, window, source_of(sentence), tense_of(sentence))
                 read = list(reader.figures(group))
                 if found and lent and continues(view, sentence, document.language, since=found[-1].sentence.end):
                     read = _with_time(read, lent, view)
@@ -101,6 +100,7 @@ def _windows(sentence: Span, figures: Sequence[Quantity]) -> Iterator[tuple[Span
 
 _MOST_FIGURES = 40
 _NEAR_BEHIND = 160  # characters behind a number in which an aim may stand
+_ESTIMATES = ("预计", "预估")  # of a year that is all but over when a report looks back on it
 _BASE_REACH = 32  # characters from where a base is stated to its number, another one of its row between them
 _RESTATED = 0.4  # what is left of the weight of an amount that only says another one again
 _SIGN = re.compile(r"(?:(?:[A-Z]{1,3} ?)?[$£€¥￥₹]|[-−－]) ?[-−]?$")
@@ -112,15 +112,14 @@ _SCALE = re.compile(r"(?<=\d)[ -][A-Za-z]+$")
 class _SentenceReader:
     """The figures of one sentence."""
 
-    def __init__(  # noqa: PLR0913  (a sentence with all that says how it is read)
+    def __init__(  # noqa: PLR0913, PLR0917  (a sentence with all that says how it is read)
         self,
         document: Document,
         view: str,
         sentence: Span,
         window: Span,
         source: FigureSource,
-        *,
-        is_planned: bool,
+        tense: Tense,
     ) -> None:
         self._document = document
         self._text = document.text
@@ -128,7 +127,7 @@ class _SentenceReader:
         self._sentence = sentence
         self._window = window
         self._source = source
-        self._is_planned = is_planned
+        self._tense = tense
         self._patterns = figure_patterns(document.language)
 
     def figures(self, quantities: Sequence[Quantity]) -> Iterable[HeadlineFigure]:
@@ -256,7 +255,7 @@ class _SentenceReader:
         clause that reports what was reached. In a part that plans every number is one that nothing reports.
         """
         text, start, end = self._view, self._window.start, quantity.span.start
-        if self._is_planned and not reports(text, start, end):
+        if self._tense is Tense.PLAN and not reports(text, start, end):
             return Status.TARGET
         if aim := self._patterns["aim"].search(text, start, end):
             between = text[aim.end() : end]
@@ -264,6 +263,8 @@ class _SentenceReader:
             return Status.RESULT if reached else Status.TARGET
         for match in self._patterns["target"].finditer(text, start, quantity.span.end):
             between = text[match.end() : end]
+            if self._tense is Tense.REVIEW and match.group() in _ESTIMATES:
+                continue  # 工作回顾：预计全年生产总值增长6%
             if match.start() < end and "；" not in between and ";" not in between:
                 last_clause = between[max(between.rfind("，"), between.rfind(",")) + 1 :]
                 if not ("，" in between and self._patterns["reached"].search(last_clause)):

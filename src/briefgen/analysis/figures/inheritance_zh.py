@@ -13,6 +13,7 @@ from briefgen.analysis.figures.phrases_zh import (
     is_change,
     is_change_word,
     is_comparison,
+    is_measure,
     noun_phrase,
     trimmed,
     without_base,
@@ -26,24 +27,14 @@ from briefgen.analysis.figures.phrases_zh import (
 FROM = ("从", "由", "自")
 
 
-def inherit(  # noqa: PLR0911  (one reason a line)
+def inherit(
     left: tuple[Item, ...], right: tuple[Item, ...], earlier: Clause | None, previous: Binding | None
 ) -> Binding | None:
     """The binding of a number whose own words (`left`, `right`) name nothing, None where they do."""
-    if previous and (divided := _division(left, previous)):
-        return divided
-    if previous and len(left) == 1 and left[0].text in words_of()["restated"]:
-        return replace(previous, restates=True)  # 减少138亿元，即4.1%
     if len(left) > 1 and left[0].text in _NEARLY and left[1].text == "占":
         left = left[1:]
-    if left and left[0].text == "占" and previous and previous.subject:
-        kept = trimmed(without_tail(left, "copulas"))
-        return Binding(previous.subject + kept, kept[:1], previous.subject + kept)
-    if previous and converts(left):
-        return Binding(previous.subject, (), previous.subject, restates=True)  # 人均2.7万元，按年末汇率折合3800美元
-    if previous and len(left) > 1 and left[0].text in ("完成", "为") and left[1].text in words_of()["plans"]:
-        kept = trimmed(without_tail(left, "copulas"))
-        return Binding(previous.subject, kept, previous.subject + kept)  # 投资完成246亿元，完成年度计划82%
+    if taken := _base_alone(left, right, previous) or (_restated(left, previous) if previous else None):
+        return taken
     if made := _made(left, earlier):
         return made
     if previous and not own_topic(earlier) and (aspect := _aspect(left, previous)):
@@ -66,6 +57,44 @@ def inherit(  # noqa: PLR0911  (one reason a line)
     if not inherited:
         return Binding((), tail, tail + right)
     return Binding(inherited, tail or act[:1], inherited + tail + act)
+
+
+def _restated(left: tuple[Item, ...], previous: Binding) -> Binding | None:
+    """A part or share of what the number before counts, or that number in another measure."""
+    if divided := _division(left, previous):
+        return divided
+    if len(left) == 1 and left[0].text in words_of()["restated"]:
+        return replace(previous, restates=True)  # 减少138亿元，即4.1%
+    if left and left[0].text == "占" and previous.subject:
+        kept = trimmed(without_tail(left, "copulas"))
+        return Binding(previous.subject + kept, kept[:1], previous.subject + kept)
+    if converts(left):
+        return Binding(previous.subject, (), previous.subject, restates=True)  # 人均2.7万元，按年末汇率折合3800美元
+    if len(left) > 1 and left[0].text in ("完成", "为") and left[1].text in words_of()["plans"]:
+        kept = trimmed(without_tail(left, "copulas"))
+        return Binding(previous.subject, kept, previous.subject + kept)  # 投资完成246亿元，完成年度计划82%
+    return None
+
+
+def _base_alone(left: tuple[Item, ...], right: tuple[Item, ...], previous: Binding | None) -> Binding | None:
+    """常住人口与上次普查的72万人相比，增加…; 较预测数5亿元多出…: what the change behind it is measured from."""
+    if right[:1] and right[0].text in COMPARED:
+        start = max((place for place, item in enumerate(left) if _opens_base(item)), default=None)
+        named = trimmed(without_lead(left[:start])) if start else ()
+        if named and all(item.is_noun() for item in named):
+            return Binding(named, (), named, restates=True)
+    if previous and len(left) > 1 and is_base(left[0]) and left[-1].text in words_of()["plans"]:
+        if any(map(is_change_word, left)):
+            return None
+        return Binding(previous.subject, (), previous.subject + left[1:], restates=True)
+    return None
+
+
+def _opens_base(item: Item) -> bool:
+    return item.text in ("与", "同", "和", "较") or (item.tag == "p" and item.text[0] in "与同较")
+
+
+COMPARED = ("相比", "相比较", "比较", "相较")
 
 
 def _division(left: tuple[Item, ...], previous: Binding) -> Binding | None:
@@ -166,7 +195,7 @@ def _is_body(binding: Binding) -> bool:
 
 
 _ACT_AND_OBJECT = 2
-_AREA = re.compile("(?:播种|种植|养殖)面积$")
+_AREA = re.compile("(?:播种|种植|养殖|收获)面积$")
 _BODY = re.compile(
     "[校院园所厂社团场站馆]$|中心|企业|公司|机构|[高初中]中|服务业$|中学|小学|大学|教育|幼儿园|合作社|事故$|火灾$|灾害$"
 )
@@ -174,7 +203,11 @@ _BODY = re.compile(
 
 def own_topic(earlier: Clause | None) -> tuple[Item, ...]:
     """What the clause before states of a subject of its own: 贸易逆差创新高，达到…."""
-    if earlier is None or not any(item.is_verb() for item in earlier.items):
+    if earlier is None:
+        return ()
+    if _is_measure_alone(earlier):
+        return earlier.items
+    if not any(item.is_verb() for item in earlier.items):
         return ()
     first = without_lead(without_connectives(earlier.items))[:1]
     if first and first[0].text in words_of()["attributes"]:
@@ -182,6 +215,14 @@ def own_topic(earlier: Clause | None) -> tuple[Item, ...]:
     opens = first and first[0].is_noun() and first[0].tag not in ("r", "t", "f", "a", "l", "i", "b")
     led = earlier.items[0].tag == "p" and earlier.items[0].text not in ("由此", "由")  # 按可比价格计算, 受需求拉动
     return topic(earlier) if not led and (opens or any(item.text == "的" for item in earlier.items[:6])) else ()
+
+
+def _is_measure_alone(clause: Clause) -> bool:
+    """零售业总销货价值的修订估计，较去年同月上升…: a clause that is only the name of a measure."""
+    items = clause.items
+    named = clause.end_mark == "，" and len(items) > 1 and items[-1].is_noun() and items[0].tag not in ("p", "c", "d")
+    named = named and not any(item.tag == FIGURE for item in items) and is_phrase(items)
+    return named and (items[-1].text in words_of()["attributes"] or is_measure(items[-1]))
 
 
 def is_phrase(items: tuple[Item, ...]) -> bool:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.analysis.figures.distribution_zh import states_row
-from briefgen.analysis.figures.items import GLOSS, MARK, NAME, Item, is_known_verb, is_place
+from briefgen.analysis.figures.inheritance_zh import COMPARED
+from briefgen.analysis.figures.items import FIGURE, GLOSS, MARK, NAME, Item, is_known_verb, is_place
 from briefgen.analysis.figures.phrases_zh import (
     COORDINATORS,
     is_base,
@@ -37,6 +38,11 @@ class Parts:
 
 def parts_of(items: Sequence[Item], figures: Sequence[int], order: int) -> Parts:
     """The words of a clause that belong to its number `order`; `figures` are the places of the numbers in `items`."""
+    named = _named_in_row(items, figures[order])
+    return Parts(named, (), follows=False) if named else _parts_in_clause(items, figures, order)
+
+
+def _parts_in_clause(items: Sequence[Item], figures: Sequence[int], order: int) -> Parts:
     place = figures[order]
     left_edge = figures[order - 1] + 1 if order else 0
     right_edge = figures[order + 1] if order + 1 < len(figures) else len(items)
@@ -68,7 +74,30 @@ def parts_of(items: Sequence[Item], figures: Sequence[int], order: int) -> Parts
     if coordinated is None:  # one statement with several numbers: keep all that stands before
         return Parts(tuple(items[:place]), own_right, follows)
     shared = _shared_words(items, figures, coordinated, follows)
+    if not coordinated and own_right and is_change_word(own_right[0]):
+        shared = without_tail(shared, "measure_verbs")  # 年增5%、连续5个月成长
     return Parts(shared + coordinated, own_right, follows)
+
+
+def _named_in_row(items: Sequence[Item], place: int) -> tuple[Item, ...]:
+    """营收前三名为甲（5亿元）、[乙（3亿元）]; 服装（上升7%）: a number in brackets with the name right before them."""
+    start = place - 1
+    while start > 0 and items[start].text not in ("（", "(") and items[start].tag != FIGURE:
+        start -= 1
+    closed = place + 1 < len(items) and items[place + 1].text in ("）", ")")
+    if start < 1 or items[start].text not in ("（", "(") or not closed or not items[start - 1].is_noun():
+        return ()
+    ends = [at for at in range(start) if items[at].text in ("、", "和", "及", "为", "是", "：", "）", ")")]
+    opened = [at for at in ends if items[at].text in ("为", "是")]
+    head = without_tail(tuple(items[: opened[0]]), "copulas") if opened else ()
+    while head and (head[-1].tag in ("m", "mq") or head[-1].text[0] == "前"):
+        head = head[:-1]  # 营收[前三名]为
+    name = tuple(items[ends[-1] + 1 if ends else 0 : start])
+    within = tuple(items[start + 1 : place])
+    whole_row = any(item.text in ("、", "）", ")") for item in items[place + 1 : place + 3]) or bool(ends)
+    if not whole_row or not all(item.is_noun() for item in (*head, *name)):
+        return ()
+    return head + name + within
 
 
 def inseparable(  # noqa: PLR0911  (one reason a line)
@@ -132,6 +161,9 @@ def _changed(items: Sequence[Item], figures: Sequence[int], order: int) -> tuple
     of = start is None and first > 1 and items[first - 1].text == "的"
     if of and gap and is_change(gap) and is_base(items[first - 2]):  # 收入比上年的3亿元增长5%
         return (*items[: first - 2], *gap)
+    base = next((at for at in range(first) if is_base(items[at])), None)
+    if start is None and base is not None and gap and is_change(gap) and items[first - 1].text in words_of()["plans"]:
+        return (*items[:base], *gap)  # 较预测数5亿元多出2亿元
     if start is None or not _clause_patterns()["from_to"].search("".join(item.text for item in gap)):
         return ()
     return (*items[:start], *gap)
@@ -171,6 +203,8 @@ def _counted_thing_follows(  # noqa: PLR0911, PLR0912  (one reason a line)
     if not right or figure.quantity is None or right[0].text in COORDINATORS:
         return False
     first = right[0]
+    if first.text in COMPARED:
+        return False  # 与上年的5万人相比
     if first.text == "的":
         return len(right) > 1
     from_here = any(item.text in ("从", "由", "自") for item in left)
@@ -195,6 +229,8 @@ def _counted_thing_follows(  # noqa: PLR0911, PLR0912  (one reason a line)
         return not any(map(is_known_verb, right))  # 形成甲、乙、丙3条新能源装备制造产业链
     if last is not None and _binds(last) and not _is_governed(before):
         tied = more and not any(item.text in COORDINATORS for item in right)
+        if counts and first.is_noun() and _does(right):
+            return True  # 园区10户规上企业实现工业总产值22亿元
         return counts and first.is_noun() and not tied and not _is_counted(before)
     if first.tag == "a" and last is not None and last.is_verb() and right[1:] and right[1].is_noun():
         return True  # 输送90亿千瓦时稳定电力
@@ -222,6 +258,17 @@ def _shared_kind(items: Sequence[Item], figures: Sequence[int], order: int) -> t
         if right[level + 1 :]:
             return noun_phrase(right[level + 1 :]) if later > order else ()
     return ()
+
+
+def _does(right: tuple[Item, ...]) -> bool:
+    """Whether a body stands there that does something: 规上企业实现…."""
+    doer = noun_phrase(right)
+    return (
+        bool(doer) and bool(_BODY.search(doer[-1].text)) and any(map(is_known_verb, right[len(doer) : len(doer) + 1]))
+    )
+
+
+_BODY = re.compile("企业|公司|单位|机构|农户|商户|学校|医院|银行|个体户|合作社")
 
 
 def _is_of_noun(right: tuple[Item, ...]) -> bool:

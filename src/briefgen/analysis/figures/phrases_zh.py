@@ -1,5 +1,6 @@
 """Phrases of Chinese clauses: nouns, the verb with its object, and ends that carry no meaning on a card."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
@@ -149,6 +150,16 @@ def is_base(item: Item) -> bool:
 def is_change_word(item: Item) -> bool:
     """Whether the word says that a number moved."""
     return item.text in words_of()["measure_verbs"] and item.is_verb()
+
+
+def is_measure(item: Item) -> bool:
+    """Whether a word names something that is measured (增速, 出口, 存款余额)."""
+    return bool(_MEASURE.search(item.text))
+
+
+_MEASURE = re.compile(
+    "[率额量数值速价]$|[占同环]?比$(?<!同比)(?<!环比)|收入|支出|规模|余额|利润|水平|[出进]口$|投资$|存款|贷款"
+)
 
 
 def has_limiter(items: tuple[Item, ...]) -> bool:

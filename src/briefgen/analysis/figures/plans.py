@@ -1,10 +1,15 @@
-"""The parts of a document that say what is to be done: under 工作安排 a number is a target without a word of aim.
+"""The parts of a document that say what is to be done, and those that look back, by their headings.
+
+Under 工作安排 a number is a target without a word of aim; under 工作回顾 what is expected (预计) is no aim, but an
+estimate of a year that is all but over.
 
 Only headings are read. What reviews and plans in one heading (发展成就和目标任务) is left to its sentences, as is
 all that stands under no heading. English documents have no such parts here.
 """
 
 import re
+from collections.abc import Callable
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -12,6 +17,43 @@ from briefgen.analysis.language_data import language_data
 from briefgen.document import Block, BlockKind, Document, Language, Span
 
 _LONGEST = 40  # characters of a heading that names a part
+
+
+class Tense(StrEnum):
+    """Which way the part of a document looks that a sentence stands in."""
+
+    PLAN = "plan"
+    REVIEW = "review"
+    OPEN = "open"
+
+
+def read_tenses(document: Document) -> Callable[[Span], Tense]:
+    """Tells the tense of a sentence, by the headings of its document."""
+    planned, reviewed = planned_parts(document), reviewed_parts(document)
+
+    def tense_of(sentence: Span) -> Tense:
+        if any(part.contains(sentence) for part in planned):
+            return Tense.PLAN
+        return Tense.REVIEW if any(part.contains(sentence) for part in reviewed) else Tense.OPEN
+
+    return tense_of
+
+
+def reviewed_parts(document: Document) -> tuple[Span, ...]:
+    """The stretches under headings that look back, each up to the next heading of its level, in order."""
+    if document.members:
+        parts = ((member.start, part) for member in document.members for part in reviewed_parts(member.document))
+        return tuple(part.shifted(start) for start, part in parts)
+    if document.language is not Language.CHINESE:
+        return ()
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    found: list[Span] = []
+    for place, heading in enumerate(headings):
+        text = document.quote(heading.span)
+        looks_back = len(text) <= _LONGEST and bool(_patterns()["review"].search(text))
+        if looks_back and not _announces(text, after_review=True) and not _patterns()["plan"].search(text):
+            found.append(Span(heading.span.end, _end_of(document, headings[place:])))
+    return tuple(found)
 
 
 def planned_parts(document: Document) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from briefgen.analysis.figures.items import FIGURE, Clause
 from briefgen.analysis.language_data import language_data
+from briefgen.content import QuantityKind
 from briefgen.document import Language, Span
 
 
@@ -155,6 +156,7 @@ def reaches(statement: Span, figure: Span, clauses: Sequence[Clause]) -> bool:
     first = _index(clauses, statement)
     last = _index(clauses, figure)
     opens = clauses[first].span.end <= statement.end + 1  # the statement is a clause of its own
+    opens = opens or _only_sets(clauses[first], statement)
     for index in range(first, last):
         if clauses[index].end_mark in "；;。！？!?\n":
             return False
@@ -165,6 +167,15 @@ def reaches(statement: Span, figure: Span, clauses: Sequence[Clause]) -> bool:
     if all(_states_measure(clauses[index]) for index in row):
         return True  # 2023年，生产总值达8万亿元，进出口总额达3万亿元
     return not any(_has_new_subject(clauses[index]) for index in checked)
+
+
+def _only_sets(clause: Clause, statement: Span) -> bool:
+    """Whether a clause only says with what a time is compared or of what the next tells: 今年8月与去年同月比较."""
+    rest = [item for item in clause.items if item.span.start >= statement.end]
+    opens = clause.items[0].span.start >= statement.start
+    if rest and opens and rest[-1].text in ("中", "当中", "之中"):
+        return not any(item.tag == FIGURE or item.is_verb() for item in rest)
+    return bool(rest) and opens and rest[0].text[:1] in "与同和较比" and rest[-1].text in ("相比", "比较", "相比较")
 
 
 def _states_measure(clause: Clause) -> bool:
@@ -179,7 +190,10 @@ def _states_measure(clause: Clause) -> bool:
         if item.is_noun() and item.tag not in ("t", "f") and item.text not in words
     ]
     aspects = any(item.text in _attributes() for item in clause.items[:place])
-    return not before or aspects or bool(_MEASURE.search(before[-1].text)) or _only_measures(clause)
+    quantity = clause.items[place].quantity
+    moved = quantity is not None and quantity.kind in (QuantityKind.SHARE, QuantityKind.CHANGE)
+    named = before if moved else before[-1:]  # 收入扣除一次性因素同比增长2.6%
+    return not before or aspects or any(_MEASURE.search(item.text) for item in named) or _only_measures(clause)
 
 
 def _only_measures(clause: Clause) -> bool:

@@ -111,7 +111,8 @@ def _is_small_numeral(place: Place, reading: Reading) -> bool:
     numeral, value = _numeral(place, reading), reading.upper or reading.value or Decimal(0)
     if reading.lower == 0:  # 从零到百万元: a figure of speech
         return True
-    limited = reading.approximation is not Approximation.EXACT
+    lasting = reading.kind is QuantityKind.DURATION and "连" in place.view[reading.span.start : reading.number.start]
+    limited = lasting or reading.approximation is not Approximation.EXACT  # 连续二十五个月成长
     if value < 20 or (value < 100 and not limited):
         return True
     if re.fullmatch("[一两][百千万]+", numeral) and reading.kind is QuantityKind.COUNT and not limited:
@@ -184,6 +185,9 @@ def _is_limit_of_class(place: Place, reading: Reading) -> bool:
     return reading.kind is not QuantityKind.SHARE and bool(_patterns()["class"].match(_after(place, reading)))
 
 
+_PHYSICAL = (QuantityKind.ENERGY, QuantityKind.LENGTH, QuantityKind.MASS)
+
+
 def _is_size_in_name(place: Place, reading: Reading) -> bool:  # noqa: PLR0911  (one reason a line)
     """甲公司10万吨铝材项目, 330千伏线路: the size is part of what the thing is called."""
     if reading.unit in ("千伏", "伏", "kV", "V"):
@@ -194,6 +198,8 @@ def _is_size_in_name(place: Place, reading: Reading) -> bool:  # noqa: PLR0911  
         return not _patterns()["measures before"].search(_before(place, reading))
     if _patterns()["size before"].search(_before(place, reading)) and re.match("[㐀-鿿]", _after(place, reading)):
         return reading.kind is QuantityKind.MONEY  # 首个300亿元园区
+    if reading.kind in _PHYSICAL and _patterns()["counted before"].search(_before(place, reading)):
+        return bool(re.match("[㐀-鿿]", _after(place, reading)))  # 4台30万千瓦机组
     if reading.unit == "公里" and _patterns()["speed before"].search(_before(place, reading)):
         return bool(_patterns()["named by speed"].match(_after(place, reading)))
     if reading.kind is QuantityKind.MONEY and _patterns()["price class"].match(_after(place, reading)):

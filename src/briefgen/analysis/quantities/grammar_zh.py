@@ -56,7 +56,9 @@ class ChineseGrammar:
             word: Approximation(name) for name, words in numerals["qualifiers"]["scale"].items() for word in words
         }
         self._after = {word: Approximation(name) for name, words in after.items() for word in words}
-        self._after_pattern = re.compile(rf" ?({alternatives(self._after)})(?!海|网|升|课|班|级|层|述|游)")
+        self._after_pattern = re.compile(
+            rf" ?({alternatives(self._after)})(?!海|网|升|课|班|级|层|述|游|(?<=多)[出于])"
+        )
         self._joined = {word: re.compile(pattern) for word, pattern in numerals["qualifiers"]["joined"].items()}
         self._longest_before = max(map(len, self._before))
 
