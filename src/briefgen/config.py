@@ -15,7 +15,6 @@ from briefgen.errors import TemplateError, UsageError
 
 SETTINGS_FILE = "template.toml"
 PROTECTED_FILE = "protected.txt"
-TEMPLATE_SUFFIXES = (".pptx", ".docx")
 LANGUAGES = ("zh", "en")
 
 TYPE_NAMES = {str: "text in quotation marks", bool: "true or false", float: "a number"}

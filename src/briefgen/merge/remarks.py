@@ -67,20 +67,6 @@ def drop_remarks(deck: Carrier) -> None:
         deck.remove(part)
 
 
-def count_remarks(deck: Carrier) -> int:
-    """How many comments of ours stand in a deck."""
-    part = deck.first(deck.main, "commentAuthors")
-    if part is None:
-        return 0
-    ours = {node.get("id") for node in deck.tree(part).iter(f"{P}cmAuthor") if node.get("name") == AUTHOR}
-    return sum(
-        node.get("authorId") in ours
-        for name in deck.parts
-        if name.startswith("ppt/comments/") and name.endswith(".xml")
-        for node in deck.tree(name).iter(f"{P}cm")
-    )
-
-
 def _author(deck: Carrier) -> Element:
     part = deck.first(deck.main, "commentAuthors")
     if part is None:
