@@ -10,7 +10,7 @@ from briefgen.analysis.lines.rating import LENGTHS, Material
 from briefgen.analysis.lines.standing import stands_alone
 from briefgen.analysis.text.sentences import without_final_mark
 from briefgen.content import Line
-from briefgen.document import Document, Language, Span
+from briefgen.document import BlockKind, Document, Language, Span
 
 _DIGIT = re.compile(r"\d")
 
@@ -22,7 +22,10 @@ def find_lead(material: Material, paragraph: Paragraph, text: Line) -> Line | No
     if sentence is None:
         return None
     clauses = paragraph.clauses[sentence]
-    listed = paragraph.run_in is not None and paragraph.run_in.start > paragraph.block.span.start
+    block = paragraph.block
+    listed = paragraph.run_in is not None and (
+        block.kind is BlockKind.LIST_ITEM or paragraph.run_in.start > block.span.start
+    )
     leaning = len(clauses) == 1 and clauses[0].adjunct and not listed
     if leaning or _DIGIT.search(clauses[0].span.slice(document.text)):
         return None

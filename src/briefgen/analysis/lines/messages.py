@@ -41,7 +41,8 @@ def find_message(
     title: str = "",
 ) -> Line | None:
     """The sentence that could stand for the section under this title, None where none is clear."""
-    if _are_articles(document, paragraphs):
+    paragraphs = [one for one in paragraphs if not one.headed]
+    if not paragraphs or _are_articles(document, paragraphs) or _are_measures(paragraphs):
         return None
     heading = set(content_words(title, document.language)) if document.language is Language.CHINESE else set()
     overview = [paragraph for paragraph in paragraphs if paragraph.run_in is None] or list(paragraphs)
@@ -103,6 +104,11 @@ def _are_articles(document: Document, paragraphs: Sequence[Paragraph]) -> bool:
     pattern = language_data(document.language, "clauses")["enumeration"].get("article")
     found = [one for one in paragraphs if pattern and re.match(pattern, document.quote(one.block.span))]
     return len(found) >= _SEVERAL_ARTICLES
+
+
+def _are_measures(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a section is nothing but a list of which each item has its heading: none speaks for the others."""
+    return len(paragraphs) > 1 and all(one.run_in and one.block.kind is BlockKind.LIST_ITEM for one in paragraphs)
 
 
 def _find_introduced(document: Document, paragraphs: Sequence[Paragraph]) -> set[int]:
@@ -235,7 +241,8 @@ def _rate(document: Document, wording: Wording, centroid: Centroid, early: float
 
 
 def _run_in_message(document: Document, paragraphs: Sequence[Paragraph]) -> Line | None:
-    headings = [paragraph.run_in for paragraph in paragraphs if paragraph.run_in]
+    items = BlockKind.LIST_ITEM  # one measure of several
+    headings = [one.run_in for one in paragraphs if one.run_in and one.block.kind is not items]
     run_in = next((one for one in headings if not is_empty_talk(document, one.slice(document.text))), None)
     if run_in and document.language is Language.ENGLISH and not find_wordings(document, run_in, ()):
         return None

@@ -11,10 +11,11 @@ from itertools import islice, takewhile
 from typing import Any
 
 from briefgen.analysis.language_data import language_data
-from briefgen.analysis.lines.compression import Wording, find_wordings, measure
+from briefgen.analysis.lines.compression import Wording, find_wordings, is_whole, make_wording, measure
 from briefgen.analysis.lines.compression_en import can_head
 from briefgen.analysis.lines.counting import split_where_counted
 from briefgen.analysis.lines.headlines import without_headline
+from briefgen.analysis.lines.lists import find_list_heads
 from briefgen.analysis.lines.ornaments import introduces_author, is_ornament, is_somebodys, trails_off
 from briefgen.analysis.lines.persons import find_antecedents, name_instead
 from briefgen.analysis.lines.standing import is_addressed, is_spoken, stands_alone
@@ -43,6 +44,7 @@ _DIGIT = re.compile(r"[0-9０-９]")
 class Paragraph:
     """A block with its sentences: `run_in` is the heading run into it, `said` what may become a line.
 
+    `headed`: it is an item of a nested list, and `run_in` is the item above it, which it shares with its siblings.
     `clauses` and `wordings` hold those of every sentence, read once. `owned`: it is an item whose introduction names
     who it is about (供水企业应当履行下列职责：), and it does not. `inner`: it is a sentence of a block that counts its
     sentences, with what follows it, and so opens no block.
@@ -55,6 +57,7 @@ class Paragraph:
     said: tuple[Span, ...]
     clauses: Mapping[Span, tuple[Clause, ...]]
     wordings: Mapping[Span, tuple[Wording, ...]]
+    headed: bool = False
     owned: bool = False
     inner: bool = False
 
@@ -77,13 +80,16 @@ def describe_paragraphs(document: Document, blocks: Sequence[Block], *, prose: b
     data = _data(document.language)
     governed = _find_governed(document, body, data["cues"]["governing"])
     owned = _find_governed(document, body, data["cues"]["owning"])
+    heads = find_list_heads(document, body)
+    heading = set(heads.values())
     described = (
         _describe(
             document,
             block,
             number,
-            torn=number in governed or (prose and is_torn(document, block)),
+            torn=number in governed or (prose and is_torn(document, block)) or block.span in heading,
             inner=block.span.start not in opened,
+            head=heads.get(number - 1),
         )
         for number, block in enumerate(body, 1)
     )
@@ -131,15 +137,18 @@ def _breaks_off(document: Document, block: Block, sentences: Sequence[Span]) -> 
     return several and not is_finished(document, block)
 
 
-def _describe(document: Document, block: Block, number: int, *, torn: bool, inner: bool) -> Paragraph:
+def _describe(  # noqa: PLR0913  (a block with all that its neighbours say of it)
+    document: Document, block: Block, number: int, *, torn: bool, inner: bool, head: Span | None
+) -> Paragraph:
     unnumbered = without_number(document, block.span)
     sentences = tuple(
         without_headline(document, sentence)
         for sentence in split_sentences(document.text, unnumbered, document.language)
     )
-    listed = unnumbered != block.span
+    listed = unnumbered != block.span or block.kind is BlockKind.LIST_ITEM
     may_head = len(sentences) > 1 and (listed or not inner)  # what only follows a list within a block has no heading
     run_in = sentences[0] if may_head and is_run_in(document, sentences[0], listed=listed) else None
+    headed = run_in is None and head is not None
     quoted = _find_inside_quotations(document, block, sentences)
     said = tuple(
         sentence
@@ -153,9 +162,24 @@ def _describe(document: Document, block: Block, number: int, *, torn: bool, inne
         and not (sentence == sentences[-1] and _breaks_off(document, block, sentences))
     )
     clauses = {sentence: describe_clauses(document, sentence) for sentence in sentences}
+    if headed and head is not None:
+        run_in = without_number(document, head)
+        clauses[run_in] = describe_clauses(document, run_in)
     said = tuple(sentence for sentence in said if not _is_item(document, block, clauses[sentence]))
     before = dict(zip(sentences, (None, *sentences), strict=False))
     named = find_antecedents(document, sentences, clauses)
+    wordings = {
+        sentence: _wordings_alone(
+            document,
+            sentence,
+            clauses[sentence],
+            named.get(sentence),
+            _speaks_on(before[sentence], sentence, clauses),
+        )
+        for sentence in said
+    }
+    if run_in and listed and said:
+        wordings[said[0]] = _with_whole_sentence(document, said[0], wordings[said[0]])
     return Paragraph(
         block=block,
         number=number,
@@ -163,18 +187,18 @@ def _describe(document: Document, block: Block, number: int, *, torn: bool, inne
         run_in=run_in,
         said=said,
         clauses=clauses,
-        wordings={
-            sentence: _wordings_alone(
-                document,
-                sentence,
-                clauses[sentence],
-                named.get(sentence),
-                _speaks_on(before[sentence], sentence, clauses),
-            )
-            for sentence in said
-        },
+        wordings=wordings,
+        headed=headed,
         inner=inner,
     )
+
+
+def _with_whole_sentence(document: Document, sentence: Span, wordings: tuple[Wording, ...]) -> tuple[Wording, ...]:
+    """The wordings of an item's first sentence below its heading, which says what it is about: it may stand whole."""
+    if document.language is Language.ENGLISH or any(map(is_whole, wordings)):
+        return wordings
+    whole = make_wording(document, (sentence,), sentence)
+    return (whole, *wordings) if whole and stands_alone(whole.text, document.language) else wordings
 
 
 def _wordings_alone(

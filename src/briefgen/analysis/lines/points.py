@@ -105,7 +105,16 @@ def find_key_points(material: Material, paragraphs: Sequence[Paragraph], aim: Ai
     chosen = ranked[:most]  # what the source lists, then every paragraph's best point before any paragraph's second one
     chosen = [_beside_others(point, chosen, document.language) for point in chosen]
     chosen = _numbered_as_counted(chosen, [p for p in paragraphs if p.number in enumeration.counted])
-    return tuple(sorted(chosen, key=lambda point: point.text.evidence[0].span))
+    return tuple(_headed_once(sorted(chosen, key=lambda point: point.text.evidence[0].span)))
+
+
+def _headed_once(points: Sequence[KeyPoint]) -> Iterator[KeyPoint]:
+    """The points in order, of those that share the heading of a nested list only the first with it."""
+    above: Line | None = None
+    for point in points:
+        shared = point.heading is not None and above is not None and point.heading.evidence == above.evidence
+        above = point.heading
+        yield replace(point, lead=None, heading=None) if shared else point
 
 
 def _best_of_stretches(material: Material, points: Sequence[KeyPoint]) -> set[str]:

@@ -30,7 +30,7 @@ def pack_figures(material: Material, paragraph: Paragraph, required: Sequence[He
         wordings = [
             wording
             for wording in paragraph.wordings[sentence]
-            if wording.length >= material.lengths.fewest
+            if _says_enough(material, paragraph, wording)
             and (strong or not is_empty_talk(material.document, wording.text))
         ]
         for wording in _covering(material, wordings, spans):
@@ -45,6 +45,11 @@ def pack_figures(material: Material, paragraph: Paragraph, required: Sequence[He
             else:
                 groups.append([wording])
     return groups
+
+
+def _says_enough(material: Material, paragraph: Paragraph, wording: Wording) -> bool:
+    """Whether a wording is long enough for a line: what stands whole below its heading always is."""
+    return wording.length >= material.lengths.fewest or (paragraph.run_in is not None and is_whole(wording))
 
 
 def _covering(material: Material, wordings: Sequence[Wording], spans: Sequence[Span]) -> list[Wording]:
@@ -109,7 +114,7 @@ def best_wording(
         for wording in paragraph.wordings[sentence]
         if wording.length <= limit
         and not any(fragment.overlaps(span) for fragment in wording.fragments for span in without)
-        and wording.length >= material.lengths.fewest
+        and _says_enough(material, paragraph, wording)
         and not is_empty_talk(material.document, wording.text)
     ]
     return max(rated, key=lambda item: (item[0], -item[1].fragments[0].start))[1] if rated else None
