@@ -110,6 +110,26 @@ def section_text(*sentences: str) -> str:
             "PORT TOWN, May 4 (AP) -- The council granted the money for the new pumping station.",
             "The council granted the money for the new pumping station",
         ),
+        (
+            "Port Town, NV (May 4, 2031) - The council granted the money for the new pumping station.",
+            "The council granted the money for the new pumping station",
+        ),
+        (
+            "Decision: The council granted the money for the new pumping station.",
+            "The council granted the money for the new pumping station",
+        ),
+        (
+            "Works Programme        The council granted the money for the new pumping station.",
+            "The council granted the money for the new pumping station",
+        ),
+        (
+            "The council granted the money for the station,14 the oldest of the harbour.",
+            "The council granted the money for the station, the oldest of the harbour",
+        ),
+        (
+            "The council granted the money for the new pumping station.14 The harbour waits.",
+            "The council granted the money for the new pumping station",
+        ),
     ],
 )
 def test_a_line_loses_what_joins_it_to_the_text_around_it(sentence: str, line: str) -> None:
@@ -406,3 +426,48 @@ def test_no_line_ends_before_the_verb_that_its_last_word_led_to() -> None:
     document = read_text("The harbour team had already been using the old crane for a year.", language="en")
     lines = [wording.text for wording in find_wordings(document, Span(0, len(document.text)), ())]
     assert lines == ["The harbour team had already been using the old crane for a year"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Objectives: Agree on the order in which the mains are renewed.",
+        "Date May 9-10, 2031 in the hall of the harbour district office",
+        "Sees a need for better pumps and has asked for them since spring.",
+        "Renewing the Mains of the Harbour District and Reducing the Burden on Households",
+        "What is the best way that the council gets input from the harbour district",
+        "Owning a boat (blue line) and renting a berth are both within reach of households.",
+    ],
+)
+def test_particulars_of_minutes_titles_and_questions_are_no_lines(text: str) -> None:
+    assert lines_of(section_text(text, "The council granted the money for the new pumping station.")) == [
+        "The council granted the money for the new pumping station"
+    ]
+
+
+def test_a_text_without_headings_has_noun_phrases_as_titles() -> None:
+    pumps = "The pumping stations of the harbour ran at night. Old pumping stations used more power than new ones. "
+    schools = "Primary schools taught more children in spring. The teachers of primary schools trained at weekends. "
+    text = "\n\n".join([pumps * 3] * 16 + [schools * 3] * 16)
+    titles = [section.title.text for section in analyze(read_text(text, path="a.txt", language="en")).sections]
+    assert titles == ["Pumping stations", "Teachers of primary schools"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Install 120 new street lights on the eastern corridor by June",
+        "Extend night patrols to all six districts of the harbour",
+        "Train 45 mentors for schools with the highest absence rates",
+    ],
+)
+def test_what_is_to_be_done_is_a_line_of_its_own(item: str) -> None:
+    assert item in lines_of(
+        f"# Plan\n\n## Safety\n\nThe council plans three steps.\n\n- {item}\n- Open two youth centres\n"
+    )
+
+
+def test_a_short_sentence_with_a_subject_and_its_verb_is_no_heading_of_its_paragraph() -> None:
+    text = "The council will review progress every quarter. A budget of $4.2 million has been set aside for the mains."
+    content = analyze(read_text(section_text(text), path="a.md", language="en"))
+    assert [point.heading for section in content.all_sections() for point in section.key_points] == [None]

@@ -42,7 +42,7 @@ from briefgen.analysis.structure.blocks import recover
 from briefgen.analysis.structure.sections import BY_TOPIC, Part, describe_parts
 from briefgen.analysis.tables import find_series, find_tables
 from briefgen.analysis.text.expressions import describe_typography
-from briefgen.analysis.text.sentences import split_clauses, split_sentences
+from briefgen.analysis.text.sentences import begin_with_capital, split_clauses, split_sentences
 from briefgen.content import Content, HeadlineFigure, Line, Relation, Section
 from briefgen.document import BlockKind, Document, Language, Span
 
@@ -143,6 +143,13 @@ def _all_sentences(document: Document) -> tuple[Span, ...]:
     )
 
 
+def _title(document: Document, span: Span) -> Line:
+    """The heading as it stands; one that was found within a sentence begins with a capital where it is English."""
+    line = make_line(document, (span,))
+    within = document.text[max(0, span.start - 1) : span.start] == " "
+    return replace(line, text=begin_with_capital(line.text, document.language)) if within else line
+
+
 def _section(findings: _Findings, part: Part, *, apart: bool = False) -> Section:
     document = findings.document
     apart = apart or _is_apart(document, part)
@@ -168,7 +175,7 @@ def _section(findings: _Findings, part: Part, *, apart: bool = False) -> Section
     headline = shorten_to_title(document, message) if not (opening or told) else None
     return Section(
         id=part.id,
-        title=make_line(document, (part.title,)) if part.title else None,
+        title=_title(document, part.title) if part.title else None,
         level=part.level,
         span=part.span,
         message=message,

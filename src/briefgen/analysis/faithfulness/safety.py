@@ -14,7 +14,7 @@ from briefgen.analysis.lines.rating import LENGTHS
 from briefgen.analysis.lines.standing import stands_alone
 from briefgen.analysis.text.sentences import begin_with_capital
 from briefgen.content import Author, Content, Event, HeadlineFigure, KeyPoint, Line, Quotation, Section
-from briefgen.document import Language, Span
+from briefgen.document import BlockKind, Language, Span
 
 
 def hold_to_evidence(content: Content, witness: Witness) -> Content:
@@ -55,6 +55,8 @@ def _held_title(witness: Witness, title: Line | None) -> Line | None:
     document = witness.document
     start = title.evidence[0].span.start
     block = block_at(document, Span(start, start + 1))
+    if document.language is Language.ENGLISH and block is not None and block.kind is not BlockKind.HEADING:
+        return None  # a phrase of a sentence that was to title a topic
     return title if block is None else Line(text=document.quote(block.span), evidence=(document.evidence(block.span),))
 
 

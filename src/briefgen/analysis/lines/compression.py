@@ -145,7 +145,8 @@ def _settled(document: Document, fragments: Sequence[Span]) -> tuple[tuple[Span,
     joined[0] = _without_filler(document, opening)
     if joined[0] != opening and simplified(joined[0].slice(document.text)).startswith(_cues(document.language).leaning):
         return _NONE
-    joined[-1] = _without_trailing(document, joined[-1])
+    last = _without_trailing(document, joined[-1])
+    joined[-1] = Span(joined[-1].start, last.end) if len(joined) > 1 else last  # it keeps the space before it
     if len(joined) > 1 and joined[-1].end <= joined[-1].start:  # nothing but the stop stood behind what was left out
         joined = [*joined[:-2], _without_trailing(document, joined[-2])]
     if joined[-1].end <= joined[-1].start:

@@ -19,7 +19,8 @@ _WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 _FEWEST_WORDS = 6  # of a sentence that lost something
 _FINITE = ("V", "AUX")
 _NO_SENTENCE = ("to", "that", "which", "who")
-_NEAR = 4  # characters between a block and the next one
+_NEAR = 4  # characters between a block and the next one; words at the head of a sentence
+_LONG_WORD, _TITLED = 4, 0.8  # letters of a word that a title sets with a capital, and the share of such words
 _ROW = re.compile(
     r"(?:\s[$€£]?\d[\d,.]*%?){3}(?=\s|$)|(?:\S {2,}\S.*?){3}"
 )  # numbers side by side: a row of a table that became text
@@ -44,6 +45,7 @@ class _Cues:
     tails: re.Pattern[str]
     closed: re.Pattern[str]
     verbs: re.Pattern[str]
+    tasks: re.Pattern[str]
 
 
 @cache
@@ -60,6 +62,7 @@ def _cues() -> _Cues:
         tails=re.compile(data["tails"]),
         closed=re.compile(data["closed"]),
         verbs=re.compile(data["verbs"]),
+        tasks=re.compile(data["tasks"]),
     )
 
 
@@ -72,6 +75,8 @@ def find_english_parts(document: Document, sentence: Span) -> Iterator[Span]:
         return
     if text.endswith(":") or not _has_verb(text, cues) or _goes_on(document.text, sentence) or _ROW.search(text):
         return  # what only leads up to a list, a heading or a row, or a torn one
+    if _is_title(text) or _lacks_subject(text):
+        return
     numbered = any(map(str.isdigit, text))  # what a number holds for may stand anywhere in its sentence
     tails = () if numbered or cues.closed.search(text) else cues.tails.finditer(text)
     closings = [*cues.closings.finditer(text), *tails]
@@ -85,6 +90,20 @@ def find_english_parts(document: Document, sentence: Span) -> Iterator[Span]:
                 continue
             if whole or (_is_sentence(text[start:end], cues) and not _hangs(text, start, end)):
                 yield Span(sentence.start + start, sentence.start + end)
+
+
+def _is_title(text: str) -> bool:
+    """Whether nearly all longer words have capitals: Improving the Delivery of Services and Reducing the Burden."""
+    words = [word for word in text.split() if len(word) >= _LONG_WORD and word[0].isalpha()]
+    return len(words) >= _FEWEST_WORDS and sum(word[0].isupper() for word in words) >= _TITLED * len(words)
+
+
+def _lacks_subject(text: str) -> bool:
+    """Whether a note leaves out who it speaks of: Sees a need for better systems."""
+    first = _WORD.match(text)
+    if first is None or not re.fullmatch(r"[A-Z][a-z]+[^su]s", first.group()):
+        return False
+    return tag_words(_WORD.findall(text)[:_NEAR])[:2] == ["V", "DET"]
 
 
 def _is_sentence(part: str, cues: _Cues) -> bool:
@@ -120,7 +139,9 @@ def _goes_on(text: str, sentence: Span) -> bool:
 
 def can_head(text: str) -> bool:
     """Whether a short sentence at the head of a paragraph can stand above it as its heading."""
-    return not (text[:1].islower() or _cues().no_heading.match(text) or _cues().leaning.match(text))
+    cues = _cues()
+    states = text.endswith(".") and cues.verbs.search(text)  # The council will review progress: a statement
+    return not (text[:1].islower() or states or cues.no_heading.match(text) or cues.leaning.match(text))
 
 
 def without_connective(document: Document, sentence: Span) -> Span:
@@ -147,7 +168,7 @@ def _has_verb(text: str, cues: _Cues) -> bool:
     """
     if _NAMED_ACT.match(text):
         text = _CLAUSE_OF_ACT.split(text, maxsplit=1)[0]
-    if cues.verbs.search(text):
+    if cues.verbs.search(text) or cues.tasks.match(text):
         return True
     words = _WORD.findall(text)
     tagged = zip(("", *words), tag_words(words), strict=False)

@@ -13,7 +13,7 @@ from briefgen.analysis.figures.places import figures_within
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression import Wording, find_wordings, make_line, make_wording, measure
 from briefgen.analysis.lines.cue_words import is_empty_talk
-from briefgen.analysis.lines.paragraphs import Paragraph, without_number
+from briefgen.analysis.lines.paragraphs import Paragraph, is_finished, without_number
 from briefgen.analysis.lines.ranking import Centroid, content_words
 from briefgen.analysis.lines.standing import is_idle
 from briefgen.analysis.lines.titles import answers, fits, is_weak, says_what_is_done
@@ -29,6 +29,7 @@ _TITLE = {Language.CHINESE: 33, Language.ENGLISH: 12}
 SHORTEST = {Language.CHINESE: 12, Language.ENGLISH: 5}
 _FORMULA_BONUS, _SUBJECT_BONUS, _CONCLUSION_BONUS, _TITLE_BONUS = 0.4, 0.15, 0.12, 0.3
 _ANSWER, _FITS, _OPENS = 0.3, 0.3, 0.1  # what it is worth to speak of what the title names, and to open a paragraph
+_QUOTED = 0.6  # what it costs an English line to be somebody's words
 _SEVERAL_ARTICLES = 2
 _IDLE = 1.0  # what it costs a line of a transcript to be only talk
 
@@ -47,7 +48,8 @@ def find_message(
     heading = set(content_words(title, document.language)) if document.language is Language.CHINESE else set()
     overview = [paragraph for paragraph in paragraphs if paragraph.run_in is None] or list(paragraphs)
     if document.language is Language.ENGLISH:  # items of a list are seldom whole sentences
-        overview = [one for one in overview if one.block.kind is not BlockKind.LIST_ITEM] or overview
+        prose = [one for one in overview if one.block.kind is not BlockKind.LIST_ITEM]
+        overview = prose or [one for one in overview if is_finished(document, one.block)]
     overview = [one for one in overview if not one.owned] or overview
     introduced = _find_introduced(document, paragraphs)
     overview = [one for one in overview if one.number not in introduced]
@@ -94,6 +96,8 @@ def _rated(  # noqa: PLR0913  (a section with all that says which of its lines s
                 if document.language is Language.CHINESE:
                     beside += _ANSWER * answers(heading, wording) + _OPENS * opens
                     beside += _FITS * fits(title, wording.text, document.language)
+                else:
+                    beside -= _QUOTED * wording.text.startswith(('"', "“"))
                 beside -= _IDLE * is_idle(document.text, wording.text, document.language)
                 rated.append((_rate(document, wording, centroid, early) + beside, wording))
     return rated

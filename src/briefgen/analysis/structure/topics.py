@@ -2,18 +2,20 @@
 
 The cut is the one that a model of one word distribution a section finds most likely (Utiyama and Isahara, "A
 statistical model for domain-independent text segmentation", ACL 2001), on at most 48 pieces, so that the cost stays
-linear. A title is a clause as it stands, chosen by words that the section has and the others have not.
+linear. A title is a clause as it stands, in English a noun phrase, chosen by words that the section has and the
+others have not.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from briefgen.analysis.lines.ranking import content_words
 from briefgen.analysis.structure.lines import rules_of, width_of
+from briefgen.analysis.structure.topic_phrases_en import find_phrases
 from briefgen.analysis.text.sentences import split_clauses, split_sentences, trim, without_final_mark
 from briefgen.document import Block, BlockKind, Document, Language, Span
 
@@ -59,7 +61,7 @@ def find_topics(document: Document, blocks: Sequence[Block]) -> tuple[tuple[Bloc
 
 
 def find_topic_titles(document: Document, sections: Sequence[Sequence[Block]]) -> tuple[Span | None, ...]:
-    """A clause of each section that says what it is about; no two alike."""
+    """A clause or phrase of each section that says what it is about; no two alike."""
     counts = [_words(document, blocks) for blocks in sections]
     spread = Counter(word for words in counts for word in words)
     titles: list[Span | None] = []
@@ -164,11 +166,16 @@ def _best_clause(document: Document, blocks: Sequence[Block], weights: dict[str,
         for sentence in split_sentences(document.text, block.span, document.language)
     ][:_TITLE_SENTENCES]
     for place, sentence in enumerate(sentences):
-        for clause in _clauses(document, sentence):
+        for clause in _offered(document, sentence):
             text = clause.slice(document.text)
             if text and text not in said:
                 found.append((_worth(text, weights, document.language) - _FURTHER_DOWN * place, -clause.start, clause))
     return max(found)[2] if found else None
+
+
+def _offered(document: Document, sentence: Span) -> Iterable[Span]:
+    """What of a sentence may be a title: Chinese clauses stand alone, of English ones the noun phrases do."""
+    return find_phrases(document, sentence) if document.language is Language.ENGLISH else _clauses(document, sentence)
 
 
 def _clauses(document: Document, sentence: Span) -> list[Span]:

@@ -22,9 +22,11 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|Fig|Figs|Eq|Sec|No|Nos|Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|St|Inc|Co|Corp|Ltd|Pub|Jr|Sr|pp|vol|approx"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|a\.m|p\.m)|\b[A-Z])\.$"
 )
-# A stop before white space; a line's end; a stop that lost its space (`10,000.This proposal`).
+# A stop before white space; one with the mark of a note (transactions.12 The); a line's end; a stop that lost its
+# space (`10,000.This proposal`).
 _ENGLISH_END = re.compile(
-    r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n|[。！？][”’）]*|(?<=[a-z0-9)%])\.(?!(?:Gov|Com|Org|Net|Edu|Info|Mil)\b)(?=[A-Z][a-z]{2}|(?:It|In|We|On|At|By|To|As|If|Up|A|I)\s)"
+    r"[.!?…]+[\"'”’)\]]*(?=\s|$)|(?<=[a-z])[.!?]\d{1,3}(?=\s+[A-Z])|\n|[。！？][”’）]*"
+    r"|(?<=[a-z0-9)%])\.(?!(?:Gov|Com|Org|Net|Edu|Info|Mil)\b)(?=[A-Z][a-z]{2}|(?:It|In|We|On|At|By|To|As|If|Up|A|I)\s)"
 )
 _SMALL_WORD = re.compile(r"(?:a|[a-z]{2,})(?:['’-][A-Za-z]+)*(?=[,;:.!?)]?(?:\s|$))")
 _MAY_END = re.compile(rf"[\n.{STOPS}…]")  # where a Chinese sentence may end: all else is passed over
