@@ -471,3 +471,12 @@ def test_a_short_sentence_with_a_subject_and_its_verb_is_no_heading_of_its_parag
     text = "The council will review progress every quarter. A budget of $4.2 million has been set aside for the mains."
     content = analyze(read_text(section_text(text), path="a.md", language="en"))
     assert [point.heading for section in content.all_sections() for point in section.key_points] == [None]
+
+
+def test_what_is_left_of_a_sentence_has_the_verb_of_its_main_clause() -> None:
+    sentence = (
+        "As the utility looked for new wells, and tested those of the old quarter, the hardness of the water and the "
+        "age of the mains across the harbour district forced the council to think again."
+    )
+    lines = lines_of(section_text(sentence))
+    assert all("forced the council" in line for line in lines)

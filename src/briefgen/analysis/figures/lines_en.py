@@ -85,7 +85,17 @@ def line_of(
     if told and line and not says_enough:
         told = _without_scope(told, bare)
         return of_antecedent(items, told, lent) if figure not in told else line
-    return told or _of(right) or line
+    return _between_scopes(told, bare) or _of(right) or line
+
+
+def _between_scopes(line: Items, bare: Sequence[Item]) -> Items:
+    """A statement without the time at its ends, which stands on the card beside it: [today] it set $3m apart."""
+    start = 0
+    while start < len(line) and line[start] not in bare:
+        start += 1
+    within = line[start:]
+    shorter = trimmed(_without_scope(within, bare)) if within else ()
+    return shorter if len(shorter) > ENOUGH and all(item in bare for item in shorter) else line
 
 
 def _says_only_that(line: Items, items: Sequence[Item]) -> bool:

@@ -135,8 +135,8 @@ def _end_of_core(right: Sequence[Item], start: int) -> int:
         item = right[at]
         if is_noun(item):
             end = at + 1
-        elif item.tag == "NUM" and at > start and right[at - 1].tag == "PROPN":
-            end = at + 1  # FY 2032
+        elif item.text[0].isdigit() and item.tag != FIGURE and at > start and right[at - 1].tag == "PROPN":
+            end = at + 1  # FY 2032, List 3b
         elif item.tag == "CCONJ" and at and joins_modifiers(right, at):
             pass
         elif item.tag in ("VN", "VG"):

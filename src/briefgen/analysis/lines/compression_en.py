@@ -30,6 +30,9 @@ _BY_MEANS = re.compile(r",?\s?(?:by|using|via|based|through|with|from)\b")
 _NAMED_ACT = re.compile(r"[A-Z][a-z]+ing\s")
 _CLAUSE_OF_ACT = re.compile(r"\b(?:before|after|when|while|where|that|which|who|if|because|as|so|until|once)\b|\(")
 _BARE_CLASS = re.compile(r"\b(?:is|are|was|were|be|become|becomes|became|remains?)\s(?:\w+ly\s)?(?:an?|the|one)\s\w+$")
+_SUBORDINATE = re.compile(
+    r"(?:As|When|While|If|Although|Though|Because|Since|After|Before|Once|Until|Unless|Whereas)\s[a-z]*"
+)
 _CAPITALS_WITHIN = 1000  # characters in which a text that writes capitals has one
 
 
@@ -108,7 +111,8 @@ def _lacks_subject(text: str) -> bool:
 
 def _is_sentence(part: str, cues: _Cues) -> bool:
     """Whether what is left of a sentence is one, and no mere name of a class (is currently an entity)."""
-    return len(part.split()) >= _FEWEST_WORDS and _has_verb(part, cues) and not _BARE_CLASS.search(part)
+    main = part[part.rfind(", ") + 1 :] if _SUBORDINATE.match(part) else part  # As it grew, the cost of roads [rose]
+    return len(part.split()) >= _FEWEST_WORDS and _has_verb(main, cues) and not _BARE_CLASS.search(part)
 
 
 def _hangs(text: str, start: int, end: int) -> bool:
