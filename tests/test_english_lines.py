@@ -435,6 +435,8 @@ def test_no_line_ends_before_the_verb_that_its_last_word_led_to() -> None:
         "Date May 9-10, 2031 in the hall of the harbour district office",
         "Sees a need for better pumps and has asked for them since spring.",
         "Renewing the Mains of the Harbour District and Reducing the Burden on Households",
+        "May or may not have a register of the mains of the harbour district.",
+        "Many noted that the programme was expected to help the harbour district.",
         "What is the best way that the council gets input from the harbour district",
         "Owning a boat (blue line) and renting a berth are both within reach of households.",
     ],
@@ -480,3 +482,17 @@ def test_what_is_left_of_a_sentence_has_the_verb_of_its_main_clause() -> None:
     )
     lines = lines_of(section_text(sentence))
     assert all("forced the council" in line for line in lines)
+
+
+def test_no_line_ends_before_a_part_set_apart_behind_which_its_sentence_goes_on() -> None:
+    sentence = (
+        "The council has a long record of making public data, such as maps of the mains, available to households."
+    )
+    assert all("available to households" in line for line in lines_of(section_text(sentence)))
+
+
+def test_no_line_has_the_subject_of_a_second_statement_alone() -> None:
+    sentence = (
+        "Prices slowed again in May; both the rate for households and the rate for firms, which pay less, were low."
+    )
+    assert all(line.endswith(("in May", "were low")) for line in lines_of(section_text(sentence)))

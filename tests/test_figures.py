@@ -298,6 +298,8 @@ def test_english_scope_change_and_aim():
         "1,200 households will receive new pumps.",
         "The board is proposing to approve $3 million in new loans.",
         "The request calls for an investment of $42 million.",
+        "The deal could raise $42 million.",
+        "Revenue is predicted to reach $42 million.",
     ],
 )
 def test_what_an_english_sentence_says_will_or_would_be_is_no_result(text):

@@ -82,7 +82,7 @@ def find_english_parts(document: Document, sentence: Span) -> Iterator[Span]:
         return
     numbered = any(map(str.isdigit, text))  # what a number holds for may stand anywhere in its sentence
     tails = () if numbered or cues.closed.search(text) else cues.tails.finditer(text)
-    closings = [*cues.closings.finditer(text), *tails]
+    closings = [match for match in (*cues.closings.finditer(text), *tails) if not _resumes(text, match.end())]
     ends = sorted({len(text), _list_free(text), *(match.start() for match in closings)}, reverse=True)
     for start in _starts(text, cues, numbered=numbered):
         if cues.leaning.match(text[start:]) or opens_unnamed(document, text[start:]):
@@ -112,7 +112,15 @@ def _lacks_subject(text: str) -> bool:
 def _is_sentence(part: str, cues: _Cues) -> bool:
     """Whether what is left of a sentence is one, and no mere name of a class (is currently an entity)."""
     main = part[part.rfind(", ") + 1 :] if _SUBORDINATE.match(part) else part  # As it grew, the cost of roads [rose]
+    main = main[main.rfind("; ") + 1 :]  # Prices fell; both the rate and the index [rose]
     return len(part.split()) >= _FEWEST_WORDS and _has_verb(main, cues) and not _BARE_CLASS.search(part)
+
+
+def _resumes(text: str, start: int) -> bool:
+    """Whether the sentence goes on behind a part set apart by commas: data, such as maps, [available to all]."""
+    at = text.rfind(", ", start)
+    following = _WORD.findall(text[at + 2 :])[:_NEAR] if at > start else []
+    return bool(following) and tag_words(following)[0] in ("V", "AUX", "ADJ")
 
 
 def _hangs(text: str, start: int, end: int) -> bool:

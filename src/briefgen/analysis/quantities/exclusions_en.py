@@ -119,7 +119,7 @@ def _is_name(place: Place, reading: Reading) -> bool:
     numeral, before = place.view[reading.number.start : reading.number.end], _before(place, reading)
     if "," in numeral:  # Italy 143,600
         return False
-    if re.search(r"\b[A-Z]{2,}[ -]$", before) and re.fullmatch(r"\d{4}", numeral):  # RTX 3080 cards
+    if re.search(r"\b[A-Z]{2,}[ -]$", before) and re.fullmatch(r"\d{4,9}", numeral):  # RTX 3080 cards, ISO 27001
         return True
     counted = reading.unit.endswith("s") and reading.unit.split()[-1][0].islower()
     after = _after(place, reading)
@@ -207,7 +207,7 @@ def _is_compound(place: Place, reading: Reading) -> bool:
     if reading.kind is QuantityKind.DURATION and reading.value is not None:
         text = place.view[reading.number.start : reading.span.end]
         return text.endswith(f"-{reading.unit}") and bool(re.match(r",? [a-z\d$]", _after(place, reading)))
-    return _is_bare(reading) and bool(re.match(r"-[A-Za-z]", _after(place, reading)))
+    return _is_bare(reading) and bool(re.match(r"[-‐‑][A-Za-z]", _after(place, reading)))
 
 
 def _is_section_number(place: Place, reading: Reading) -> bool:
@@ -245,7 +245,8 @@ def _is_law(place: Place, reading: Reading) -> bool:
     if not _is_bare(reading) or not _written_in_digits(place, reading):
         return False
     behind = place.view[reading.number.end : reading.number.end + _CONTEXT]
-    return bool(_patterns()["law"].match(behind)) or bool(_patterns()["law before"].search(_before(place, reading)))
+    before = place.view[max(0, reading.span.start - 2 * _CONTEXT) : reading.span.start]
+    return bool(_patterns()["law"].match(behind)) or bool(_patterns()["law before"].search(before))
 
 
 def _is_in_row(place: Place, reading: Reading) -> bool:

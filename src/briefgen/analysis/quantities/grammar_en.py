@@ -11,6 +11,10 @@ from briefgen.document import Span
 
 _COMPARED = re.compile(r"\b(?:improvement|increase|gain|advantage|lead|rise|growth|premium|win|victory)s? $")
 
+_MOVED = re.compile(  # the rate edged up to 4 percent
+    r"\b(?:edged|crept|inched|ticked|moved|went|gone|climbed|rose|risen|jumped|picked|pushed|shot|drifted|was|is) $"
+)
+
 
 class EnglishGrammar:
     """The rules, exclusions and limits of English."""
@@ -43,9 +47,11 @@ class EnglishGrammar:
         """Where a limit right before `start` begins, and what it says; (start, None) where there is none."""
         begin = max(0, start - 18)
         match = self._before_pattern.search(view[begin:start])
-        if match is None or (
-            match.group().strip().lower() == "over" and _COMPARED.search(view[: begin + match.start()][-24:])
-        ):
+        if match is None:
+            return start, None
+        led = view[max(0, begin + match.start() - 24) : begin + match.start()]
+        other = {"over": _COMPARED, "up to": _MOVED}.get(match.group().strip().lower())
+        if other is not None and other.search(led):
             return start, None
         return begin + match.start(), self._before[match.group().strip().lower()]
 

@@ -79,7 +79,7 @@ def sources() -> dict[str, str]:
         "word": word,
         "words": words,
         "suffix": suffix + spaced,
-        "amount": rf"(?:(?:{DIGITS})(?i:{part})?(?:[ -]?{scale}\b|{suffix}{spaced})?|{words})",
+        "amount": rf"(?:(?:{DIGITS})(?i:{part})?(?:\+?[ -]?{scale}\b|{suffix}{spaced})?|{words})",
         "plain": rf"(?:(?:{DIGITS})(?i:{part})?(?:[ -]?{scale}\b)?|{words})",
         "unit": unit,
         "error": rf" ?(?:±|\+/?[-−]) ?(?:{DIGITS})",  # how sure a measure is: 10 ± 2 metres
@@ -109,7 +109,7 @@ def read_amount(text: str) -> Decimal | None:
     match = re.match(DIGITS, text)
     if match:
         value = Decimal(re.sub("[,'’ ]", "", match.group()))
-        rest = text[match.end() :].strip(" -")
+        rest = text[match.end() :].strip(" -+")
         factor = numerals["suffixes"].get(rest) or numerals["scales"].get(rest.lower().rstrip("s")) or 1
         return EXACT.multiply(value, Decimal(factor))
     if half := re.fullmatch(r"half[ -]an?[ -]([a-z]+)", text, re.IGNORECASE):

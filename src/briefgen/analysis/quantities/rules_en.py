@@ -142,7 +142,7 @@ def english_rules() -> tuple[Rule, ...]:
         ),
         _rule(
             "money",
-            rf"(?P<minus>(?<![\w)\]%])[-−])?(?P<unit>{CURRENCY}) ?(?P<sign>[-−])?(?P<number>(?:{DIGITS})(?:[ -]?{s['scale']}\b|{s['suffix']})?){per}",  # noqa: E501  (one pattern)
+            rf"(?P<minus>(?<![\w)\]%])[-−])?(?P<unit>{CURRENCY}) ?(?P<sign>[-−])?(?P<number>(?:{DIGITS})(?:\+?[ -]?{s['scale']}\b|{s['suffix']})?){per}",  # noqa: E501  (one pattern)
             read_money,
         ),
         _rule(
