@@ -15,8 +15,10 @@ _ROUSING = 2  # words that rouse from which on a line says nothing else
 
 @cache
 def cue_pattern(language: Language, name: str) -> re.Pattern[str]:
-    """One pattern for the cue words, or the cue pattern, of this name."""
+    """One pattern for the cue words, the cue pattern, or the named patterns (without case, verbose), of this name."""
     cues = language_data(language, "clauses")["cues"][name]
+    if isinstance(cues, dict):
+        return re.compile("(?xi)" + "|".join(f"(?:{pattern})" for pattern in cues.values()))
     return re.compile(("|".join(map(re.escape, cues)) or "(?!)") if isinstance(cues, list) else cues)
 
 
