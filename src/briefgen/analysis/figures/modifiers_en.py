@@ -51,11 +51,19 @@ def shortened(line: Sequence[Item]) -> Items:
         if line[at].text.lower() in _COMPLETING:
             continue
         torn = any(item.text == "," for item in line[:at])  # a list that would lose its end
+        torn = torn or _lacks_verb(line[:at])
         if line[at].tag in ("ADP", "CCONJ", MARK) and not torn and fits_card(line[:at]):
             return without_loose_end(line[:at])
     return ()
 
 
+def _lacks_verb(line: Sequence[Item]) -> bool:
+    """People who said that somebody at home [fell]: a clause whose verb is not in the line."""
+    opened = max((at for at, item in enumerate(line) if item.text.lower() in _CLAUSES), default=None)
+    return opened is not None and not any(item.tag in ("V", "AUX") for item in line[opened + 1 :])
+
+
+_CLAUSES = frozenset({"that", "which", "who", "whether"})
 _COMPLETING = frozenset(
     {"of", "whether", "that", "if", "how", "what", "to"}
 )  # without what follows the verb says nothing

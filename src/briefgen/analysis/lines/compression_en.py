@@ -106,7 +106,13 @@ def _lacks_subject(text: str) -> bool:
     first = _WORD.match(text)
     if first is None or not re.fullmatch(r"[A-Z][a-z]+[^su]s", first.group()):
         return False
-    return tag_words(_WORD.findall(text)[:_NEAR])[:2] == ["V", "DET"]
+    words = _WORD.findall(text)
+    tags = tag_words(words)
+    if words[1:2] == ["to"] and not any(
+        tag in _FINITE for before, tag in zip(words[1:], tags[2:], strict=False) if before != "to"
+    ):
+        return True  # Plans to widen the road: a mere name
+    return tags[:2] == ["V", "DET"]
 
 
 def _is_sentence(part: str, cues: _Cues) -> bool:
