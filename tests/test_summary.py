@@ -88,3 +88,16 @@ def test_the_message_of_a_section_is_one_of_the_lines():
 
 def test_without_points_there_is_no_summary():
     assert texts(make_content(), 100) == []
+
+
+def test_headings_are_not_filled_up_with_lines_worth_far_less():
+    content = make_content((1.0, "甲甲甲甲甲甲", "甲甲"), (1.0, "乙乙乙乙乙乙", "乙乙"), (1.0, "丙丙丙丙丙丙", "丙丙"))
+    section = content.sections[0]
+    headed = [
+        replace(point, heading=replace(words(f"{point.text.text[0]}项抓好", place), score=1.0))
+        for place, point in enumerate(section.key_points)
+    ]
+    filler = replace(headed[0], id="filler", heading=None, text=words("丁丁丁丁丁丁", 9), score=0.2)
+    filler = replace(filler, wordings=(replace(filler.text, score=0.2),))
+    section = replace(section, key_points=(*headed, filler))
+    assert texts(replace(content, sections=(section,)), 60) == ["甲项抓好", "乙项抓好", "丙项抓好"]

@@ -1,6 +1,6 @@
 """A summary of a given length: which key points, in which of their wordings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefgen.analysis.lines.ranking import similarity
@@ -9,6 +9,10 @@ from briefgen.document import Language
 
 _TOLERANCE = 115  # per cent
 _REPEATED = 0.6  # what a line loses for words that a chosen one has: Carbonell and Goldstein 1998
+_SHARE_OF_HEADS = (
+    0.5  # of what the chosen are worth, below which a line only fills room beside the source's own headings
+)
+_SEVERAL = 3
 _BESIDE = 0.4  # share of what a point is worth beside its words (its figures, its heading) that counts in a summary
 
 
@@ -26,12 +30,14 @@ def summarize(content: Content, *, limit: int) -> tuple[Line, ...]:
     chosen: list[_Offer] = []
     rated = [(offer, 0.0) for offer in offers]  # beside how much of its words a chosen line has
     while rated:
-        best = max(rated, key=lambda pair: pair[0].worth - _REPEATED * pair[1])[0]
+        best, repeated = max(rated, key=lambda pair: pair[0].worth - _REPEATED * pair[1])
+        if _is_headed(chosen) and best.worth - _REPEATED * repeated < _SHARE_OF_HEADS * _mean(chosen):
+            break
         chosen.append(best)
         room -= measure(best.line.text, language)
         rated = [
-            (one, max(repeated, similarity(one.line.text, best.line.text, language)))
-            for one, repeated in rated
+            (one, max(before, similarity(one.line.text, best.line.text, language)))
+            for one, before in rated
             if one.idea != best.idea and measure(one.line.text, language) <= room
         ]
     return tuple(offer.line for offer in sorted(chosen, key=lambda offer: offer.line.evidence[0].span.start))
@@ -46,11 +52,22 @@ def measure(text: str, language: Language) -> int:
 
 
 class _Offer(NamedTuple):
-    """One wording of an idea, a point or a section's message, with what it is worth."""
+    """One wording of an idea, a point or a section's message, with what it is worth; `heads` says a run-in heading."""
 
     idea: str
     line: Line
     worth: float
+    heads: bool = False
+
+
+def _is_headed(offers: Sequence[_Offer]) -> bool:
+    """Whether the source's own headings say most of it: several, so that no short sentence of a talk passes for one."""
+    heads = sum(offer.heads for offer in offers)
+    return heads >= _SEVERAL and 2 * heads > len(offers)
+
+
+def _mean(offers: Sequence[_Offer]) -> float:
+    return sum(offer.worth for offer in offers) / len(offers)
 
 
 def _offers(section: Section) -> Iterator[_Offer]:
@@ -62,7 +79,7 @@ def _offers(section: Section) -> Iterator[_Offer]:
     for point in section.key_points:
         beside = point.score - (point.heading or point.text).score
         for line in _wordings(point):
-            yield _Offer(point.id, line, line.score + _BESIDE * beside)
+            yield _Offer(point.id, line, line.score + _BESIDE * beside, heads=point.heading is not None)
 
 
 def _wordings(point: KeyPoint) -> tuple[Line, ...]:
