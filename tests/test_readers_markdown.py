@@ -105,6 +105,19 @@ def test_front_matter_is_metadata_and_lines_are_counted_through_it():
     assert document.text == "甲"
 
 
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ("'Harbour: The Council''s Plan for\n  the Mains'", "Harbour: The Council's Plan for the Mains"),
+        ('"The\\_Plan for\\\n  \\ the \\u4e00 \\"Mains\\""', 'The Plan for the 一 "Mains"'),
+        ("The Plan for\n  the Mains", "The Plan for the Mains"),
+    ],
+)
+def test_a_value_of_front_matter_may_go_on_over_lines(value, title):
+    document = read(f"---\ntitle: {value}\ntags:\n  - water\n---\n\nThe pumps run.\n")
+    assert dict(document.metadata)["title"] == title
+
+
 def test_a_rule_at_the_start_is_no_front_matter():
     document = read("---\n\n甲：乙\n")
     assert document.metadata == ()

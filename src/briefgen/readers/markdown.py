@@ -24,6 +24,8 @@ _DEEPEST = 40  # levels of quotations, and of lists two each: the parser calls i
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))")  # as YAML writes them between double quotes
+_QUOTED = 2  # characters of an empty value between quotation marks
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _CITATION = re.compile(
     r"[ \u00a0]?\[(?:[^\[\]@\n]{0,40}[ ;])?-?@[\w:./#$%&+?<>~;,@ -]{1,400}\]"
@@ -72,13 +74,39 @@ def _split_front_matter(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
     match = _FRONT_MATTER.match(text) if _FENCE.match(text) else None
     if match is None:
         return (), text
-    found = (_FIELD.match(line) for line in (match[1] or "").splitlines())
+    found = (_FIELD.match(line) for line in _folded(match[1] or ""))
     fields = tuple((field[1], _unquoted(clean(field[2]).strip())) for field in found if field)
     return fields, "\n" * match[0].count("\n") + text[match.end() :]
 
 
+def _folded(front: str) -> list[str]:
+    """The lines of front matter, a value that goes on over indented lines put on one line, as YAML folds it."""
+    lines: list[str] = []
+    for line in front.splitlines():
+        field = _FIELD.match(lines[-1]) if lines else None
+        goes_on = line[:1] in (" ", "\t") and field is not None and field[2].strip() not in ("", "|", ">", "|-", ">-")
+        if not goes_on:
+            lines.append(line)
+        elif lines[-1].endswith("\\"):  # a double-quoted value says that no space stands at the break
+            lines[-1] = lines[-1][:-1] + line.strip().removeprefix("\\")
+        else:
+            lines[-1] = f"{lines[-1]} {line.strip()}"
+    return lines
+
+
 def _unquoted(value: str) -> str:
-    return value[1:-1] if len(value) >= 2 and value[0] == value[-1] and value[0] in "'\"" else value
+    if len(value) < _QUOTED or value[0] != value[-1] or value[0] not in "'\"":
+        return value
+    inner = value[1:-1]
+    return inner.replace("''", "'") if value[0] == "'" else " ".join(_ESCAPE.sub(_meant, inner).split())
+
+
+def _meant(match: re.Match[str]) -> str:
+    """What an escape of a double-quoted value stands for: a character by its number, a space, the sign itself."""
+    if match[1]:
+        character = chr(int(match[1], 16))
+        return "" if "\ud800" <= character <= "\udfff" else clean(character)
+    return " " if match[2] in "_ntN " else match[2]
 
 
 class _Walk:
