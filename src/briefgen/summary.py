@@ -8,11 +8,9 @@ from briefgen.content import Content, KeyPoint, Line, Section
 from briefgen.document import Language
 
 _TOLERANCE = 115  # per cent
-_REPEATED = 0.6  # what a line loses for words that a chosen one has: Carbonell and Goldstein 1998
-_SHARE_OF_HEADS = (
-    0.5  # of what the chosen are worth, below which a line only fills room beside the source's own headings
-)
-_SEVERAL = 3
+_REPEATED = 0.8  # what a line loses for words that a chosen one has: Carbonell and Goldstein 1998
+_SHARE_OF_HEADS = 0.5  # of what the chosen are worth, below which a line only fills room beside headings
+_SEVERAL = 3  # headings that say most of a summary
 _BESIDE = 0.4  # share of what a point is worth beside its words (its figures, its heading) that counts in a summary
 
 
