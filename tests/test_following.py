@@ -114,3 +114,19 @@ def test_links_of_an_agenda_without_page_numbers_follow_the_slides(tmp_path: Pat
         project.put("seeds/county.md", text)
         build(BuildRequest(project=project.folder))
         assert linked(path) == [dams, (river[0], "全县坚持上下游共治，推动水质持续改善"), rural]
+
+
+def test_what_only_the_source_changed_in_a_disputed_line_is_no_change_by_hand(tmp_path: Path):
+    project = Project(tmp_path)
+    project.put("seeds/water.txt", WATER)
+    build(BuildRequest(project=project.folder))
+    path = project.output / "water.pptx"
+    replace_in_package(path, "42公里", "45公里")
+    changed = WATER.replace("42公里", "43公里").replace("1.2万户", "1.3万户")
+    for number in (18, 19):  # the second time the conflict is an old one
+        project.put("seeds/water.txt", changed.replace("18个", f"{number}个"))
+        build(BuildRequest(project=project.folder))
+        listed = path.with_name("water.pptx.changes.txt").read_text("utf-8-sig")
+        assert "- water.docx：“43公里” (“45公里”)" in listed
+        assert "(“1.2万户”)" not in listed
+        assert "1.2万户" not in listed.partition("手工填写的数字")[2]

@@ -54,20 +54,24 @@ class Saying:
 def find_echoes(merged: Merged, sayings: Sequence[Saying]) -> tuple[Echo, ...]:
     """The places in a deck, or in its Word twin, that still hold what was changed by hand."""
     echoes: dict[Echo, None] = {}
-    # Where both changed the same, the other places say by now what the source says.
-    disputed = [
-        Change(side=Side.HAND, kind=Kind.TEXT, before=conflict.new, after=conflict.mine)
-        for conflict in merged.conflicts
-        if conflict.new
-    ]
-    for change in (*merged.changes, *disputed):
-        for old, new in replaced_words(change):
-            said, said_anew = _pattern(old), _pattern(new)
-            for saying in sayings:
-                text = _squeezed(saying.text)
-                if said.search(text) and not said_anew.search(text):
-                    echoes[Echo(file=saying.file, number=saying.number, old=old, new=new, text=saying.text)] = None
+    for old, new in dict.fromkeys(_iter_replaced(merged)):
+        said, said_anew = _pattern(old), _pattern(new)
+        for saying in sayings:
+            text = _squeezed(saying.text)
+            if said.search(text) and not said_anew.search(text):
+                echoes[Echo(file=saying.file, number=saying.number, old=old, new=new, text=saying.text)] = None
     return tuple(echoes)
+
+
+def _iter_replaced(merged: Merged) -> Iterator[tuple[str, str]]:
+    for change in merged.changes:
+        yield from replaced_words(change)
+    # Where both changed the same, the other places say by now what the source says; what only the source changed
+    # nobody wrote by hand.
+    for conflict in merged.conflicts:
+        change = Change(side=Side.HAND, kind=Kind.TEXT, before=conflict.new, after=conflict.mine)
+        began = _squeezed(conflict.base)
+        yield from (pair for pair in replaced_words(change) if not _pattern(pair[1]).search(began))
 
 
 def _pattern(old: str) -> re.Pattern[str]:

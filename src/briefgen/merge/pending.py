@@ -43,7 +43,7 @@ def carry_over(
             again = Conflict(
                 slot=conflict.slot,
                 title=change.title,
-                base=change.before,
+                base=conflict.base or change.before,
                 mine=stands if exact else conflict.mine,
                 new=now,
             )
