@@ -8,9 +8,9 @@ import pytest
 
 from briefgen.builder import BuildRequest, OutputState, build
 from briefgen.cli import run as run_command
-from projects import ROADS, WATER, Project, replace_in_package, rewrite_package, texts_of
+from projects import CHARTED, ROADS, WATER, Project, replace_in_package, rewrite_package, texts_of
 
-MARK = re.compile(r"〔\d+〕")
+MARK = re.compile(r"〔[\dn]+〕|〔")
 
 
 @pytest.fixture
@@ -57,15 +57,34 @@ def test_a_deck_to_pass_on_has_no_traces(project: Project):
 
 
 def test_a_word_file_to_pass_on_has_no_traces(project: Project):
-    copy = export(project, "water.docx")
+    project.put("seeds/charted.md", WATER + CHARTED)
+    build(BuildRequest(project=project.folder))
+    assert any("chart" in name for name in names(project.output / "charted.docx"))
+    copy = export(project, "charted.docx")
     document = docx.Document(str(copy))
     text = everything(copy)
     assert not MARK.search(text)
     assert "bg_" not in text
-    assert "briefgen:" not in text
+    assert "briefgen" not in text.lower()
+    looks = {style.style_id for style in document.styles}
+    used = re.findall(r'<w:[prt](?:bl)?Style w:val="([^"]*)"', text)
+    assert set(used) <= looks
     assert document.core_properties.author == ""
     assert "42公里" in texts_of(copy).replace(" ", "")
     assert not [p.text for p in document.paragraphs if "附录" in p.text]
+
+
+@pytest.mark.parametrize("name", ["water.pptx", "water.docx"])
+def test_marks_go_however_an_editor_cut_their_runs(project: Project, name: str):
+    def cut(_: str, data: bytes) -> bytes:
+        mark = "(〔)(\\d+|n)(〕[^<]*)".encode()
+        run = rb"(<([aw]):r>(?:(?!</[aw]:r>).)*?<[aw]:t[^>]*>)" + mark + rb"(</[aw]:t></[aw]:r>)"
+        return re.sub(run, rb"\1\3\6\1\4\6\1\5\6", data)
+
+    rewrite_package(project.output / name, cut)
+    assert "〔</" in everything(project.output / name)
+    replace_in_package(project.output / name, "42公里", "42公里（清水〔2023〕5号）")
+    assert set(re.findall("〔.*?〕", texts_of(export(project, name)))) == {"〔2023〕"}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A Word file without comments, hidden text, source marks and our bookmarks. It has no notes of a speaker."""
 
+import re
 from collections.abc import Collection
 
 from briefgen.exporting.marks import drop_marks, is_list_of_sources
@@ -8,6 +9,8 @@ from briefgen.package import WORD, Element
 
 _W = f"{{{WORD}}}"
 _OURS = "bg_"
+_OUR_STYLES = re.compile("^briefgen", re.IGNORECASE)
+_STYLE_NAMES = ("name", "aliases", "basedOn", "next", "link", "pStyle", "rStyle", "tblStyle")
 _COMMENT_ELEMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _NOBODY = "-"
 _MOST_WORDS = 2
@@ -31,6 +34,8 @@ def strip(copy: Copy, main: str, keep: Collection[str]) -> None:
             drop_marks(root)
         if "ids" not in keep:
             _rename_bookmarks(root)
+            _rename_drawings(root)
+            _rename_styles(root)
         if "author" not in keep:
             _drop_authors(root)
 
@@ -102,6 +107,20 @@ def _rename_bookmarks(root: Element) -> None:
             node.set(f"{_W}anchor", names[anchor])
     for node in find_all(root, "instrText"):
         node.text = " ".join(names.get(word, word) for word in (node.text or "").split(" "))
+
+
+def _rename_drawings(root: Element) -> None:
+    for node in find_all(root, "docPr", "cNvPr"):
+        if (node.get("name") or "").startswith(_OURS):
+            node.set("name", f"{local(node)} {node.get('id')}")
+
+
+def _rename_styles(root: Element) -> None:
+    """Our styles keep their looks under plain names."""
+    for node in find_all(root, "style", *_STYLE_NAMES):
+        key = f"{_W}styleId" if local(node) == "style" else f"{_W}val"
+        if (name := node.get(key)) is not None:
+            node.set(key, _OUR_STYLES.sub("Text", name))
 
 
 def _drop_authors(root: Element) -> None:
