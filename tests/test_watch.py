@@ -110,7 +110,7 @@ def test_what_is_saved_during_the_first_build_is_told_after_it(project: Project)
 def command_of_service(unit: str) -> tuple[str, list[str]]:
     """The folder and the words of the command, as systemd reads them."""
     lines = dict(line.split("=", 1) for line in unit.splitlines() if "=" in line and not line.startswith("#"))
-    words = [word.replace("%%", "%").replace("\\\\", "\\") for word in shlex.split(lines["ExecStart"])]
+    words = [word.replace("%%", "%").replace("$$", "$") for word in shlex.split(lines["ExecStart"])]
     return lines["WorkingDirectory"].replace("%%", "%"), words
 
 
@@ -125,10 +125,11 @@ def test_the_printed_cron_line_builds(project: Project, tmp_path: Path):
 
 
 def test_the_printed_unit_of_systemd_builds(project: Project):
-    unit, _ = describe_schedule("systemd", project.folder, None, "02:30", "zh")
+    output = project.folder / 'finished 100% "$x"'
+    unit, _ = describe_schedule("systemd", project.folder, output, "02:30", "zh")
     folder, words = command_of_service(unit)
     subprocess.run(words, cwd=folder, check=True, env={"PATH": os.environ["PATH"], **python_path()})
-    assert (project.output / "water.pptx").exists()
+    assert (output / "water.pptx").exists()
     assert "OnCalendar=*-*-* 02:30:00" in unit
 
 

@@ -76,13 +76,13 @@ def _command(kind: str, output: Path | None) -> str:
 
 
 def _quoted(kind: str, word: str) -> str:
-    """A word of a command as the scheduler reads it: % means something of its own to cron and to systemd."""
+    """A word of a command as the scheduler reads it: % means something of its own to cron, % and $ to systemd."""
     match kind:
         case "cron":
             return shlex.quote(word).replace("%", r"\%")
         case "systemd":
-            word = _doubled(word)
-            return f'"{word}"' if re.search(r"\s", word) else word
+            word = _doubled(word).replace("$", "$$")
+            return '"' + word.replace('"', '\\"') + '"' if re.search(r"[\s\"';]", word) else word
     return word
 
 
