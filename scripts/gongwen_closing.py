@@ -6,7 +6,7 @@ from dataclasses import replace
 from gongwen_design import CELL, CELL_HEAD, DETAIL, HEAD, LINE, SCOPE
 from gongwen_opening import close
 from pack_appendix import Appendix
-from pack_closing import CLOSING_NOTES, SERIES_OF_SECTION, TABLE_NOTES
+from pack_closing import CLOSING_NOTES, SERIES_OF_SECTION, TABLE_TITLE, table_notes
 from pack_design import INK, INK2, RULE
 from pack_shapes import Box, Canvas, Paragraph, Style, paragraph
 from pack_tables import Column, by_kind, table_frame
@@ -47,8 +47,7 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
 def source_table() -> Slide:
     """A table of the source, with as many columns as it has; more than five are set smaller."""
     canvas = Canvas()
-    title = slide_title("(table.caption or labels.table ~ labels.colon ~ section.title)", "page.continuation")
-    canvas.placeholder("Title", "title", None, body=title, anchor="b")
+    canvas.placeholder("Title", "title", None, body=TABLE_TITLE, anchor="b")
     columns = (
         Column(
             0.50, (paragraph(("{%tc for cell in table.header %}", HEAD)),), (_tag("{%tc for cell in row.cells %}"),)
@@ -78,7 +77,7 @@ def source_table() -> Slide:
         header_height=0.46,
     )
     close(canvas, FOOTER_SECTION)
-    return Slide("Table", canvas.shapes(), tuple(line.replace("most=7", "most=6") for line in TABLE_NOTES))
+    return Slide("Table", canvas.shapes(), table_notes(6))
 
 
 def _tag(text: str) -> Paragraph:

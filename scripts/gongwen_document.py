@@ -9,7 +9,7 @@ from pack_design import INK, theme_xml
 from pack_package import Package, add_properties
 from pack_pictures import placeholder_png
 from pack_shapes import Style
-from pack_tags import TIME
+from pack_tags import TIME, WORD_EXCERPT, WORD_ROWS
 from pack_word_charts import add_charts, charts
 from pack_words import NAMESPACES, cells, field, line, paragraph, pictures, row, run, table, tag, tag_row, twips
 
@@ -182,13 +182,13 @@ def _tables(owner: str) -> tuple[str, ...]:
     widths = (TEXT_WIDTH / 3,) * 3
     rows = (
         row(_repeated_cell(widths, "TableHead", "table.header"), header=True),
-        tag_row("{%tr for row in table.rows %}", widths),
+        tag_row(WORD_ROWS, widths),
         row(_repeated_cell(widths, "TableCenter", "row.cells")),
         tag_row("{%tr endfor %}", widths),
     )
     return (
         tag(f"{{%p for table in {owner}.tables %}}"),
-        line("Caption", "{{ table.caption }}"),
+        line("Caption", "{{ table.caption }}" + WORD_EXCERPT),
         table("Grid", widths, "".join(rows), alternative="{{ table.caption or " + owner + ".title }}"),
         tag("{%p endfor %}"),
     )

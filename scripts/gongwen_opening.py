@@ -34,7 +34,7 @@ TITLE = sized(*((f"{{{{ heading }}}}{CONTINUED}", size) for size in (28, 24, 18)
 COUNT_SLIDE = "{%slide set told.slides = told.slides + 1 %}"
 
 
-def close(canvas: Canvas, section: str | None) -> None:
+def close(canvas: Canvas, section: str | tuple[str, ...] | None) -> None:
     """Class line and footers."""
     furniture(canvas, section, line=FOOTER.line)
 
@@ -126,7 +126,7 @@ def overview() -> Slide:
         canvas.shapes(),
         (
             "{%slide if introduction and introduction.key_points and not introduction.guide %}",
-            '{%slide for page in introduction.key_points | fit("OverviewRow", most=4) %}',
+            '{%slide for page in introduction.key_points | fit("OverviewRow", most=5) %}',
             COUNT_SLIDE,
             *DETAILS,
             "{%slide endfor %}",

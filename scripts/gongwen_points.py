@@ -11,8 +11,7 @@ from pack_shapes import Box, Canvas, Style, paragraph
 from pack_stories import Stories
 from pack_tags import (
     COUNTED,
-    FOOTER_NARROW,
-    FOOTER_SECTION,
+    FOOTER_PART,
     NUMBERED,
     OPENER_MESSAGE,
     POINT_NUMBER,
@@ -82,7 +81,7 @@ def points_rail() -> Slide:
     row.text("Line", Box(0.667, 2.06, 7.92, 2.14), line, anchor="ctr", tag="{%shape if not point.lead %}")
     canvas.group("RailPoint", Box(0.667, 1.98, 7.92, ROW), "{%shape for point in page %}", row)
     _draw_rail(canvas)
-    close(canvas, FOOTER_NARROW)
+    close(canvas, FOOTER_PART)
     return Slide("PointsRail", canvas.shapes(), RAIL_NOTES)
 
 
@@ -143,7 +142,7 @@ def points() -> Slide:
         row.text(f"{prefix}LeadAbove", wide, lead, words, anchor="ctr", tag=above + tail)
         row.text(f"{prefix}Line", wide, line, anchor="ctr", tag=f"{{%shape if not point.lead{tail}")
     canvas.group("PointRow", Box(0.667, 1.86, 12.00, height), "{%shape for point in page %}", row)
-    close(canvas, FOOTER_SECTION)
+    close(canvas, FOOTER_PART)
     return Slide("Points", canvas.shapes(), ROWS_NOTES)
 
 
@@ -167,5 +166,5 @@ def section_figures() -> Slide:
     canvas.placeholder("Title", "title", None, body=title, anchor="b")
     draw_cards(canvas, "Section", CARDS)
     draw_figures(canvas, FIGURES)
-    close(canvas, FOOTER_SECTION)
+    close(canvas, FOOTER_PART)
     return Slide("Figures", canvas.shapes(), UNSAID_NOTES)

@@ -44,24 +44,50 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
     )
 
 
-# Closes the loops over sections and over their runs.
-TABLE_NOTES = (
-    f"{{%slide for table in {PARTS} | sum(attribute='tables', start=()) %}}",
-    '{%slide for page in table.rows | fit("SourceTable", most=7) %}',
-    SECTION_LINE,
-    "{{ table.caption }}{{ table | mark }}",
-    "{%slide endfor %}",
-    "{%slide endfor %}",
-    "{%slide endfor %}",
-    "{%slide endfor %}",
+# A table of more slides than that is shown by its first, and the notes say so.
+MOST_TABLE_SLIDES = 4
+TABLE_TITLE = slide_title(
+    "(table.caption or labels.table ~ labels.colon ~ (part.title or section.title or document.title or document.name))",
+    "(labels.excerpt if excerpt else page.continuation)",
 )
+# What a cell counts, and the cell.
+_HEADED = (
+    "{% if table.header|length > loop.index %}{{ table.header[loop.index] }}{{ labels.space }}{% endif %}{{ cell }}"
+)
+_READ_ALOUD = (
+    "{{ row.cells[0] }}{{ labels.colon }}{% for cell in row.cells[1:] %}"
+    + _HEADED
+    + "{% if not loop.last %}{{ labels.semicolon }}{% endif %}{% endfor %}"
+)
+
+
+def table_notes(most: int) -> tuple[str, ...]:
+    """The loops over tables and their pages of so many rows; closes those over sections and over their runs."""
+    return (
+        f"{{%slide for part in {PARTS} %}}",
+        "{%slide for table in part.tables %}",
+        f'{{%slide set pages = table.rows[:{most * MOST_TABLE_SLIDES + 1}] | fit("SourceTable", most={most}) %}}',
+        f"{{%slide set excerpt = pages|length > {MOST_TABLE_SLIDES} %}}",
+        "{%slide for page in (pages[:1] if excerpt else pages) %}",
+        SECTION_LINE,
+        "{% if part.id != section.id %}{{ part | numbering(labels.point) }}{{ labels.gap }}{{ part.title }}{% endif %}",
+        "{{ table.caption }}{{ table | mark }}",
+        "{%p for row in page %}",
+        _READ_ALOUD,
+        "{%p endfor %}",
+        "{% if excerpt %}{{ labels.excerpt_note }}{% endif %}",
+        "{%slide endfor %}",
+        "{%slide endfor %}",
+        "{%slide endfor %}",
+        "{%slide endfor %}",
+        "{%slide endfor %}",
+    )
 
 
 def source_table() -> Slide:
     """A table of the source, with as many columns as it has."""
     canvas = Canvas()
-    title = slide_title("(table.caption or labels.table ~ labels.colon ~ section.title)", "page.continuation")
-    canvas.placeholder("Title", "title", None, body=title)
+    canvas.placeholder("Title", "title", None, body=TABLE_TITLE)
     cell, each_cell = Style(16, 22, INK2), "{%tc for cell in row.cells %}"
     columns = (
         Column(0.50, (paragraph(("{%tc for cell in table.header %}", HEAD)),), (paragraph((each_cell, cell)),)),
@@ -82,7 +108,7 @@ def source_table() -> Slide:
     return Slide(
         "Table",
         canvas.shapes(),
-        TABLE_NOTES,
+        table_notes(7),
     )
 
 

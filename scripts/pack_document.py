@@ -8,7 +8,7 @@ from pack_package import Package, add_properties
 from pack_pictures import placeholder_png
 from pack_shapes import Style
 from pack_styles import fonts_xml, settings_xml, styles_xml
-from pack_tags import TIME
+from pack_tags import TIME, WORD_EXCERPT, WORD_ROWS
 from pack_word_charts import add_charts, charts
 from pack_words import (
     NAMESPACES,
@@ -239,14 +239,14 @@ def _tables(owner: str) -> tuple[str, ...]:
     widths = (TEXT_WIDTH / 3,) * 3
     rows = (
         row(_repeated_cell(widths, "TableHead", "table.header"), header=True),
-        tag_row("{%tr for row in table.rows %}", widths),
+        tag_row(WORD_ROWS, widths),
         row(_repeated_cell(widths, "TableText", "row.cells")),
         tag_row("{%tr endfor %}", widths),
     )
     return (
         tag(f"{{%p for table in {owner}.tables %}}"),
         tag(COUNT_TABLE),
-        _caption("{{ table.caption or " + owner + ".title }}"),
+        _caption("{{ table.caption or " + owner + ".title }}" + WORD_EXCERPT),
         table("Lines", widths, "".join(rows), alternative="{{ table.caption or " + owner + ".title }}"),
         tag("{%p endfor %}"),
     )

@@ -137,7 +137,7 @@ def overview() -> Slide:
         canvas.shapes(),
         (
             "{%slide if introduction and introduction.key_points and not introduction.guide %}",
-            '{%slide for page in introduction.key_points | fit("OverviewRow", most=4) %}',
+            '{%slide for page in introduction.key_points | fit("OverviewRow", most=5) %}',
             CONTINUED,
             *DETAILS,
             "{%slide endfor %}",

@@ -5,7 +5,7 @@ import zlib
 
 from pack_shapes import Box, Canvas, paragraph
 from pack_stories import Stories
-from pack_tags import FOOTER_SECTION, Slide, slide_title
+from pack_tags import FOOTER_PART, Slide, slide_title
 
 NOTES = (
     "{%slide if part.pictures %}",
@@ -31,7 +31,7 @@ def pictures(look: Stories) -> Slide:
         column.text("PictureCaption", Box(0.667, TOP + HEIGHT + 0.12, width, CAPTION - 0.12), words)
         condition = f"{{%shape for picture in part.pictures[:2] if part.pictures|length {which} 1 %}}"
         canvas.group(name, Box(0.667, TOP, width, HEIGHT + CAPTION), condition, column)
-    look.close(canvas, FOOTER_SECTION)
+    look.close(canvas, FOOTER_PART)
     return Slide("Pictures", canvas.shapes(), NOTES, picture=True)
 
 

@@ -36,8 +36,7 @@ from pack_shapes import Box, Canvas, Style, paragraph
 from pack_stories import Stories
 from pack_tags import (
     COUNTED,
-    FOOTER_NARROW,
-    FOOTER_SECTION,
+    FOOTER_PART,
     NUMBERED,
     OPENER_MESSAGE,
     POINT_NUMBER,
@@ -227,7 +226,7 @@ def points_rail() -> Slide:
     )
     canvas.group("RailPoint", Box(0.667, 2.00, 7.92, ROW), "{%shape for point in page %}", row)
     _draw_rail(canvas)
-    furniture(canvas, FOOTER_NARROW)
+    furniture(canvas, FOOTER_PART)
     return Slide(
         "PointsRail",
         canvas.shapes(),
@@ -303,7 +302,7 @@ def points() -> Slide:
         row.text(f"{prefix}LeadAbove", wide, lead, words, anchor="ctr", tag=above + tail)
         row.text(f"{prefix}Line", wide, line, anchor="ctr", tag=f"{{%shape if not point.lead{tail}")
     canvas.group("PointRow", Box(0.667, 1.86, 12.00, height), "{%shape for point in page %}", row)
-    furniture(canvas, FOOTER_SECTION)
+    furniture(canvas, FOOTER_PART)
     return Slide(
         "Points",
         canvas.shapes(),
@@ -360,7 +359,7 @@ def section_figures() -> Slide:
     canvas.placeholder("Title", "title", None, body=title)
     draw_cards(canvas, "Section", CARDS)
     draw_figures(canvas, FIGURES)
-    furniture(canvas, FOOTER_SECTION)
+    furniture(canvas, FOOTER_PART)
     return Slide(
         "Figures",
         canvas.shapes(),

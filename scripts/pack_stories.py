@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pack_shapes import Box, Canvas, Style, paragraph
-from pack_tags import FOOTER_SECTION, Slide, slide_title
+from pack_tags import FOOTER_PART, Slide, slide_title
 
 TIMELINE_NOTES = (
     '{%slide for page in part.timeline | fit("Event", most=4) %}',
@@ -66,7 +66,7 @@ def timeline(look: Stories) -> Slide:
         column.text("EventText", Box(0.667, 3.80, pitch - 0.24, 2.86), words)
         condition = f"{{%shape for event in page if page|length {which} 3 %}}"
         canvas.group(name, Box(0.667, 2.30, pitch, 4.40), condition, column)
-    look.close(canvas, FOOTER_SECTION)
+    look.close(canvas, FOOTER_PART)
     return Slide("Timeline", canvas.shapes(), TIMELINE_NOTES)
 
 
@@ -81,7 +81,7 @@ def cases(look: Stories) -> Slide:
     words = paragraph(("{{ case.text }}", look.words), *look.marked("case.text"))
     row.text("Case", Box(0.667, 1.90, 12.00, 1.58), name, words, anchor="ctr")
     canvas.group("CaseRow", Box(0.667, 1.90, 12.00, 1.58), "{%shape for case in page %}", row)
-    look.close(canvas, FOOTER_SECTION)
+    look.close(canvas, FOOTER_PART)
     return Slide("Cases", canvas.shapes(), CASE_NOTES)
 
 

@@ -32,11 +32,13 @@ POINT_NUMBER = "{{ (counted.index(point.id) + 1) | numbering(pattern) }}"
 NUMBERED = "{% if " + COUNTED + " %}" + POINT_NUMBER + "{{ labels.gap }}{% endif %}"
 
 
-# What one line of the footer holds: the whole title, else its first clause, else nothing.
+# What one line of the footer holds: the series, else the title, else its first clause, else nothing.
 FOOTER_DOCUMENT = (
     "{{ document.subtitle or options.title or document.title }}",
     OR,
-    "{{ (document.subtitle or options.title or document.title) | first_clause }}",
+    "{{ options.title or document.title }}",
+    OR,
+    "{{ (options.title or document.title) | first_clause }}",
     OR,
     "",
 )
@@ -48,28 +50,46 @@ SECTION_NUMBERED = "{% if sections|length > 1 %}" + SECTION_NUMBER + "{{ labels.
 SECTION_LINE = SECTION_NUMBERED + "{{ section.title }}"
 
 
-def _footer(english: int, chinese: int) -> str:
-    """A section's number, and its title where one line of so many characters holds it."""
-    fits = f'section.title|length <= ({english} if language == "en" else {chinese})'
-    return SECTION_NUMBERED + "{% if " + fits + " %}{{ section.title }}{% endif %}"
+# The heading that a slide belongs to, as much of it as one line holds.
+SECTION_FIRST = SECTION_NUMBERED + "{{ section.title | first_clause }}"
+FOOTER_SECTION = (
+    SECTION_LINE,
+    OR,
+    SECTION_FIRST,
+    OR,
+    SECTION_NUMBERED,
+)
+_CHILD = "{{ part | numbering(labels.point) }}{{ labels.gap }}"
+_OF_CHILD = "{% if part.id != section.id %}"
+# The same within a part of a section: both headings, else that of the part.
+FOOTER_PART = (
+    SECTION_LINE + _OF_CHILD + "{{ labels.space }}" + _CHILD + "{{ part.title }}{% endif %}",
+    OR,
+    _OF_CHILD + _CHILD + "{{ part.title }}{% else %}" + SECTION_FIRST + "{% endif %}",
+    OR,
+    _OF_CHILD + _CHILD + "{{ part.title | first_clause }}{% else %}" + SECTION_NUMBERED + "{% endif %}",
+    OR,
+    SECTION_NUMBERED,
+)
 
 
-FOOTER_SECTION, FOOTER_NARROW = _footer(70, 36), _footer(36, 18)
+# What a row of the summary holds under a heading: the message, else a shorter one, else the first point.
+_FITS_ROW = '{}|length <= (120 if language == "en" else 70)'
+_FIRST_POINT = "section.key_points[0].text"
+SHORT_MESSAGE = (
+    "{% if section.message and " + _FITS_ROW.format("section.message") + " %}{{ section.message }}"
+    "{% elif section.headline %}{{ section.headline }}"
+    "{% elif section.key_points and " + _FITS_ROW.format(_FIRST_POINT) + " %}{{ " + _FIRST_POINT + " }}{% endif %}"
+)
 
 
-# What a row of the summary holds under a heading.
-_FITS_ROW = 'section.message|length <= (120 if language == "en" else 70)'
-SHORT_MESSAGE = f"{{% if {_FITS_ROW} %}}{{{{ section.message }}}}{{% else %}}{{{{ section.headline }}}}{{% endif %}}"
-
-
-# The rows of the summary: sections that have a message, and those with a figure unless these stood there alone. One
-# alone whose message is the title of its points would say that twice.
+# The rows of the summary: all sections where one has a message, so that none is missing in their numbers; else those
+# with a figure, unless a section has points. One alone whose message is the title of its points would say that twice.
 SUMMARY_ROWS = (
     '{%slide set messages = sections | selectattr("message") | list %}',
     '{%slide set counting = sections | selectattr("figures") | list %}',
     '{%slide set pointed = sections | selectattr("key_points") | list %}',
-    "{%slide set saying = (messages + (counting if messages or not pointed else []))"
-    ' | unique(attribute="id") | sort(attribute="index") | list %}',
+    "{%slide set saying = sections if messages else ([] if pointed else counting) %}",
     "{%slide set alone = sections[0] if sections|length == 1 and sections[0].key_points else none %}",
     '{%slide set titled = alone and alone.headline and alone.headline|length <= (70 if language == "en" else 37) %}',
     # One row of several parts is no summary.
@@ -93,6 +113,13 @@ OPENER_MESSAGE = (_SPOKEN_THERE + _SHORT_ENOUGH, OR, "{{ section.headline }}", O
 
 # When a figure holds, with what that means by the date that the source states: 今年（2024年）.
 TIME = "{{ card.time }}{% if card.when %}{{ labels.bracket_open }}{{ card.when }}{{ labels.bracket_close }}{% endif %}"
+
+
+# Of a longer table a Word file shows the beginning, and says so.
+MOST_WORD_ROWS, EXCERPT_ROWS = 60, 20
+_IS_LONG = f"table.rows|length > {MOST_WORD_ROWS}"
+WORD_ROWS = f"{{%tr for row in (table.rows[:{EXCERPT_ROWS}] if {_IS_LONG} else table.rows) %}}"
+WORD_EXCERPT = f"{{% if {_IS_LONG} %}}{{{{ labels.excerpt }}}}{{% endif %}}"
 
 
 BYLINE = (
@@ -121,12 +148,13 @@ class Slide:
     hidden: bool = False
 
 
-def furniture(canvas: Canvas, section: str | None, *, line: float = FOOTER.line) -> None:
+def furniture(canvas: Canvas, section: str | tuple[str, ...] | None, *, line: float = FOOTER.line) -> None:
     """Class line and footers, last in reading order."""
     canvas.placeholder("Class", "body", CLASS_INDEX, CLASSIFICATION)
     canvas.placeholder("FooterDoc", "ftr", FOOTER_INDEX, body=line_xml(FOOTER_DOCUMENT, line))
     if section is not None:
-        canvas.placeholder("FooterSection", "body", SECTION_FOOTER_INDEX, section)
+        said = (section,) if isinstance(section, str) else section
+        canvas.placeholder("FooterSection", "body", SECTION_FOOTER_INDEX, *said)
     canvas.placeholder("PageNo", "sldNum", PAGE_INDEX, body=page_field())
 
 

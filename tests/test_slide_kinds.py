@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import docx
 import pytest
 from pptx import Presentation
 from pptx.slide import Slide
@@ -162,3 +163,39 @@ def test_a_card_tells_what_a_relative_time_means_where_the_source_states_its_dat
     for text, told in ((dated, True), (source, False)):
         shown = "\n".join(map(words, slides_of(tmp_path, text, pack)))
         assert ("去年（2024年）" in shown, "今年（2025年）" in shown) == (told, told)
+
+
+def tabled(rows: int) -> str:
+    listed = "\n".join(f"| 第{number}村 | {1000 + number} | 已完成 |" for number in range(rows))
+    return (
+        "# 村情简报\n\n## 一、人口情况\n\n全市人口继续增长。\n\n### （一）各村人口\n\n各村人口统计如下。\n\n"
+        f"| 村 | 人口（人） | 核查 |\n|---|---|---|\n{listed}\n"
+    )
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_long_table_is_an_excerpt_and_the_notes_say_so(tmp_path: Path, pack: str):
+    def tables(rows: int) -> list[Slide]:
+        slides = slides_of(tmp_path / str(rows), tabled(rows), pack)
+        return [slide for slide in slides if slide.slide_layout.name == "Table"]
+
+    assert not any("节选" in words(slide) for slide in tables(20))
+    (shown,) = tables(80)
+    assert titles([shown]) == ["表：各村人口（节选）"]
+    notes = shown.notes_slide.notes_text_frame.text
+    assert "第1村：人口（人）　1001" in notes
+    assert notes.endswith("其余各行见原文。")
+    (file,) = (tmp_path / "80").rglob("build/report.docx")
+    (table,) = (table for table in docx.Document(str(file)).tables if table.cell(0, 0).text == "村")
+    assert len(table.rows) == 21
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_footer_names_the_heading_of_a_part(tmp_path: Path, pack: str):
+    source = (
+        "# 全市乡镇名录\n\n## 一、乡镇基本情况\n\n全市共有乡镇七十五个，今年新增道路120公里。\n\n"
+        "### （一）老旧小区改造\n\n"
+        "改造老旧小区56个，惠及居民2.3万户。完成投资3.4亿元。新增停车位1200个。\n\n"
+        "| 乡镇 | 人口（人） | 核查 |\n|---|---|---|\n| 东乡 | 1001 | 已完成 |\n| 西乡 | 1002 | 已完成 |\n"
+    )
+    assert any("乡镇基本情况　（一）老旧小区改造" in words(slide) for slide in slides_of(tmp_path, source, pack))

@@ -18,6 +18,8 @@ from briefgen.templating.styles import Rectangle
 _NUMBER = "{% if sections|length > 1 %}{{ section | numbering(labels.part) }}{{ labels.gap }}{% endif %}"
 _CONTINUED = '{%slide set continued = page.continuation if page.continuation is defined else "" %}'
 _SHORT = "{% set short = document.subtitle or options.title or document.title %}"
+_MOST_TABLE_SLIDES = 4
+"""A table of more is shown by its first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,10 +220,15 @@ class Writer:
             (self._cell("{%tr endfor %}", size), blank, blank),
         )
         return self._with_table(
-            "Table", ("(table.caption or labels.table ~ labels.colon ~ section.title)", "page.continuation"),
+            "Table",
+            ("(table.caption or labels.table ~ labels.colon ~ (section.title or document.title or document.name))",
+             "(labels.excerpt if excerpt else page.continuation)"),
             "{{ table.caption or section.title }}", (4, 92, 4), rows,
-            ("{%slide for table in section.tables %}", '{%slide for page in table.rows | fit("Table") %}',
+            ("{%slide for table in section.tables %}", '{%slide set pages = table.rows[:60] | fit("Table") %}',
+             f"{{%slide set excerpt = table.rows|length > 60 or pages|length > {_MOST_TABLE_SLIDES} %}}",
+             "{%slide for page in (pages[:1] if excerpt else pages) %}",
              _NUMBER + "{{ section.title }}", "{{ table.caption }}{{ table | mark }}",
+             "{% if excerpt %}{{ labels.excerpt_note }}{% endif %}",
              "{%slide endfor %}", "{%slide endfor %}", "{%slide endfor %}"),
         )  # fmt: skip
 
