@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefgen.analysis.figures.clauses_zh import predicates, prepared, theme_of
+from briefgen.analysis.figures.clauses_zh import periods_of, predicates, prepared, theme_of
 from briefgen.analysis.figures.distribution_zh import deal
 from briefgen.analysis.figures.inheritance_zh import FROM, converts, inherit, is_phrase, topic, without_years
 from briefgen.analysis.figures.items import FIGURE, MARK, Binding, Clause, Item, is_known_verb
@@ -56,8 +56,11 @@ def bind(clauses: Sequence[Clause], scopes: Sequence[Span]) -> dict[Span, Bindin
         if not figures:
             theme = theme_of(items) or theme
         earlier, last = last, Clause(items, clause.end_mark) if items else None
-        periods = sum(clause.span.contains(scope) for scope in scopes)
+        periods, is_range = periods_of(clause, clauses[index - 1] if index else None, scopes)
         if dealt := deal(items, figures, told, topic(earlier), periods):
+            if is_range:  # the years between the first and the last stand nowhere: those numbers keep the statement
+                between = [items[place].span for place in figures[1:-1]]
+                dealt |= {span: replace(dealt[span], what=clause.items, restates=True) for span in between}
             bindings |= dealt
             told.extend(dealt.values())
             previous = None
@@ -182,7 +185,10 @@ def _bind_one(parts: Parts, figure: Item, earlier: Clause | None, previous: Bind
     opens = whole[0].text in FROM or is_change(whole[:1])
     if opens and binding.subject and binding.subject[-1].span.end <= whole[0].span.start:
         whole = binding.subject + whole  # 规模逐年扩大，从120人增加到400人
-    return replace(binding, what=whole)
+    ends_behind = (
+        whole[-1].tag == FIGURE and whole[-1] is not figure
+    )  # 由1亿增加到3亿: the second number is the one to show
+    return replace(binding, what=whole, restates=binding.restates or ends_behind)
 
 
 def _is_setting(clause: Clause | None) -> bool:

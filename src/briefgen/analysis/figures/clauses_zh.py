@@ -6,8 +6,9 @@ go; a second predicate becomes a clause of its own.
 
 from collections.abc import Sequence
 
-from briefgen.analysis.figures.items import FIGURE, Clause, Item, outside
+from briefgen.analysis.figures.items import FIGURE, MARK, Clause, Item, outside
 from briefgen.analysis.figures.phrases_zh import is_change, is_measure
+from briefgen.analysis.figures.scopes import years_in
 from briefgen.content import Approximation
 from briefgen.document import Span
 
@@ -42,6 +43,16 @@ def predicates(clause: Clause) -> tuple[Clause, ...]:
 
 def _is_limited(item: Item) -> bool:
     return item.quantity is not None and item.quantity.approximation is not Approximation.EXACT
+
+
+def periods_of(clause: Clause, before: Clause | None, scopes: Sequence[Span]) -> tuple[int, bool]:
+    """How many periods a clause states, or that `before` it is, and whether as a range of years (2016年—2018年)."""
+    own = [scope for scope in scopes if clause.span.contains(scope)]
+    if not own and before is not None and all(item.tag == MARK for item in outside(before.items, scopes)):
+        clause, own = before, [scope for scope in scopes if before.span.contains(scope)]
+    words = "".join(item.text for item in clause.items if own and own[0].contains(item.span))
+    years = years_in(words) if len(own) == 1 else 0
+    return years or len(own), bool(years)
 
 
 def theme_of(items: tuple[Item, ...]) -> tuple[Item, ...]:

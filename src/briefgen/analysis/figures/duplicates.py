@@ -1,12 +1,12 @@
 """One matter, told twice: which figure is shown, and what a person should settle. The model keeps both."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefgen.content import Approximation, FigureSource, HeadlineFigure, QuantityKind
+from briefgen.content import SHOWN_SALIENCE, Approximation, FigureSource, HeadlineFigure, QuantityKind
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOKED_AT = 500  # figures of one value that one is compared with: a book of nothing but 100% takes no longer
@@ -47,7 +47,25 @@ def merge_duplicates(figures: Sequence[HeadlineFigure]) -> Merged:
         same_as[figure.id] = match.id
         if _differs(match, figure) or _is_worded_otherwise(match, figure):
             questions.append(_question(match, figure))
-    return Merged(tuple(replace(figure, same_as=same_as.get(figure.id)) for figure in figures), tuple(questions))
+    merged = (replace(figure, same_as=same_as.get(figure.id)) for figure in figures)
+    return Merged(tuple(_without_rivals(merged)), tuple(questions))
+
+
+def _without_rivals(figures: Iterable[HeadlineFigure]) -> Iterator[HeadlineFigure]:
+    """Of different numbers on one and the same line, none of them with a period, only the first is for a slide."""
+    told: dict[tuple[str, str, str, str], str] = {}
+    for figure in figures:
+        place = figure.place_scope.text if figure.place_scope else ""
+        if figure.what is None or figure.time_scope is not None or figure.source is not FigureSource.BODY:
+            yield figure
+            continue
+        line = (figure.what.text, place, figure.quantity.unit, figure.status.value)
+        first = told.setdefault(line, figure.quantity.surface)
+        rivals = first != figure.quantity.surface and figure.same_as is None
+        yield replace(figure, salience=min(figure.salience, _UNSHOWN)) if rivals else figure
+
+
+_UNSHOWN = round(SHOWN_SALIENCE - 0.01, 4)
 
 
 def _is_same_matter(first: HeadlineFigure, second: HeadlineFigure) -> bool:
@@ -58,6 +76,8 @@ def _is_same_matter(first: HeadlineFigure, second: HeadlineFigure) -> bool:
         return _words(first) == _words(second)
     if one.value is None or two.value is None:
         return (one.lower, one.upper) == (two.lower, two.upper) and _alike(first, second)
+    if one.value == two.value and _is_required(first) != _is_required(second):
+        return False  # 不少于3个 is asked for, 3个 is what there is
     if one.value == two.value:
         return _limit(first) * _limit(second) >= 0 and _alike(first, second)
     return first.source is not second.source and _covers(first, second) and _alike(first, second)
@@ -71,6 +91,10 @@ def _limit(figure: HeadlineFigure) -> int:
         Approximation.LESS_THAN: -1,
         Approximation.AT_MOST: -1,
     }.get(figure.quantity.approximation, 0)
+
+
+def _is_required(figure: HeadlineFigure) -> bool:
+    return figure.quantity.approximation in (Approximation.AT_LEAST, Approximation.AT_MOST)
 
 
 def _comparable(first: HeadlineFigure, second: HeadlineFigure) -> bool:

@@ -189,7 +189,7 @@ class _SentenceReader:
     def _dealt_times(
         self, clauses: Sequence[Clause], quantities: Sequence[Quantity], times: Sequence[Span]
     ) -> dict[Span, Span]:
-        if self._document.language is not Language.CHINESE or len(times) < 2:
+        if self._document.language is not Language.CHINESE or not times:
             return {}
         rows = ([q.span for q in quantities if clause.span.contains(q.span)] for clause in clauses)
         return {figure: time for row in rows if row for figure, time in dealt_scopes(self._view, row, times).items()}

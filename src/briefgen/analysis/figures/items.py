@@ -199,6 +199,8 @@ def _cut(word: str, tag: str) -> list[tuple[str, str]]:  # noqa: PLR0911  (one r
         return [(word[0], "n"), (word[1], "v")]
     if len(word) == 4 and word[0] == "第" and word[2:] == "产业":  # 第二、第三产业
         return [(word[:2], "m"), (word[2:], "n")]
+    if word[0] == "占" and len(word) > 2 and tag[:1] in "ns":  # 占全疆装机
+        return [("占", "v"), (word[1:], "ns")]
     if word == "之":  # 去年同期之3亿元: as 的
         return [("的", "uj")]
     if len(word) > 2 and word[-2:] in _endings() and word not in _endings():

@@ -110,7 +110,7 @@ def inseparable(  # noqa: PLR0911  (one reason a line)
         gap = "".join(item.text for item in items[place + 1 : figures[order + 1]])
         if "、" not in gap and not _leads_to(items, figures, order + 1) and _clause_patterns()["from_to"].search(gap):
             return tuple(items[: figures[order + 1] + 1])
-    if len(figures) > 1 and ("分别" in before or states_row(items, figures)):
+    if len(figures) > 1 and ("分别" in before or states_row(items, figures) or _is_of_both(items, figures)):
         return tuple(items)
     behind = items[place + 1].text if place + 1 < len(items) else ""
     quantity = items[place].quantity
@@ -141,6 +141,12 @@ def inseparable(  # noqa: PLR0911  (one reason a line)
 
 _MEASURE = re.compile("总量$|总额$|产值$|收入$|吞吐量$|规模$|营收$|产量$")
 _ONLY = ("仅", "只", "仅有", "只有", "已", "均", "都")
+
+
+def _is_of_both(items: Sequence[Item], figures: Sequence[int]) -> bool:
+    """城乡居民收入增长5%、8%: one word names two things that the numbers belong to, so neither stands alone."""
+    both = any(item.text in ("城乡", "产销") for item in items[: figures[0]])
+    return both and len(figures) == 2 and [item.text for item in items[figures[0] + 1 : figures[1]]] in (["、"], ["和"])
 
 
 def _leads_to(items: Sequence[Item], figures: Sequence[int], order: int) -> bool:

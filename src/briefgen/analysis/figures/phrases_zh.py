@@ -270,6 +270,9 @@ def without_listed(left: tuple[Item, ...]) -> tuple[Item, ...]:
     if not left or left[-1].text not in ("、", "和", "及", "以及"):
         return left
     verb = max((place for place, item in enumerate(left) if is_known_verb(item)), default=None)
+    named = left[:-1]
+    if verb is None and left[-1].text in ("及", "以及") and all(item.is_noun() for item in named):
+        return named[:-1]  # 甲公司总部及[千余名员工]: of whom, not what is listed beside it
     if verb is None or any(item.text == "的" for item in left[verb:]):
         return left
     return left[: verb + 1] + tuple(item for item in left[verb + 1 : verb + 2] if item.text == "了")

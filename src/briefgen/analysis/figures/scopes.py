@@ -126,11 +126,31 @@ def dealt_scopes(text: str, figures: Sequence[Span], scopes: Sequence[Span]) -> 
         if before and text[scope.end : before[0].start] not in _ROW:
             break
         before.insert(0, scope)
+    if len(before) == 1 and len(figures) > 1 and (ends := _ends_of_years(text, before[0], len(figures))):
+        return {figures[0]: ends[0], figures[-1]: ends[1]}
     if len(before) < 2 or len(before) != len(figures):
         return {}
     return dict(zip(figures, before, strict=True))
 
 
+def years_in(words: str) -> int:
+    """How many years a range of them has (2016年—2018年: 3), 0 where the words are no such range."""
+    match = _YEARS.fullmatch(words)
+    return int(match[2]) - int(match[1]) + 1 if match and int(match[2]) > int(match[1]) else 0
+
+
+def _ends_of_years(text: str, scope: Span, count: int) -> tuple[Span, Span] | None:
+    """The first and the last year of 2016年—2018年, where it has as many years as there are numbers."""
+    words = scope.slice(text)
+    match = _YEARS.fullmatch(words)
+    if match is None or years_in(words) != count:
+        return None
+    first, last = match.span(1), match.span(2)
+    year = words[first[1] : first[1] + 1] == "年"
+    return Span(scope.start + first[0], scope.start + first[1] + year), Span(scope.start + last[0], scope.end)
+
+
+_YEARS = re.compile(r"((?:19|20)\d\d)年?(?:[-—–~～至到]|——)((?:19|20)\d\d)年")
 _LONGEST_OPENING = 40  # characters, times among them, before a place that opens its clause
 _BASE = re.compile("[由从自]$")
 _OF_NUMBER = re.compile(r"[的之]?(?=[\d约近])")

@@ -53,6 +53,10 @@ class Cell:
     says_what: bool
 
 
+def _is_measure(unit: Unit) -> bool:
+    return unit.one.kind is not QuantityKind.COUNT or bool(unit.one.scale)
+
+
 class Grid:
     """One table block of a document with the lines right above it."""
 
@@ -161,8 +165,7 @@ class Grid:
         if match is None:
             return None
         unit = self._unit(Span(cell.start + match.start("inside"), cell.start + match.end("inside")))
-        is_measure = unit is not None and (unit.one.kind is not QuantityKind.COUNT or bool(unit.one.scale))
-        return unit if is_measure or match.re is _BRACKETED else None
+        return unit if unit and (_is_measure(unit) or match.re is _BRACKETED) else None
 
     def _period(self, cell: Span) -> Span | None:
         """The period that a header is, or that its brackets hold: 2023, Target (2025)."""
@@ -183,8 +186,8 @@ class Grid:
 
     def _unit_above(self) -> Unit | None:
         corner = [row[0] for row in self._headers[:1] if row]
-        if corner and (unit := self._bracketed(corner[0])):
-            return unit
+        if corner and (unit := self._bracketed(corner[0])) and _is_measure(unit):
+            return unit  # 指标（万元）, not 县（区）
         for span in (*corner, *self._caption):
             for match in self._words["unit above"].finditer(self._text, span.start, span.end):
                 if unit := self._unit(trim(self._text, Span(*match.span(1)))):

@@ -80,6 +80,8 @@ def _is_code(place: Place, reading: Reading) -> bool:
         return True  # 23条立法
     if reading.unit == "班" and _numeral(place, reading).isdigit() and (reading.value or 0) >= 100:
         return True  # 行政管理专业2301班
+    if reading.upper is not None and reading.unit in ("期", "卷", "页", "章", "集", "回", "辑"):
+        return not re.search("[共约达]$", _before(place, reading))  # 282至348期连载: which, not how many
     if reading.unit or reading.scale:
         return False
     numeral = _numeral(place, reading)
@@ -192,7 +194,7 @@ def _is_size_in_name(place: Place, reading: Reading) -> bool:  # noqa: PLR0911  
     """甲公司10万吨铝材项目, 330千伏线路: the size is part of what the thing is called."""
     if reading.unit in ("千伏", "伏", "kV", "V"):
         return True
-    if reading.unit in ("米", "厘米", "毫米") and re.match("[长高宽厚深]的", _after(place, reading)):
+    if reading.unit in ("米", "厘米", "毫米") and re.match("[长高宽厚深]的|口径", _after(place, reading)):
         return True  # 50米长的墙
     if reading.unit in ("纳米", "微米", "nm", "μm"):
         return not _patterns()["measures before"].search(_before(place, reading))

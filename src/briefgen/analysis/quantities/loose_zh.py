@@ -24,7 +24,8 @@ def loose_rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "whole hundred millions",
-            rf"(?P<number>{NUMBER}) ?个(?P<more>[多余]?)(?P<scale>万亿|亿|千万|百万)(?P<unit>元)?",
+            rf"(?P<number>{NUMBER}) ?个(?P<more>[多余]?)(?P<scale>万亿|亿|千万|百万)"
+            r"(?!元(?:级|以上|规模)|千瓦|吨|亩|斤|立方|平方|公里)(?P<unit>元)?",
             _whole_scales,
             frozenset("个"),
         ),
