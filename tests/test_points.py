@@ -383,3 +383,21 @@ def test_a_review_is_spoken_for_by_what_was_reached():
         "各级部门编制了全县供水保障规划纲要（草案），提请本次大会审议。"
     )
     assert section_under("去年工作回顾", body).message.text.endswith("迈出坚实步伐")
+
+
+def test_figures_of_clauses_that_lean_on_each_other_share_one_point():
+    body = "全县供水工程投资12.5亿元，其中管网改造投资3.4亿元，泵站投资2.1亿元，分别增长4.5%和6.8%，惠及群众26万人。"
+    texts = [point.text.text for point in section_of(body).key_points]
+    assert all(one == other or one not in other for one in texts for other in texts)
+
+
+def test_items_of_a_notice_keep_their_headings_alike():
+    body = (
+        "为确保供水平稳有序，现将有关事项通知如下。\n"
+        "1. 按时供水。各水厂9月1日恢复供水，8月31日检修完毕。\n"
+        "2. 严格规范收费。各水厂不得收取任何开户费、改造费。\n"
+        "3. 抓好安全排查。8月25日前完成管网、泵站全面排查，发现隐患86处。\n"
+    )
+    section = section_of(body)
+    assert section.message is None
+    assert [point.lead.text for point in section.key_points] == ["按时供水", "严格规范收费", "抓好安全排查"]

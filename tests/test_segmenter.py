@@ -40,6 +40,10 @@ def test_no_word_ends_inside_a_word_that_was_read_as_two_characters():
     assert len(text) - 1 not in word_boundaries(text)
 
 
+def test_a_day_is_no_part_of_the_word_behind_it():
+    assert ("日报", "n") not in tagged_words("新生8月31日报到注册")
+
+
 def test_an_empty_text_has_no_boundaries():
     assert word_boundaries("") == ()
 

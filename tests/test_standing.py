@@ -422,3 +422,7 @@ def test_who_writes_a_column_is_no_line():
 def paragraph_of(text):
     document = read_text(text, path="a.txt", language="zh")
     return describe_paragraphs(document, document.blocks, prose=False)[0]
+
+
+def test_what_is_done_every_month_is_a_line():
+    assert "水厂运行情况每月调度一次" in wordings_of("水厂运行情况每月调度一次，检查结果按时公布。")

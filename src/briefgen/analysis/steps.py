@@ -244,7 +244,11 @@ def _introduction(
     points = find_introduction_points(document, paragraphs, guide) or find_key_points(
         material, paragraphs, Aim(said=message)
     )
-    points = tuple(point for point in points if executive is None or point.text.text != executive.text)
+    points = tuple(
+        point
+        for point in points
+        if executive is None or not (point.text.text in executive.text or executive.text in point.text.text)
+    )
     return Section(
         id=part.id,
         title=None,

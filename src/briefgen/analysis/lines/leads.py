@@ -12,6 +12,7 @@ from briefgen.analysis.text.sentences import without_final_mark
 from briefgen.content import Line
 from briefgen.document import BlockKind, Document, Language, Span
 
+_SHORTEST_HEADING = 4  # characters
 _DIGIT = re.compile(r"\d")
 
 
@@ -56,8 +57,9 @@ def _first_fitting(
     document: Document, sentence: Span, candidates: Sequence[tuple[Span, int]], text: Line
 ) -> Line | None:
     """The first candidate that is no longer than its limit and not said by the line itself."""
-    shortest = LENGTHS[document.language].lead.start
     for span, limit in candidates:
+        headed = span == sentence and document.language is Language.CHINESE  # a heading is one, however short
+        shortest = _SHORTEST_HEADING if headed else LENGTHS[document.language].lead.start
         wording = make_wording(document, (without_final_mark(document.text, span),), sentence)
         if (
             wording

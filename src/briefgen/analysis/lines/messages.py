@@ -15,7 +15,7 @@ from briefgen.analysis.lines.compression import Wording, find_wordings, make_lin
 from briefgen.analysis.lines.cue_words import is_empty_talk
 from briefgen.analysis.lines.paragraphs import Paragraph, is_finished, without_number
 from briefgen.analysis.lines.ranking import Centroid, content_words
-from briefgen.analysis.lines.standing import is_idle
+from briefgen.analysis.lines.standing import is_idle, stands_alone
 from briefgen.analysis.lines.titles import answers, fits, is_weak, says_what_is_done
 from briefgen.analysis.lines.topics import find_topics, is_topic
 from briefgen.analysis.text.clauses import describe_clauses
@@ -127,7 +127,7 @@ def _find_introduced(document: Document, paragraphs: Sequence[Paragraph]) -> set
         if item and led:
             found.add(paragraph.number)
         elif not item:
-            led = block.span.slice(document.text).rstrip().endswith(("：", ":"))
+            led = block.span.slice(document.text).rstrip().endswith(("：", ":", "如下。"))
     return found
 
 
@@ -150,7 +150,13 @@ def shorten_to_title(document: Document, message: Line | None) -> Line | None:
     if not fitting and measure(message.text, document.language) <= _TITLE[document.language]:
         return message
     found = fitting or find_wordings(document, sentence, describe_clauses(document, sentence))
-    fitting = [wording for wording in found if _is_title(document, wording) and _is_within(wording, spans)]
+    fitting = [
+        wording
+        for wording in found
+        if _is_title(document, wording)
+        and _is_within(wording, spans)
+        and (document.language is Language.ENGLISH or stands_alone(wording.text, document.language))
+    ]
     if not fitting:
         return None
     return make_line(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Protocol
 
 from briefgen.analysis.language_data import language_data
@@ -20,6 +20,7 @@ Word = tuple[str, str]  # the word as written, and its tag
 
 
 _COMPOUND = 4  # characters of an adverb and its verb at least
+_DAY = re.compile(r"(?<![0-9])[0-9]{1,2}日(?=报[到道名])")  # 8月31日报到 tells of no 日报
 _SHORT = 120  # characters of a text whose words are remembered
 
 
@@ -46,7 +47,13 @@ def _known_words(text: str) -> tuple[Word, ...]:
 
 def _words(text: str) -> tuple[Word, ...]:
     plain = simplified(text)
-    words = tuple(_segmenter().tag(plain))
+    ends = [match.end() for match in _DAY.finditer(plain)]
+    words = tuple(
+        word
+        for start, end in pairwise((0, *ends, len(plain)))
+        if end > start
+        for word in _segmenter().tag(plain[start:end])
+    )
     if len("".join([word for word, _ in words])) != len(text):  # a library that drops a character can give no offsets
         words = tuple(_small_segmenter().tag(plain))
     words = _parted(words)
