@@ -376,6 +376,51 @@ def test_cells_without_a_rule_between_them_are_one():
     ]
 
 
+def draw_columns(sheet: Sheet, *rows: str) -> Sheet:
+    """Rows of cells parted by |, each in a column of its own, without rules."""
+    for row in rows:
+        at = sheet.y
+        for number, cell in enumerate(row.split("|")):
+            sheet.y = at
+            sheet.line(cell, x=90 + (0, 150, 230, 320)[number])
+    return sheet
+
+
+def test_rows_of_labels_and_numbers_without_rules_are_a_table():
+    sheet = draw_columns(
+        Sheet().paragraph(LONG),
+        *("产品名称|单位|产量|增长（%）", "钢材|吨|1577693|48.8", "粮  食|吨|26073|-3.3", "其中：软糖"),
+        *("小麦粉|吨|2296205", "食用油|吨|222763|-1.9"),
+    )
+    document = read(sheet.paragraph(LONG).data())
+    assert [block.kind for block in document.blocks] == [PARAGRAPH, TABLE, PARAGRAPH]
+    table = document.blocks[1].table
+    assert table is not None
+    assert table.header_rows == 1
+    assert [[document.quote(cell) for cell in row] for row in table.rows] == [
+        ["产品名称", "单位", "产量", "增长（%）"],
+        ["钢材", "吨", "1577693", "48.8"],
+        ["粮食", "吨", "26073", "-3.3"],
+        ["其中：软糖", "", "", ""],
+        ["小麦粉", "吨", "2296205", ""],
+        ["食用油", "吨", "222763", "-1.9"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("第一章 管网|3", "第二章 泵站|17", "第三章 资金|17", "第四章 保障|21"),
+        ("改造老旧管网|抓好水质", "更新泵站设备|保障供水", "安排专项资金|加强监管"),
+        ("漏损率|9.3%", "水价|2.1"),
+    ],
+    ids=["contents", "words in two columns", "two rows"],
+)
+def test_other_lines_in_columns_are_none(rows: tuple[str, ...]):
+    document = read(draw_columns(Sheet().paragraph(LONG), *rows).data())
+    assert TABLE not in [block.kind for block in document.blocks]
+
+
 def test_list_marks_go_and_numbers_stay():
     assert blocks(Sheet().line("• 改造管网。").line("• 更新泵站。").line("1. 安排资金。")) == [
         (LIST_ITEM, "改造管网。"),

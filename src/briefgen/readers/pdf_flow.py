@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from briefgen.document import BlockKind, Locator
 from briefgen.readers.draft import Draft
 from briefgen.readers.nesting import nested_level
+from briefgen.readers.pdf_columns import find_columns
 from briefgen.readers.pdf_furniture import without_furniture
 from briefgen.readers.pdf_headings import Heads, find_heads, joined_title
 from briefgen.readers.pdf_lines import Line, in_reading_order, read_lines
 from briefgen.readers.pdf_page import Bookmark, Page, PagePicture
 from briefgen.readers.pdf_paragraphs import Paragraph, bullet_length, make_paragraphs
 from briefgen.readers.pdf_pictures import place_pictures
-from briefgen.readers.pdf_tables import RuledTable, find_tables
+from briefgen.readers.pdf_tables import PageTable, find_tables
 
 _NOTE = re.compile(r"^(?:[①-⑳*＊†‡]|\[\d{1,3}\]|〔\d{1,3}〕|\d{1,2})\s*(?=[^\s\d.、．])")
 _SMALLER = 0.93  # of the body's size
@@ -31,7 +32,7 @@ class Flow:
     """What was read of a file, ready to be given to a draft."""
 
     paragraphs: list[Paragraph]
-    tables: list[RuledTable]
+    tables: list[PageTable]
     heads: Heads
     pictures: dict[int, list[tuple[Page, PagePicture]]]
 
@@ -113,10 +114,12 @@ def _is_below(item: Paragraph, other: Paragraph) -> bool:
 
 def read_flow(pages: list[Page], bookmarks: list[Bookmark]) -> Flow:
     """The paragraphs, tables and heads of all pages."""
-    tables: list[RuledTable] = []
+    tables: list[PageTable] = []
     read: list[tuple[Page, list[Line]]] = []
     for page in pages:
-        found, glyphs = find_tables(page)
+        ruled, glyphs = find_tables(page)
+        unruled, glyphs = find_columns(page, glyphs)
+        found = [*ruled, *unruled]
         for table in found:
             table.line.table = len(tables)
             tables.append(table)

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"^[-+−]?[\d,.，]+\s*[%％‰]?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuledTable:
+class PageTable:
     """The texts of a table's cells, all rows of one width, and where it stands."""
 
     box: Box
@@ -25,13 +25,13 @@ class RuledTable:
     line: Line
 
 
-def find_tables(page: Page) -> tuple[list[RuledTable], list[Glyph]]:
+def find_tables(page: Page) -> tuple[list[PageTable], list[Glyph]]:
     """The tables of a page, and the glyphs that stand in none."""
     if not page.glyphs or not 3 <= len(page.rules) <= _MOST_RULES:
         return [], page.glyphs
     across = _joined([rule for rule in page.rules if rule.top == rule.bottom], lying=True)
     down = _joined([rule for rule in page.rules if rule.left == rule.right], lying=False)
-    found: list[RuledTable] = []
+    found: list[PageTable] = []
     rest = page.glyphs
     for lying, standing in _grids(across, down):
         table, rest = _grid_table(page, lying, standing, rest)
@@ -92,7 +92,7 @@ def _inside(rule: Box, box: Box) -> bool:
 
 def _grid_table(
     page: Page, across: list[Box], down: list[Box], glyphs: list[Glyph]
-) -> tuple[RuledTable | None, list[Glyph]]:
+) -> tuple[PageTable | None, list[Glyph]]:
     tops = _distinct(rule.top for rule in across)
     sides = _distinct(rule.left for rule in down)
     if len(tops) < 3 or len(sides) < 3 or len(tops) * len(sides) > _MOST_CELLS:
@@ -110,7 +110,7 @@ def _grid_table(
         [_cell_text(cells.get((row, column), []), page.number) for column in range(len(sides) - 1)]
         for row in range(len(tops) - 1)
     ]
-    return _table(page, box, rows, inside, glyphs)
+    return make_table(page, box, rows, inside, glyphs)
 
 
 def _owners(
@@ -156,7 +156,7 @@ def _stacks(across: list[Box]) -> list[list[Box]]:
     return [stack for stack in stacks if len(stack) >= 3]
 
 
-def _open_table(page: Page, rules: list[Box], glyphs: list[Glyph]) -> tuple[RuledTable | None, list[Glyph]]:
+def _open_table(page: Page, rules: list[Box], glyphs: list[Glyph]) -> tuple[PageTable | None, list[Glyph]]:
     """A table without vertical rules: columns where the pieces of its lines stand below each other."""
     box = Box(rules[0].left, rules[0].top, rules[-1].right, rules[-1].top)
     inside = [glyph for glyph in glyphs if _holds(box, glyph)]
@@ -176,12 +176,13 @@ def _open_table(page: Page, rules: list[Box], glyphs: list[Glyph]) -> tuple[Rule
         for piece in line:
             column = next(i for i, side in enumerate(sides) if side[0] <= piece.left < side[1])
             row[column] = f"{row[column]} {piece.text}".strip()
-    return _table(page, box, rows, inside, glyphs)
+    return make_table(page, box, rows, inside, glyphs)
 
 
-def _table(
+def make_table(
     page: Page, box: Box, rows: list[list[str]], inside: list[Glyph], glyphs: list[Glyph]
-) -> tuple[RuledTable | None, list[Glyph]]:
+) -> tuple[PageTable | None, list[Glyph]]:
+    """The table of these rows, and the other glyphs; None where they are too few or too long for one."""
     rows = [row for row in rows if any(row)]
     columns = [index for index in range(len(rows[0]) if rows else 0) if any(row[index] for row in rows)]
     rows = [[row[index] for index in columns] for row in rows]
@@ -195,7 +196,7 @@ def _table(
     line.left, line.right, line.base = box.left, box.right, box.top + line.face.size
     line.text = "\ufffc"
     rest = [glyph for glyph in glyphs if id(glyph) not in taken]
-    return RuledTable(box=box, rows=rows, header_rows=_header_rows(rows), line=line), rest
+    return PageTable(box=box, rows=rows, header_rows=_header_rows(rows), line=line), rest
 
 
 def _header_rows(rows: list[list[str]]) -> int:

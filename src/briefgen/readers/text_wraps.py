@@ -26,7 +26,10 @@ _ITEM = re.compile(
     r"[-*•·●◆■▪◦✓➢—]\s*\S|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[)）.、．]\s*\S|第[一二三四五六七八九十百\d]{1,5}[章节篇编条]|>"
 )
 _LONGEST_HALF = 70  # code points of each half of a heading over two lines
-_UNFINISHED = re.compile(r"[一-鿿](?:之|与|與|和|及|暨|以及|关于|關於|、|——)$|\w (?i:of|and|the|for|to)$")
+_UNFINISHED = re.compile(
+    r"[一-鿿](?:之|与|與|和|及|暨|以及|关于|關於|、|——)$"
+    r"|\w (?i:of|and|or|the|for|to|into|with|from|by|than|has|have|its|their|our)$"
+)
 _FULL_ENOUGH = 30  # code points of a line that a sentence runs on from
 _PAPER = re.compile("^.{0,12}(?:通知|意见|报告|决定|批复|公告|通告|办法|规定|请示|纪要|说明|方案)$")
 _LOST_LINE_END = re.compile("(?<=[。！？”：])[ ]*[\u3000\u2003\u00a0]{2,}[ ]*(?=[^\\s\u3000])")

@@ -166,6 +166,9 @@ def _read(document: Document) -> _Reading:
     lines = describe_lines(document)
     head, aside = _set_aside(document, lines)
     scores = _without_strays(score_lines(_judged(lines, aside), document.language), lines)
+    repeated = _repeated(scores, lines)
+    aside |= dict.fromkeys(repeated, "running head")
+    scores = {index: score for index, score in scores.items() if index not in repeated}
     return _Reading(head=head, aside=aside, scores=scores, lines=lines)
 
 
@@ -176,6 +179,21 @@ def _without_strays(scores: Mapping[int, Score], lines: Sequence[Line]) -> Mappi
     if room < _WIDEST_SECTION or any(lines[index].style or lines[index].final == "none" for index in found):
         return scores
     return {index: score.less(_STRAY) if index in found else score for index, score in scores.items()}
+
+
+def _repeated(scores: Mapping[int, Score], lines: Sequence[Line]) -> set[int]:
+    """The lines that seem headings and say the heading above them again, as the heads of pages do.
+
+    Of two directly one below the other the lower is the heading: the upper is the head of the page where it begins.
+    """
+    found, kept = set(), None
+    for index in sorted(index for index, score in scores.items() if score.value > 0):
+        if kept is not None and lines[index].text == lines[kept].text:
+            found.add(kept if index == kept + 1 else index)
+            kept = index if index == kept + 1 else kept
+        else:
+            kept = index
+    return found
 
 
 def _set_aside(document: Document, lines: tuple[Line, ...]) -> tuple[Head, dict[int, str]]:

@@ -17,6 +17,7 @@ from briefgen.analysis.structure.lines import BODY_WIDTH, Line, typical_width
 _WIDTHS = (3.5, 8.5, 13.5, 18.5, 25.5, 34.5, 48.5)
 _WIDTH_NAMES = ("up to 3", "4-8", "9-13", "14-18", "19-25", "26-34", "35-48", "over 48")
 _MANY = 3
+_SAME_MARK = {"．": "."}
 _NEAR_BY = 4  # lines to either side
 _FAR = 20  # lines
 _FARS = (2, 4, 8, 20)
@@ -71,10 +72,16 @@ def describe_surroundings(lines: Sequence[Line]) -> Surroundings:
 def kinship(line: Line) -> tuple[str, ...]:
     """What lines of one rank share: numbering style, else decoration, casing and whether they end with a mark."""
     if line.style:
-        return (line.style, "" if line.final != "stop" else "stop")
+        return (line.style, "" if line.final != "stop" else "stop", _number_mark(line))
     decoration = line.text.strip()[0] if "decorated" in line.notes else ""
     casing = next((n for n in ("in capitals", "title case", "two even halves") if n in line.notes), "")
     return ("", line.final, decoration, casing)
+
+
+def _number_mark(line: Line) -> str:
+    """What parts an Arabic number from the words: 1、 and 1. and (1) rank apart in one document."""
+    number = line.text[: len(line.text) - len(line.words)].rstrip()
+    return _SAME_MARK.get(number[-1:], number[-1:]) if line.style == "arabic" else ""
 
 
 def features_of(line: Line, around: Surroundings) -> list[str]:
