@@ -63,7 +63,7 @@ def test_a_word_file_to_pass_on_has_no_traces(project: Project):
     copy = export(project, "charted.docx")
     document = docx.Document(str(copy))
     text = everything(copy)
-    assert not MARK.search(text)
+    assert not MARK.search(re.sub(r"<w:noLineBreaksBefore [^>]*>", "", text))  # which names the bracket itself
     assert "bg_" not in text
     assert "briefgen" not in text.lower()
     looks = {style.style_id for style in document.styles}

@@ -77,24 +77,7 @@ def _covering(material: Material, wordings: Sequence[Wording], spans: Sequence[S
         )
         covered.append(wording)
         told |= held
-    return _without_overlaps(material, wordings, covered, spans)
-
-
-def _without_overlaps(
-    material: Material, wordings: Sequence[Wording], covered: Sequence[Wording], spans: Sequence[Span]
-) -> list[Wording]:
-    """The wordings, two that share clauses replaced by one that holds the figures of both, where there is one."""
-    kept: list[Wording] = []
-    for wording in covered:
-        if kept and kept[-1].fragments[-1].overlaps(wording.fragments[-1]):
-            held = _held(kept[-1], spans) | _held(wording, spans)
-            room = max(material.lengths.default, wording.length)
-            whole = [one for one in wordings if held <= _held(one, spans) and one.length <= room]
-            if whole:
-                kept[-1] = min(whole, key=lambda one: (one.length, one.fragments))
-                continue
-        kept.append(wording)
-    return kept
+    return covered
 
 
 def _longest(material: Material, wording: Wording, held: Collection[Span]) -> int:
