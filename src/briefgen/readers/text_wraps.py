@@ -3,7 +3,8 @@
 A line is full when the word that begins the next one (in Chinese the character) would not have fitted on it. Where
 most lines that have a line directly below are full, and most full ones break off inside a sentence, the text is
 wrapped. Then a full line goes on in the next, unless that one is indented deeper or begins an item. In any text two
-short lines are one where the upper ends with a word that needs another, as titles and headings are broken.
+short lines are one where the upper ends with a word that needs another, as titles and headings are broken; and two
+lines are one where no line may end or begin in Chinese (behind 《, before ，).
 """
 
 import re
@@ -30,6 +31,9 @@ _UNFINISHED = re.compile(
     r"[一-鿿](?:之|与|與|和|及|暨|以及|关于|關於|、|——)$"
     r"|\w (?i:of|and|or|the|for|to|into|with|from|by|than|has|have|its|their|our)$"
 )
+_OPENING = "《「『【〔（“"
+_NEVER_FIRST = "》」』】〕）”，。；、！？："
+_ORDINAL = re.compile("[一二三四五六七八九十]{1,3}(?:是|要)")
 _FULL_ENOUGH = 30  # code points of a line that a sentence runs on from
 _PAPER = re.compile("^.{0,12}(?:通知|意见|报告|决定|批复|公告|通告|办法|规定|请示|纪要|说明|方案)$")
 _LOST_LINE_END = re.compile("(?<=[。！？”：])[ ]*[\u3000\u2003\u00a0]{2,}[ ]*(?=[^\\s\u3000])")
@@ -53,7 +57,7 @@ def unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
     whole, last = lines[0], lines[0]
     for line in lines[1:]:
         wrapped = margin is not None and _goes_on(last, line, margin)
-        if wrapped or _is_torn(last, line) or _is_broken_off(last, line):
+        if wrapped or _is_torn(last, line) or _is_broken_off(last, line) or _is_inside(last, line):
             whole = whole._replace(text=_joined(whole.text, line.text, spaced=spaced))
         else:
             yield whole
@@ -109,6 +113,13 @@ def _is_torn(line: Line, below: Line) -> bool:
     )
     goes_on = re.match("[a-z]+(?:[ ,;.]|$)", below.text) is not None
     return inside and goes_on and below.number - line.number == 2 and not _parts(line, below)
+
+
+def _is_inside(line: Line, below: Line) -> bool:
+    """Whether lines part where no Chinese line can: a link's words, or a number in bold, had a line of their own."""
+    near = below.number - line.number == 1
+    opened = line.text[-1] in _OPENING or _ORDINAL.fullmatch(line.text)
+    return near and bool(opened or below.text[0] in _NEVER_FIRST) and _SET_IN_COLUMNS.search(line.text[:400]) is None
 
 
 def _is_broken_off(line: Line, below: Line) -> bool:

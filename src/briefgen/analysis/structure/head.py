@@ -304,7 +304,8 @@ def _tail(lines: Sequence[Line], rules: Rules, head: int, framing: dict[int, str
 
 def _span_of(document: Document, lines: Sequence[Line], framing: dict[int, str], name: str, tail: int) -> Span | None:
     for i in sorted(framing):
-        if (framing[i] == name or name in lines[i].notes) and "http" not in lines[i].text:
+        says = "http" not in lines[i].text and lines[i].final != "colon"  # a label may have nothing behind it
+        if (framing[i] == name or name in lines[i].notes) and says:
             return _after_label(document, i) if name == "date" else document.blocks[i].span
     if name == "byline":
         signed = [i for i in range(tail, len(lines)) if framing[i] == "signature"]
