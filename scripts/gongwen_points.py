@@ -18,6 +18,7 @@ from pack_tags import (
     SECTION_NUMBER,
     SHORT_NUMBER,
     TIME,
+    TITLE_OF_PART,
     Slide,
     display_title,
     number_line,
@@ -162,7 +163,7 @@ FIGURES = FigureLook(
 def section_figures() -> Slide:
     """Cards for the figures that no other slide of the part has said; closes the loop over parts."""
     canvas = Canvas()
-    title = slide_title("part.title", "page.continuation", before=EVEN + FIGURES_OF)
+    title = slide_title(TITLE_OF_PART, "page.continuation", before=EVEN + FIGURES_OF)
     canvas.placeholder("Title", "title", None, body=title, anchor="b")
     draw_cards(canvas, "Section", CARDS)
     draw_figures(canvas, FIGURES)

@@ -5,7 +5,7 @@ import zlib
 
 from pack_shapes import Box, Canvas, paragraph
 from pack_stories import Stories
-from pack_tags import FOOTER_PART, Slide, slide_title
+from pack_tags import FOOTER_PART, TITLE_OF_PART, Slide, slide_title
 
 NOTES = (
     "{%slide if part.pictures %}",
@@ -20,7 +20,7 @@ TOP, HEIGHT, CAPTION = 1.90, 3.86, 0.84
 def pictures(look: Stories) -> Slide:
     """Pictures with their captions; more than two of a section are told in the notes."""
     canvas = Canvas()
-    title = slide_title("part.title", before="{{ labels.pictures }}{{ labels.colon }}")
+    title = slide_title(TITLE_OF_PART, before="{{ labels.pictures }}{{ labels.colon }}")
     canvas.placeholder("Title", "title", None, body=title, anchor=look.anchor)
     for name, width, which in (("Photo", 5.88, ">"), ("WidePhoto", 12.00, "==")):
         box = Box(0.667, TOP, 12.00, HEIGHT + CAPTION)

@@ -45,6 +45,7 @@ from pack_tags import (
     SHORT_NUMBER,
     SPOKEN,
     TIME,
+    TITLE_OF_PART,
     Slide,
     display_title,
     furniture,
@@ -97,7 +98,8 @@ _SAYS = (
     'part.headline and part.headline|length <= (70 if language == "en" else 37) and part.headline not in used.headings'
 )
 HEADING_OF_PART = (
-    f"part.headline if {_SAYS} else named if key not in used.headings else section.title ~ labels.colon ~ named"
+    f"part.headline if {_SAYS} else named if key not in used.headings or not section.title"
+    " else section.title ~ labels.colon ~ named"
 )
 
 
@@ -174,7 +176,7 @@ RAIL_NOTES = (
     "{%slide set own = part.id == section.id %}",
     "{%slide set number = part | numbering(labels.part if own else labels.point)"
     ' if not own or sections|length > 1 else "" %}',
-    "{%slide set named = number ~ labels.gap ~ part.title if number else part.title %}",
+    f"{{%slide set named = number ~ labels.gap ~ part.title if number and part.title else {TITLE_OF_PART} %}}",
     "{%slide set key = [own, part.index, part.title] %}",
     f"{{%slide set heading = {HEADING_OF_PART} %}}",
     "{%slide set used.headings = used.headings + [part.headline, key] %}",
@@ -355,7 +357,7 @@ FIGURES = FigureLook(
 def section_figures() -> Slide:
     """Cards for the figures that no other slide of the part has said; closes the loop over parts."""
     canvas = Canvas()
-    title = slide_title("part.title", "page.continuation", before=EVEN + FIGURES_OF)
+    title = slide_title(TITLE_OF_PART, "page.continuation", before=EVEN + FIGURES_OF)
     canvas.placeholder("Title", "title", None, body=title)
     draw_cards(canvas, "Section", CARDS)
     draw_figures(canvas, FIGURES)

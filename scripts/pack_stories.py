@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pack_shapes import Box, Canvas, Style, paragraph
-from pack_tags import FOOTER_PART, Slide, slide_title
+from pack_tags import FOOTER_PART, TITLE_OF_PART, Slide, slide_title
 
 TIMELINE_NOTES = (
     '{%slide for page in part.timeline | fit("Event", most=4) %}',
@@ -86,5 +86,5 @@ def cases(look: Stories) -> Slide:
 
 
 def _title(canvas: Canvas, look: Stories, label: str) -> None:
-    title = slide_title("part.title", "page.continuation", before=f"{{{{ labels.{label} }}}}{{{{ labels.colon }}}}")
+    title = slide_title(TITLE_OF_PART, "page.continuation", before=f"{{{{ labels.{label} }}}}{{{{ labels.colon }}}}")
     canvas.placeholder("Title", "title", None, body=title, anchor=look.anchor)

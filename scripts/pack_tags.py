@@ -180,6 +180,10 @@ def sized(*alternatives: tuple[str, float], line: float = 0) -> str:
     )
 
 
+# What a part is called; a text that is one part without a heading, by its own title.
+TITLE_OF_PART = "(part.title or document.title or document.name)"
+
+
 def slide_title(name: str, *after: str, before: str = "") -> str:
     """A slide's title: in two lines at 28 or 24 points, in three at 18, else up to its first clause's end.
 

@@ -1,8 +1,13 @@
 """What becomes of the lists of a document: nested ones, and those of which each item has its heading."""
 
+import pptx
+import pytest
+
 from briefgen.analysis import analyze
+from briefgen.builder import BuildRequest, build
 from briefgen.content import Section
 from briefgen.readers import read
+from projects import Project
 
 PLAN = """\
 # 乡村道路三年计划
@@ -60,3 +65,15 @@ def test_an_english_item_heads_the_items_below_it(tmp_path):
         "- Better reporting\n  - Residents can report any incident by telephone at any hour\n"
     )
     assert [lead for lead, _ in told(sections(nested, tmp_path)[0])] == ["Safer streets", "Better reporting"]
+
+
+@pytest.mark.parametrize("pack", ["briefing", "gongwen"])
+def test_slides_of_a_text_without_headings_and_message_bear_its_title(pack, tmp_path):
+    project = Project(tmp_path / "project")
+    project.put("seeds/notice.md", PLAN.replace("## 主要任务\n", "").split("## 保障办法")[0])
+    project.put("briefgen.toml", f'template = "{pack}"\n')
+    build(BuildRequest(project=project.folder))
+    deck = pptx.Presentation(str(project.output / "notice.pptx"))
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert len(titles) > 1
+    assert all(title.strip("（续）") for title in titles)
