@@ -39,6 +39,7 @@ _A_FURTHER = 800  # characters or words of such a section that call for a point 
 _LONG_PARAGRAPH = 2.0  # paragraphs that call for so many points each say more than they are asked for
 _ROW = "a list that is whole or gone"
 _TOPIC = "what a paper treated"
+_WORTH_A_PLACE = 0.4  # share of the middle score from which a point has a place beyond the usual number
 _OWNED = 1.0  # what it costs an item that its introduction alone names who does it
 _TOLD = 0.9  # share of words from which a line tells again what a line of another section told
 _SAME = 0.65  # share of characters from which two points say the same
@@ -102,10 +103,18 @@ def find_key_points(material: Material, paragraphs: Sequence[Paragraph], aim: Ai
         kept,
         key=lambda point: (point.id not in listed, point.id not in firsts, -point.score, point.sentences),
     )
-    chosen = ranked[:most]  # what the source lists, then every paragraph's best point before any paragraph's second one
+    chosen = _worth_it(ranked[:most])  # what the source lists, then every paragraph's best point before its second one
     chosen = [_beside_others(point, chosen, document.language) for point in chosen]
     chosen = _numbered_as_counted(chosen, [p for p in paragraphs if p.number in enumeration.counted])
     return tuple(_headed_once(sorted(chosen, key=lambda point: point.text.evidence[0].span)))
+
+
+def _worth_it(ranked: Sequence[KeyPoint]) -> list[KeyPoint]:
+    """The points, best first, those beyond the usual number only where they are worth about what the others are."""
+    if len(ranked) <= MOST_POINTS:
+        return list(ranked)
+    least = _WORTH_A_PLACE * sorted(point.score for point in ranked)[len(ranked) // 2]
+    return [*ranked[:MOST_POINTS], *(point for point in ranked[MOST_POINTS:] if point.score >= least)]
 
 
 def _headed_once(points: Sequence[KeyPoint]) -> Iterator[KeyPoint]:
