@@ -130,10 +130,11 @@ def _beside_rating(material: Material, wording: Wording) -> float:
 def plain_wording(
     material: Material, paragraph: Paragraph, numbers: Sequence[Span], lead: Line | None
 ) -> Wording | None:
-    """What the paragraph says beside its figures; None where that is not close to the section's matter."""
+    """What the paragraph says beside its figures; None where that is not close to the section's matter, or a case."""
     best = best_wording(material, paragraph, paragraph.said, without=numbers, longest=material.lengths.default)
     if (
         best is None
+        or best.specific
         or material.centroid.score_words(best.words) < _CLOSE_ENOUGH
         or (lead is not None and lead.text in best.text)
     ):
