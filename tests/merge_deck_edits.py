@@ -641,12 +641,8 @@ def _(deck: Any) -> Test:
     return lambda d: any("原话略" in text for text in cell_texts(d))
 
 
-def chart_of(deck: Any) -> Any:
-    for slide in deck.slides:
-        for shape in shapes(slide.shapes):
-            if shape.has_chart:
-                return shape.chart
-    return None
+def charts_of(deck: Any) -> list[Any]:
+    return [shape.chart for slide in deck.slides for shape in shapes(slide.shapes) if shape.has_chart]
 
 
 @edit("chart data")
@@ -654,16 +650,16 @@ def _(deck: Any) -> Test:
     data = CategoryChartData()
     data.categories = ["2021年", "2022年", "2023年", "2024年"]
     data.add_series("建成站点（个）", (210, 248, 263, 333))
-    chart_of(deck).replace_data(data)
-    return lambda d: chart_of(d) is not None and 333 in tuple(chart_of(d).plots[0].series[0].values)
+    charts_of(deck)[0].replace_data(data)
+    return lambda d: any(333 in tuple(chart.plots[0].series[0].values) for chart in charts_of(d))
 
 
 @edit("colour of the bars", looks=True, anchor="建成供水站点")
 def _(deck: Any) -> Test:
-    fill = chart_of(deck).plots[0].series[0].format.fill
+    fill = charts_of(deck)[0].plots[0].series[0].format.fill
     fill.solid()
     fill.fore_color.rgb = RGBColor(0x12, 0x99, 0x77)
-    return lambda d: b'"129977"' in etree.tostring(chart_of(d)._chartSpace).lower()
+    return lambda d: any(b'"129977"' in etree.tostring(chart._chartSpace).lower() for chart in charts_of(d))
 
 
 @edit("chart moved", looks=True, anchor="建成供水站点")

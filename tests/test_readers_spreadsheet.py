@@ -154,6 +154,12 @@ def test_a_workbook_of_data_is_refused(monkeypatch):
         read(book(供水=sheet(*TABLE_ROWS)))
 
 
+def test_a_workbook_whose_cells_swell_is_refused(monkeypatch):
+    monkeypatch.setattr(spreadsheet, "MOST_CHARACTERS", 5)
+    with pytest.raises(ReadError, match="more than 5 characters"):
+        read(book(供水=sheet(*TABLE_ROWS)))
+
+
 def test_an_empty_workbook_is_refused():
     with pytest.raises(ReadError, match="no text"):
         read(book(供水=sheet()))

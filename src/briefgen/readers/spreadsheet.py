@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MOST_CELLS = 300_000
 """Cells with content beyond which a workbook is data to be analysed, not a document to be reported."""
+MOST_CHARACTERS = 20_000_000
+"""Characters of all cells together: one shared string may stand in thousands of them."""
+_SMALLER = "save what is to be reported in a smaller workbook"
 _MOST_COLUMNS = 400
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表|chart|图表)\s*\d*", re.IGNORECASE)
 _PLACE = re.compile(r"([A-Z]{1,3})(\d+)")
@@ -50,21 +53,28 @@ class _Sheet:
 
 
 def read(data: bytes, *, path: str, language: Language | None = None) -> Document:
-    """A document with a heading for each sheet and the sheets' tables and charts; ReadError above MOST_CELLS."""
+    """A document with a heading for each sheet and the sheets' tables and charts; ReadError above MOST_CELLS and MOST_CHARACTERS."""
     package = Package(data, path=path)
     main = package.main_part()
     root = package.xml(main)
     book = _read_book(package, main, root)
     sheets = list(_iter_sheets(package, main, root))
     draft = Draft(path)
-    cells = 0
+    cells = characters = 0
     above = []
     for sheet in sheets:
         rows = []
         for row in _iter_rows(package, sheet.part, book):
             cells += len(row[1])
+            characters += sum(map(len, row[1].values()))
             if cells > MOST_CELLS:
                 raise _too_many_cells(path)
+            if characters > MOST_CHARACTERS:
+                raise ReadError(
+                    f"the cells of the workbook hold more than {MOST_CHARACTERS} characters",
+                    where=path,
+                    remedy=_SMALLER,
+                )
             rows.append(row)
         above.append(_write_sheet(draft, sheet, rows, is_alone=len(sheets) == 1))
         _write_drawing(draft, package, sheet, has_cells=bool(rows))
@@ -97,7 +107,7 @@ def _too_many_cells(path: str) -> ReadError:
     return ReadError(
         f"the workbook holds more than {MOST_CELLS} cells",
         where=path,
-        remedy="save what is to be reported in a smaller workbook",
+        remedy=_SMALLER,
     )
 
 
