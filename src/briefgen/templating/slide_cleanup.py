@@ -4,14 +4,13 @@ Knows DrawingML; knows nothing of text or content.
 """
 
 from copy import deepcopy
-from typing import Any
 
 from lxml import etree
 
 from briefgen.package import Element
 from briefgen.templating.demand import count_repeats, share_columns
 from briefgen.templating.geometry import AREA, COPY, SHAPES
-from briefgen.templating.lifting import TAGGED, drop_attribute
+from briefgen.templating.lifting import TAGGED
 from briefgen.templating.slide_reader import COLUMN, DESCRIBED, KEY
 from briefgen.templating.styles import A, P
 
@@ -111,12 +110,8 @@ def finish_ids(root: Element) -> None:
 
 
 _OURS = (KEY, COPY, COLUMN, DESCRIBED, AREA, TAGGED, "bg-n")
-_FIND_OURS = etree.XPath("//*[" + " or ".join(f"@{name}" for name in _OURS) + "]")
 
 
 def strip(root: Element) -> None:
     """Take the engine's own attributes out."""
-    found: Any = _FIND_OURS(root)
-    for node in found:
-        for name in _OURS:
-            drop_attribute(node, name)
+    etree.strip_attributes(root, *_OURS)

@@ -131,6 +131,7 @@ class StyleBook:
         self._parts = parts
         self._defaults = presentation.find(f"{P}defaultTextStyle")
         self._trees: dict[str, Element] = {}
+        self._layouts: dict[str, str] = {}
         self._chains: dict[str, _Chain] = {}
         self._fonts: dict[str, Mapping[str, str]] = {}
         self._levels: dict[tuple[Element, ...], Levels] = {}
@@ -194,17 +195,19 @@ class StyleBook:
         return next((item.target for item in found), "")
 
     def _chain(self, slide: str) -> _Chain:
-        if slide not in self._chains:
-            layout = self._related(slide, "slideLayout")
+        if slide not in self._layouts:
+            self._layouts[slide] = self._related(slide, "slideLayout")
+        layout = self._layouts[slide]
+        if layout not in self._chains:
             master = self._related(layout, "slideMaster") if layout else ""
             theme = self._related(master, "theme") if master else ""
             if theme not in self._fonts:
                 tree = self._tree(theme) if theme else None
                 self._fonts[theme] = _theme_fonts(tree)
-            self._chains[slide] = _Chain(
+            self._chains[layout] = _Chain(
                 self._tree(layout) if layout else None, self._tree(master) if master else None, self._fonts[theme]
             )
-        return self._chains[slide]
+        return self._chains[layout]
 
     def _placeholders(self, mark: Element, chain: _Chain) -> Iterator[Element | None]:
         kind, index = mark.get("type"), mark.get("idx")

@@ -13,6 +13,7 @@ _LETTERED = re.compile(r"\{\{(?:p|tr|tc|r)\s+(?=\S)")
 _COMMENT = re.compile(r"\{#(p|tr|tc|r|slide|shape)\s", re.DOTALL)
 _DELIMITER = re.compile(r"\{\{|\{%|%\}|\}\}")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "})
+_CURLED = re.compile(f"[{''.join(map(chr, _STRAIGHT))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def read_tag(text: str) -> Tag:
 
 def straighten(tag: str) -> str:
     """Quotation marks that Office curled become straight, but not inside a straight-quoted literal."""
+    if not _CURLED.search(tag):
+        return tag
     written, quote = [], ""
     for sign in tag:
         if quote:
