@@ -53,7 +53,7 @@ class _Sheet:
 
 
 def read(data: bytes, *, path: str, language: Language | None = None) -> Document:
-    """A document with a heading for each sheet and the sheets' tables and charts; ReadError above MOST_CELLS and MOST_CHARACTERS."""
+    """A document with a heading for each sheet, its tables and charts; ReadError above the limits on cells."""
     package = Package(data, path=path)
     main = package.main_part()
     root = package.xml(main)
