@@ -9,10 +9,12 @@ from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tags import (
     CLASSIFICATION,
     DETAILS,
+    HEADING_ALONE,
     IF_PARTS,
-    SECTION_LINE,
+    OR,
     SECTION_NUMBER,
     SHORT_MESSAGE,
+    SUMMARY_NOTES,
     SUMMARY_ROWS,
     Slide,
     furniture,
@@ -149,14 +151,7 @@ def summary() -> Slide:
             *SUMMARY_ROWS,
             '{%slide for page in saying | fit("SummaryRow", most=4) %}',
             COUNT_SLIDE,
-            "{%p for section in page %}",
-            SECTION_LINE,
-            "{{ section.message }}{{ section.message | mark }}",
-            "{%p for card in section.figures[:1] %}",
-            "{{ card.sentence }}{{ card | mark }}",
-            "{%p endfor %}",
-            "{%p endfor %}",
-            "{%slide endfor %}",
+            *SUMMARY_NOTES,
         ),
     )
 
@@ -177,6 +172,7 @@ def _summary_rows(canvas: Canvas, name: str, which: str, height: float, above: f
         Box(1.40, top, 8.10, room),
         paragraph(("{{ section.title }}", LEAD), line=28),
         paragraph((SHORT_MESSAGE, MESSAGE)),
+        *(item for words in HEADING_ALONE for item in (paragraph((OR, LEAD)), paragraph((words, LEAD), line=28))),
     )
     # What and when stand on one line each; digits are half as wide as characters.
     digits = 'card.time|list|select("in", "0123456789")|list|length'

@@ -290,7 +290,8 @@ def _appendix() -> tuple[str, ...]:
     return (
         tag("{%p if sources %}"),
         line("Heading1", "{{ labels.appendix_title }}"),
+        # Above the table: below it, it may have a page to itself.
+        line("Scope", "{{ labels.place_note }}" + byline, keep=True),
         table("Lines", SOURCE_WIDTHS, "".join(rows), alternative="{{ labels.appendix_title }}"),
-        line("Scope", "{{ labels.place_note }}" + byline),
         tag("{%p endif %}"),
     )

@@ -7,11 +7,13 @@ from pack_tags import (
     CLASSIFICATION,
     CONTINUED,
     DETAILS,
+    HEADING_ALONE,
     IF_PARTS,
     OR,
     SECTION_LINE,
     SECTION_NUMBER,
     SHORT_MESSAGE,
+    SUMMARY_NOTES,
     SUMMARY_ROWS,
     Slide,
     display_title,
@@ -180,14 +182,7 @@ def summary() -> Slide:
             "{%slide set heading = message if fits else labels.summary %}",
             *SUMMARY_ROWS,
             '{%slide for page in saying | fit("SummaryRow", most=5) %}',
-            "{%p for section in page %}",
-            SECTION_LINE,
-            "{{ section.message }}{{ section.message | mark }}",
-            "{%p for card in section.figures[:1] %}",
-            "{{ card.sentence }}{{ card | mark }}",
-            "{%p endfor %}",
-            "{%p endfor %}",
-            "{%slide endfor %}",
+            *SUMMARY_NOTES,
         ),
     )
 
@@ -204,6 +199,7 @@ def _summary_rows(canvas: Canvas, name: str, which: str, height: float, above: f
         Box(1.687, top, 7.92, room),
         paragraph(("{{ section.title }}", LEAD)),
         paragraph((SHORT_MESSAGE, MESSAGE), (SHORT_MESSAGE.replace("}}", " | mark }}"), MARK)),
+        *(item for words in HEADING_ALONE for item in (paragraph((OR, LEAD)), paragraph((words, LEAD)))),
     )
     row.text(
         "Figure",

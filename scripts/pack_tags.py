@@ -95,6 +95,19 @@ SUMMARY_ROWS = (
     # One row of several parts is no summary.
     "{%slide set saying = [] if titled or (saying|length == 1 and sections|length > 1) else saying %}",
 )
+# What the summary's speaker reads of the sections of a page; closes the loop over its pages.
+SUMMARY_NOTES = (
+    "{%p for section in page %}",
+    SECTION_LINE,
+    "{{ section.message }}{{ section.message | mark }}",
+    "{%p for card in section.figures[:1] %}",
+    "{{ card.sentence }}{{ card | mark }}",
+    "{%p endfor %}",
+    "{%p endfor %}",
+    "{%slide endfor %}",
+)
+# Where a heading is so long that a row does not hold what its section says as well.
+HEADING_ALONE = ("{{ section.title }}", "{{ section.title | first_clause }}", "")
 
 
 # Two lines of 28 characters, one kept free in each.

@@ -38,15 +38,16 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
-def paragraph(style: str, *runs: str) -> str:
-    """A paragraph in a style."""
-    named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+def paragraph(style: str, *runs: str, keep: bool = False) -> str:
+    """A paragraph in a style; `keep` it on the page of what follows."""
+    kept = "<w:keepNext/>" if keep else ""
+    named = f'<w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>' if style else ""
     return f"<w:p>{named}{''.join(runs)}</w:p>"
 
 
-def line(style: str, text: str) -> str:
+def line(style: str, text: str, *, keep: bool = False) -> str:
     """A paragraph of one run."""
-    return paragraph(style, run(text))
+    return paragraph(style, run(text), keep=keep)
 
 
 def tag(text: str) -> str:

@@ -199,3 +199,35 @@ def test_a_footer_names_the_heading_of_a_part(tmp_path: Path, pack: str):
         "| 乡镇 | 人口（人） | 核查 |\n|---|---|---|\n| 东乡 | 1001 | 已完成 |\n| 西乡 | 1002 | 已完成 |\n"
     )
     assert any("乡镇基本情况　（一）老旧小区改造" in words(slide) for slide in slides_of(tmp_path, source, pack))
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_table_without_a_header_has_no_row_without_cells(tmp_path: Path, pack: str):
+    rows = "".join(f"<tr><td>{name}</td><td>王某</td><td>每月巡查</td></tr>" for name in ("东乡", "西乡", "南乡"))
+    text = "全县各乡镇按时安排值班，确保群众来访有人接待、来电有人接听。"
+    project = Project(tmp_path)
+    project.put("seeds/report.html", f"<h1>值班安排</h1><h2>安排</h2><p>{text}</p><table>{rows}</table><p>{text}</p>")
+    build(BuildRequest(project=project.folder, options={"template": pack}))
+    deck = Presentation(str(project.output / "report.pptx"))
+    (table,) = (s.table for slide in deck.slides for s in slide.shapes if s.has_table and "东乡" in words(slide))
+    assert [len(row.cells) for row in table.rows] == [3, 3, 3]
+    assert not table.first_row
+    file = docx.Document(str(project.output / "report.docx"))
+    (source,) = (table for table in file.tables if "东乡" in table.cell(0, 0).text)
+    assert [len(row.cells) for row in source.rows] == [3, 3, 3]
+
+
+def test_a_heading_too_long_for_a_row_of_the_summary_stands_there_alone(tmp_path: Path):
+    long = (
+        "各乡镇、各部门、各单位和各供水企业应当加强沟通联系，为全县供水工作的开展提供必要的支持和保障，并按时报告情况"
+    )
+    told = (
+        "全县水利部门坚持建管并重，供水保障能力不断增强，群众用水安全得到保障。\n\n"
+        "供水企业按月检查管网，发现漏损及时修复，并向县水务局报告修复情况。\n\n"
+        "各乡镇落实管护责任，做好水源地巡查，保证水质安全。\n\n"
+    )
+    source = f"# 供水工作\n\n## {long}\n\n{told}## 二、水源保护\n\n{told.replace('全县', '全市')}"
+    slides = slides_of(tmp_path, source, "briefing")
+    (summary,) = (slide for slide in slides if slide.slide_layout.name == "Summary")
+    assert long in words(summary)
+    assert "水源保护" in words(summary)

@@ -41,13 +41,26 @@ def span_of(cell: Element) -> int:
 
 
 def finish_cells(root: Element) -> None:
-    """Turn the attributes of rendered cells into shading and merges."""
+    """Turn the attributes of rendered cells into shading and merges, and take out rows whose cells are all gone."""
+    for row in list(root.iter(f"{A}tr", f"{W}tr")):
+        if next(row.iter(f"{A}tc", f"{W}tc"), None) is None:
+            _drop_row(row)
     if not any(node.get(name) is not None for node in root.iter(f"{A}tc", f"{W}tc") for name in _ATTRIBUTES):
         return
     for table in root.iter(f"{A}tbl"):
         _finish_drawing(table)
     for table in root.iter(f"{W}tbl"):
         _finish_word(table)
+
+
+def _drop_row(row: Element) -> None:
+    """Office programs open no table with such a row; one that has lost its first row has no heading either."""
+    table = row.getparent()
+    assert table is not None
+    properties = table.find(f"{A}tblPr")
+    if properties is not None and row.getprevious() is table.find(f"{A}tblGrid"):
+        properties.attrib.pop("firstRow", None)
+    table.remove(row)
 
 
 def _take(cell: Element, name: str) -> str | None:
