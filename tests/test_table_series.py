@@ -93,3 +93,13 @@ def test_things_of_one_kind_are_bars_without_their_total():
 )
 def test_indicators_limits_what_is_sensitive_and_what_has_no_unit_are_no_bars(rows):
     assert _series(*rows) == []
+
+
+def test_a_table_of_two_columns_is_a_chart_that_can_be_read():
+    rows = [f"第{at}水厂 | {at + 40}" for at in range(1, 13)]
+    assert len(_series("水厂 | 供水量（万吨）", *rows)) == 1
+    assert _series("水厂 | 供水量（万吨）", *rows, "第13水厂 | 53") == []
+
+
+def test_parts_of_the_row_above_have_no_bars_beside_it():
+    assert _series("类别 | 指数", "食品 | 99.2", "#粮食 | 101.9", "#鲜菜 | 91.9", "衣着 | 100.4") == []

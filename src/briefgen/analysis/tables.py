@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from briefgen.analysis.figures.table_series import series_of_table
+from briefgen.analysis.figures.table_series import MOST_BARS, series_of_table
 from briefgen.analysis.figures.tables import numbers_of_table
 from briefgen.analysis.lines.compression import make_line
 from briefgen.analysis.structure.lines import rules_of
@@ -26,6 +26,7 @@ _INDICATORS = re.compile(
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})*(?:\.\d+)?$|^-?\d+(?:\.\d+)?$")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|总数|共计|全部|Total|Sum|All|Subtotal)", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d{2}\s*年?(?:底|末)?$")
+_PART = re.compile(r"[#＃]|其中|of which", re.IGNORECASE)  # of the row above: no bar of its own beside it
 _CAPTION = re.compile(r"^(?:表\s*[\d一二三四五六七八九十]*|Table\s*\d*)")
 _BRACKETED = re.compile(r"[（(]\s*(?:单位[:：]\s*)?([^（）()]{1,12}?)\s*[）)]\s*$")
 _LONGEST_CAPTION = 60  # code points
@@ -102,7 +103,10 @@ def _series(document: Document, table: Table, caption: Line | None) -> Series | 
         return None
     header = make_line(document, (table.rows[0][1],))
     categories = [row[0].slice(document.text).strip() for row in rows]
+    over_time = all(_YEAR.match(category) for category in categories)
     if not header.text or not all(categories) or _YEAR.match(header.text):
+        return None
+    if not over_time and (len(rows) > MOST_BARS or any(map(_PART.match, categories))):
         return None
     return Series(
         id=_id("c", document, table.rows[0][1]),
@@ -112,7 +116,7 @@ def _series(document: Document, table: Table, caption: Line | None) -> Series | 
         categories=tuple(make_line(document, (row[0],)) for row in rows),
         values=tuple(make_line(document, (row[1],)) for row in rows),
         numbers=tuple(Decimal(value.replace(",", "")) for value in values),
-        over_time=all(_YEAR.match(category) for category in categories),
+        over_time=over_time,
     )
 
 

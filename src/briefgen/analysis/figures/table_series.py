@@ -16,7 +16,7 @@ from briefgen.content import Approximation, Line, Quantity, Series
 from briefgen.document import Document, Span
 
 _FEWEST = 3
-_MOST_BARS = 12  # of more a chart can't be read
+MOST_BARS = 12  # of more a chart can't be read
 _MOST_OF_TABLE = 2  # series of one table: the first say what it is about
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RATES = ("%", "‰", "％")
@@ -55,7 +55,7 @@ def _by_thing(document: Document, numbers: _Numbers) -> Iterator[Series]:
         kinds = {cell.period for cell, _ in column}
         single = len(set(things)) == len(things)
         rate = column[0][1].unit in _RATES
-        if names and single and len(kinds) == 1 and not rate and _FEWEST <= len(column) <= _MOST_BARS:
+        if names and single and len(kinds) == 1 and not rate and _FEWEST <= len(column) <= MOST_BARS:
             yield from _series(document, names[-1], column, over_time=False)
 
 
