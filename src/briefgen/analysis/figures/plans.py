@@ -42,8 +42,7 @@ def read_tenses(document: Document) -> Callable[[Span], Tense]:
 def reviewed_parts(document: Document) -> tuple[Span, ...]:
     """The stretches under headings that look back, each up to the next heading of its level, in order."""
     if document.members:
-        parts = ((member.start, part) for member in document.members for part in reviewed_parts(member.document))
-        return tuple(part.shifted(start) for start, part in parts)
+        return _of_members(document, reviewed_parts)
     if document.language is not Language.CHINESE:
         return ()
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
@@ -62,9 +61,8 @@ def planned_parts(document: Document) -> tuple[Span, ...]:
     Where the document reviewed its work before, as a report to an assembly does, all that follows is still the plan;
     else a stretch ends with the next heading of its level.
     """
-    if document.members:  # of several documents each has its own plan
-        parts = ((member.start, part) for member in document.members for part in planned_parts(member.document))
-        return tuple(part.shifted(start) for start, part in parts)
+    if document.members:
+        return _of_members(document, planned_parts)
     if document.language is not Language.CHINESE:
         return ()
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
@@ -83,6 +81,11 @@ def planned_parts(document: Document) -> tuple[Span, ...]:
             end = len(document.text) if reviewed else _end_of(document, headings[place:])
             found.append(Span(heading.span.end, end))
     return tuple(found)
+
+
+def _of_members(document: Document, find: Callable[[Document], tuple[Span, ...]]) -> tuple[Span, ...]:
+    """The parts of several joined documents: each has a review and a plan of its own."""
+    return tuple(part.shifted(member.start) for member in document.members for part in find(member.document))
 
 
 def reports(text: str, start: int, end: int) -> bool:
