@@ -58,8 +58,9 @@ def _drop_row(row: Element) -> None:
     table = row.getparent()
     assert table is not None
     properties = table.find(f"{A}tblPr")
-    if properties is not None and row.getprevious() is table.find(f"{A}tblGrid"):
-        properties.attrib.pop("firstRow", None)
+    first = row.getprevious() is table.find(f"{A}tblGrid")
+    if first and properties is not None and properties.get("firstRow") is not None:
+        del properties.attrib["firstRow"]
     table.remove(row)
 
 
