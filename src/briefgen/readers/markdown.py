@@ -26,7 +26,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", 
 _FIELD = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))")  # as YAML writes them between double quotes
 _QUOTED = 2  # characters of an empty value between quotation marks
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)  # a comment without an end goes on to the last line
 _CITATION = re.compile(
     r"[ \u00a0]?\[(?:[^\[\]@\n]{0,40}[ ;])?-?@[\w:./#$%&+?<>~;,@ -]{1,400}\]"
 )  # [see @smith2019, p. 3; @lee2020]
@@ -118,7 +118,8 @@ class _Walk:
         self.has_headings = any(token.type == "heading_open" for token in tokens)
         self.bold = _bold_headings(tokens)
         self.above = 0  # level of the last heading that is marked up
-        self.heads = [token.tag for token in tokens if token.type == "heading_open"]
+        heads = [token.tag for token in tokens if token.type == "heading_open"]
+        self.is_titled = heads[:1] == ["h1"] and heads.count("h1") == 1
         self.quotations = 0
         self.item_is_new = False
         self.items = 0
@@ -167,9 +168,8 @@ class _Walk:
 
     def _add_heading(self, text: str, line: int, level: int) -> None:
         text = _ATTRIBUTES.sub("", text)
-        first = self.heads[0] if self.heads else ""
         span = self.draft.add(BlockKind.HEADING, text, at=line, level=level, marked_up=True)
-        if level == 1 and first == "h1" and self.heads.count("h1") == 1:
+        if level == 1 and self.is_titled:
             self.draft.title = span
 
     def _kind(self) -> BlockKind:

@@ -77,6 +77,7 @@ def _framing_headings(
     text_begins = next((line.index for line in lines if line.is_body), 0)
     texts = [index for index, block in enumerate(document.blocks) if block.kind not in _NOT_BELOW]
     repeated = Counter(line.text for line in lines)
+    as_heading = Counter(lines[index].text for index in headings)
     for index in headings:
         text = lines[index].text
         if document.blocks[index].marked_up:
@@ -88,7 +89,7 @@ def _framing_headings(
             yield index, found
         elif index > text_begins and rules.patterns["dash_subtitle"].match(text):
             yield index, "names whose words stand near"
-        elif repeated[text] > sum(lines[other].text == text for other in headings):
+        elif repeated[text] > as_heading[text]:
             yield index, "said again as text"
         elif not texts or texts[-1] < index:
             yield index, "stands above no text"
