@@ -6,22 +6,22 @@ from dataclasses import replace
 from gongwen_design import CELL, CELL_HEAD, DETAIL, HEAD, LINE, SCOPE
 from gongwen_opening import close
 from pack_appendix import Appendix
-from pack_closing import CLOSING_NOTES, SERIES_OF_SECTION, TABLE_TITLE, table_notes
+from pack_closing import CHART_TITLE, CLOSING_NOTES, OVER_SERIES, OVER_SERIES_ENDS, TABLE_TITLE, table_notes
 from pack_design import INK, INK2, RULE
 from pack_shapes import Box, Canvas, Paragraph, Style, paragraph
 from pack_tables import Column, by_kind, table_frame
 from pack_tags import (
+    FOOTER_PART,
     FOOTER_SECTION,
     SECTION_LINE,
     Slide,
-    slide_title,
 )
 
 
 def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = False) -> Slide:
     """A native chart of a series: bars sorted by value, or columns in the order of time."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, body=slide_title("series.title"), anchor="b")
+    canvas.placeholder("Title", "title", None, body=CHART_TITLE, anchor="b")
     canvas.text("ChartUnit", Box(0.667, 1.90, 12.00, 0.36), paragraph(("{{ series.measure }}", SCOPE.tinted(INK2))))
     canvas.frame(
         kind,
@@ -33,9 +33,9 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
     canvas.rule("NoteRule", Box(0.667, 5.92, 12.00, 0), RULE)
     note = paragraph(("{{ labels.source }}" + SECTION_LINE, SCOPE))
     canvas.text("Note", Box(0.667, 6.04, 12.00, 0.70), note)
-    close(canvas, FOOTER_SECTION)
-    before = (SERIES_OF_SECTION,) if opens else ()
-    after = ("{%slide endfor %}",) if closes else ()
+    close(canvas, FOOTER_PART)
+    before = OVER_SERIES if opens else ()
+    after = OVER_SERIES_ENDS if closes else ()
     return Slide(
         "Chart",
         canvas.shapes(),

@@ -6,6 +6,7 @@ from pack_shapes import Box, Canvas, Style, paragraph
 from pack_tables import Column, by_kind, table_frame
 from pack_tags import (
     CONTINUED,
+    FOOTER_PART,
     FOOTER_SECTION,
     SECTION_LINE,
     Slide,
@@ -14,13 +15,19 @@ from pack_tags import (
 )
 
 PARTS = "([section] + section.children|list)"
-SERIES_OF_SECTION = f"{{%slide for series in {PARTS} | sum(attribute='series', start=()) %}}"
+OVER_SERIES = (f"{{%slide for part in {PARTS} %}}", "{%slide for series in part.series %}")
+OVER_SERIES_ENDS = ("{%slide endfor %}", "{%slide endfor %}")
+# A heading below which nothing stands but its chart says what the chart shows.
+CHART_TITLE = slide_title(
+    "(part.title if part.title and part.id != section.id and part.series|length == 1 and not part.key_points"
+    " and not part.tables else series.title)"
+)
 
 
 def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = False) -> Slide:
     """A native chart of a series: bars sorted by value, or columns in the order of time."""
     canvas = Canvas()
-    canvas.placeholder("Title", "title", None, body=slide_title("series.title"))
+    canvas.placeholder("Title", "title", None, body=CHART_TITLE)
     unit = "{{ series.measure }}"
     # Text boxes, not placeholders: with one body placeholder a slide all programs tell them apart.
     canvas.text("ChartUnit", Box(0.667, 1.92, 12.00, 0.34), paragraph((unit, SCOPE.tinted(INK2))))
@@ -33,9 +40,9 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
     )
     note = paragraph(("{{ labels.source }}{{ series | mark }}", SCOPE))
     canvas.text("Note", Box(0.667, 6.08, 12.00, 0.53), note)
-    furniture(canvas, FOOTER_SECTION)
-    before = (SERIES_OF_SECTION,) if opens else ()
-    after = ("{%slide endfor %}",) if closes else ()
+    furniture(canvas, FOOTER_PART)
+    before = OVER_SERIES if opens else ()
+    after = OVER_SERIES_ENDS if closes else ()
     return Slide(
         "Chart",
         canvas.shapes(),

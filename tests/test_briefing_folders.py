@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import jsonschema
+import pptx
 import pytest
 
 from briefgen.builder import BuildReport, BuildRequest, build
@@ -225,3 +226,31 @@ def test_relative_times_stay_as_they_are_written(tmp_path: Path, monkeypatch):
         text = texts_of(project.output / name)
         assert "今年" in text
         assert "2023" not in text
+
+
+def test_what_a_document_only_plans_does_not_speak_for_it(tmp_path: Path):
+    project = Project(tmp_path / "plans")
+    project.put("seeds/year/_briefing.toml", 'title = "清河县全年工作"\n')
+    project.put(
+        "seeds/year/data.md", "# 数据工作情况\n\n## 总体进展\n\n全县归集数据36.8亿条，同比增长45.2%。\n\n" + PLANS
+    )
+    project.put("seeds/year/roads.txt", ROADS)
+    run(project)
+    title, text = "下一步打算", "建设县级公共数据授权运营平台"
+    slides = list(pptx.Presentation(str(project.output / "year.pptx")).slides)
+    summary = next(slide for slide in slides if slide.shapes.title is not None and "提要" in slide.shapes.title.text)
+    assert "36.8亿条" in words_of(summary)
+    assert text not in words_of(summary)
+    shown = [slide for slide in slides if text in words_of(slide) and "附录" not in words_of(slide)]
+    assert shown
+    assert all(title in slide.shapes.title.text for slide in shown)
+
+
+PLANS = """## 下一步打算
+
+建设县级公共数据授权运营平台。力争2026年底前高频事项全部掌上可办。年内培训基层人员2000人次。
+"""
+
+
+def words_of(slide) -> str:
+    return "".join("".join(node.itertext()) for node in slide.element.iter("{*}t")).replace(" ", "")

@@ -401,3 +401,14 @@ def test_items_of_a_notice_keep_their_headings_alike():
     section = section_of(body)
     assert section.message is None
     assert [point.lead.text for point in section.key_points] == ["按时供水", "严格规范收费", "抓好安全排查"]
+
+
+def test_what_belongs_to_a_sum_before_it_does_not_stand_alone():
+    section = section_of("主题服务上线42项，覆盖全部街道。\n\n其中新生儿出生、企业开办等18项实现全程网办。\n")
+    assert not any(point.text.text.startswith("其中") for point in section.key_points)
+
+
+def test_few_points_that_say_the_message_again_stand_under_their_heading():
+    section = section_of("深入推进专项整治三年行动，完成老旧燃气管网改造120公里，事故起数和死亡人数实现双下降。")
+    assert section.message is not None
+    assert section.headline is None

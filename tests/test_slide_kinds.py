@@ -231,3 +231,13 @@ def test_a_heading_too_long_for_a_row_of_the_summary_stands_there_alone(tmp_path
     (summary,) = (slide for slide in slides if slide.slide_layout.name == "Summary")
     assert long in words(summary)
     assert "水源保护" in words(summary)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_heading_with_nothing_but_a_chart_below_it_is_the_title_of_the_chart(pack, tmp_path):
+    rows = "".join(f"| {year}年 | {share} |\n" for year, share in ((2021, 82.1), (2022, 89.5), (2023, 95.3)))
+    table = "| 年份 | 网上可办率（%） |\n| --- | --- |\n" + rows
+    source = FIRST + "\n### 办件情况\n\n全年办件3200件。\n\n### 网上可办率逐年提升\n\n" + table
+    slide = next(slide for slide in slides_of(tmp_path, source, pack) if any(shape.has_chart for shape in slide.shapes))
+    assert titles([slide]) == ["网上可办率逐年提升"]
+    assert "网上可办率（%）" in words(slide)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from briefgen.analysis.faithfulness.safety import hold_to_evidence
 from briefgen.analysis.faithfulness.witness import call_witness
+from briefgen.analysis.figures.plans import planned_parts
 from briefgen.analysis.identities import with_unique_ids
 from briefgen.analysis.lines.compression import make_line
 from briefgen.analysis.lines.points import point_id
@@ -82,10 +83,15 @@ def _title(document: Document, given: str) -> Line:
 
 
 def _message(content: Content, own: Section | None, sections: Sequence[Section]) -> Line | None:
-    """The document's own message, else that of its first part that has one, else its best line."""
-    parts = [own, *sections] if own else sections
+    """The document's own message, else that of its first part that has one, else its best line.
+
+    What is only planned speaks for a document that tells of nothing else: out of its part it reads as done.
+    """
     if content.message is not None:
         return content.message
+    parts = [own, *sections] if own else sections
+    planned = planned_parts(content.document)
+    parts = [part for part in parts if not any(part.span.overlaps(plan) for plan in planned)] or parts
     points = [point for part in parts for point in part.key_points]
     best = max(points, key=lambda point: (point.score, -point.text.evidence[0].span.start), default=None)
     return next((part.message for part in parts if part.message), best.text if best else None)

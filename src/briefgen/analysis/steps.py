@@ -34,6 +34,7 @@ from briefgen.analysis.lines.paragraphs import Paragraph, describe_paragraphs, i
 from briefgen.analysis.lines.points import MOST_POINTS, Aim, find_key_points, is_told
 from briefgen.analysis.lines.ranking import Centroid, describe_centroid, similarity
 from briefgen.analysis.lines.rating import describe_material, rate_line
+from briefgen.analysis.lines.titles import reads_as_done
 from briefgen.analysis.pictures import find_pictures
 from briefgen.analysis.stories.cases import find_cases
 from briefgen.analysis.stories.quotations import find_quotations
@@ -43,12 +44,13 @@ from briefgen.analysis.structure.sections import BY_TOPIC, Part, describe_parts
 from briefgen.analysis.tables import find_series, find_tables
 from briefgen.analysis.text.expressions import describe_typography
 from briefgen.analysis.text.sentences import begin_with_capital, split_clauses, split_sentences
-from briefgen.content import Content, HeadlineFigure, Line, Relation, Section
+from briefgen.content import Content, HeadlineFigure, KeyPoint, Line, Relation, Section
 from briefgen.document import BlockKind, Document, Language, Span
 
 _LETTERS = re.compile("[A-Za-z]{2}")  # a block without is a cell of a page: a number that nothing names
 _SAME_MESSAGE = 0.8  # share of characters from which two messages say the same
 _DECORATED = 0.6  # what a figure's salience keeps where its clause decorates
+_FEW_POINTS = 2  # of a slide that has room for all their words
 _FEWEST_POINTS, _POINTS_OF_ALL = 3, 60  # of one section among many, and of the whole document as a guide
 _FIGURE_BLOCKS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CAPTION, BlockKind.TABLE)
 
@@ -170,9 +172,11 @@ def _section(findings: _Findings, part: Part, *, apart: bool = False) -> Section
     if not points and message is not None:  # the message is all there is: it stands as the point
         message, points = None, find_key_points(material, paragraphs, Aim(most=most))
     message = rate_line(material, paragraphs, message) if message else None
-    told = message is not None and any(message.text in point.text.text for point in points)
-    # What is listed, and what a point below says again, stands under its heading.
+    told = message is not None and _is_told(message, points)
+    # What is listed or planned, and what a point below says again, stands under its heading.
     headline = shorten_to_title(document, message) if not (opening or told) else None
+    if headline and part.title and reads_as_done(document.quote(part.title), headline.text, document.language):
+        headline = None
     return Section(
         id=part.id,
         title=_title(document, part.title) if part.title else None,
@@ -190,6 +194,17 @@ def _section(findings: _Findings, part: Part, *, apart: bool = False) -> Section
         series=(*find_series(document, shown.blocks), *find_told_series(document, relations, figures)),
         pictures=find_pictures(document, shown.blocks),
         children=tuple(_section(findings, child, apart=apart) for child in part.children),
+    )
+
+
+def _is_told(message: Line, points: Sequence[KeyPoint]) -> bool:
+    """Whether a point says the message again; where points are few, they are shown in their longest wordings."""
+    if any(message.text in point.text.text for point in points):
+        return True
+    shown = [wording for point in points for wording in point.wordings] if len(points) <= _FEW_POINTS else []
+    return any(
+        all(any(whole.span.contains(piece.span) for whole in wording.evidence) for piece in message.evidence)
+        for wording in shown
     )
 
 

@@ -94,6 +94,11 @@ def reports(text: str, start: int, end: int) -> bool:
     return bool(said) and not _patterns()["again"].search(text, said[-1], end)
 
 
+def announces_work(title: str, language: Language) -> bool:
+    """Whether a heading says that what stands below it is still to be done; nothing of English ones is known."""
+    return language is Language.CHINESE and _announces(title, after_review=True)
+
+
 def _announces(text: str, *, after_review: bool) -> bool:
     patterns = _patterns()
     if len(text) > _LONGEST or patterns["review"].search(text):

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
+from briefgen.analysis.figures.plans import announces_work
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression import Wording
 from briefgen.analysis.structure.blocks import numbering_of
@@ -24,6 +25,7 @@ _SHORTEST_ACT = 8  # code points of a title that says what is done
 class _Cues:
     weak: re.Pattern[str]
     names: re.Pattern[str]
+    aims: re.Pattern[str]
     fitting: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
 
 
@@ -33,6 +35,7 @@ def _cues(language: Language) -> _Cues:
     return _Cues(
         weak=re.compile(data["weak"]),
         names=re.compile(data["names"]),
+        aims=re.compile(data["aims"]),
         fitting=tuple((re.compile(one["title"]), re.compile(one["words"])) for one in data["fitting"]),
     )
 
@@ -50,6 +53,11 @@ def says_what_is_done(title: str, language: Language) -> bool:
         return False
     verbs = tuple(language_data(language, "clauses")["verbs"]["openings"])
     return words.startswith(verbs) or tagged_words(words)[0][1] in ("v", "vd", "ad")
+
+
+def reads_as_done(title: str, text: str, language: Language) -> bool:
+    """Whether a line of a plan would tell of something done if it stood in the place of the plan's title."""
+    return announces_work(title, language) and not _cues(language).aims.search(simplified(text))
 
 
 def fits(title: str, text: str, language: Language) -> bool:
