@@ -10,6 +10,7 @@ import pytest
 import briefgen
 from briefgen.cli import run
 from briefgen.cli.console import choose_language
+from briefgen.errors import ExitCode
 from projects import CHECKOUT, WATER, Project
 
 SLOW = ("jinja2", "lxml", "pptx", "docx", "rjieba", "markdown_it")
@@ -257,6 +258,16 @@ def test_a_reader_that_stops_early_is_no_error(tmp_path: Path):
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+def test_the_exit_code_stays_where_nobody_reads_the_messages(tmp_path: Path):
+    Project(tmp_path).put("seeds/empty.txt", "")
+    ends, closed = os.pipe()
+    os.close(ends)
+    command = [sys.executable, "-m", "briefgen", "build"]
+    done = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=closed, check=False)
+    os.close(closed)
+    assert done.returncode == ExitCode.SOURCE
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal of POSIX")

@@ -93,6 +93,11 @@ def test_a_form_feed_parts_paragraphs_but_is_no_line_of_an_editor():
     assert [block.locator.line for block in document.blocks] == [1, 1, 2]
 
 
+def test_marks_that_nobody_sees_are_left_out():
+    document = read("\u202e全年\u200e投入\u2066301\u2069万\u00ad元\u2060。".encode())
+    assert quotes(document) == ["全年投入301万元。"]
+
+
 @pytest.mark.parametrize("data", [b"", b"  \r\n\t\n", b"\xef\xbb\xbf", "　　\n\u200b".encode()])
 def test_a_file_without_text_is_refused(data):
     with pytest.raises(ReadError) as caught:

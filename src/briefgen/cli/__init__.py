@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        leave_broken_pipe()
+        leave_broken_pipe(sys.stdout)
     sys.exit(code)
 
 
@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
         command = create_command(messages, debug=debug)
         return int(command.main(list(arguments), prog_name="briefgen", standalone_mode=False) or ExitCode.DONE)
     except BrokenPipeError:
-        leave_broken_pipe()
+        leave_broken_pipe(sys.stdout)
         return ExitCode.DONE
     except (click.Abort, KeyboardInterrupt):
         Console().error(messages.say("interrupted; no output is half-written"))

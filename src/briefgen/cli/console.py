@@ -80,7 +80,10 @@ class Console:
     def _write(self, text: str, colour: str) -> None:
         self._wipe()
         shown = f"{colour}{text}{_PLAIN}" if colour and _shows_colour(sys.stderr) else text
-        sys.stderr.write(f"{shown}\n")
+        try:
+            sys.stderr.write(f"{shown}\n")
+        except BrokenPipeError:  # nobody reads the messages on; the work and its exit code stay as they are
+            leave_broken_pipe(sys.stderr)
 
     def _wipe(self) -> None:
         if self._progressing:
@@ -94,10 +97,10 @@ def holds_unicode(stream: TextIO) -> bool:
     return (stream.encoding or "").lower().replace("-", "").startswith("utf")
 
 
-def leave_broken_pipe() -> None:
+def leave_broken_pipe(stream: TextIO) -> None:
     """Nobody reads on: what is still buffered goes nowhere, so that the interpreter ends without a complaint."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
 
 
 def _make_safe(stream: TextIO) -> None:

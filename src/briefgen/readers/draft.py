@@ -13,8 +13,12 @@ from briefgen.errors import ReadError
 from briefgen.readers.nesting import nested_level
 
 # Control characters are not allowed in XML 1.0 (section 2.2); U+10FFF0..U+10FFFD mark provenance inside rendered
-# templates; zero-width space and byte-order mark are invisible and would split words and numbers.
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\ufffe\uffff\ud800-\udfff\U0010fff0-\U0010fffd]")
+# templates; zero-width space, soft hyphen, word joiner and byte-order mark are invisible and would split words and
+# numbers; marks of direction would turn the digits of a line round.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
+    "\ufeff\ufffe\uffff\ud800-\udfff\U0010fff0-\U0010fffd]"
+)
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _HAN_SHARE_OF_CHINESE = 0.2
