@@ -132,13 +132,14 @@ def _values(sample: tuple[tuple[str, int], ...]) -> str:
 
 def _category_axis(bars: bool, label: Style) -> str:
     orientation = "maxMin" if bars else "minMax"
+    every = '<c:tickLblSkip val="1"/>' if bars else ""  # no bar without its name
     return (
         f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{orientation}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"l" if bars else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f"<c:spPr>{stroke_xml(INK3, 0.75)}</c:spPr>{_text(label)}"
         '<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:lblOffset val="100"/>{every}<c:noMultiLvlLbl val="1"/></c:catAx>'
     )
 
 

@@ -4,10 +4,12 @@ Work is counted in calls, not in seconds, so that a busy machine makes no differ
 """
 
 import sys
+from collections.abc import Callable
 
 import pytest
 
 from briefgen import analyze, read_text
+from briefgen.analysis.structure.blocks import recover
 from briefgen.document import Document
 from briefgen.readers import markdown
 
@@ -24,8 +26,8 @@ LENGTH = 300  # parts of a text
 LINEAR = 3.2  # twice the parts may take so many times the calls; what is in square proportion takes four times
 
 
-def calls_of(document: Document) -> int:
-    """How many calls the analysis of a document takes."""
+def calls_of(document: Document, work: Callable[[Document], object] = analyze) -> int:
+    """How many calls some work on a document takes, its analysis if nothing else is named."""
     count = 0
 
     def counted(_frame: object, event: str, _argument: object) -> None:
@@ -34,7 +36,7 @@ def calls_of(document: Document) -> int:
 
     sys.setprofile(counted)
     try:
-        analyze(document)
+        work(document)
     finally:
         sys.setprofile(None)
     return count
@@ -55,6 +57,15 @@ def test_a_table_of_many_rows_is_read_in_one_view_of_its_text():
 
     analyze(document(50))
     assert calls_of(document(2 * LENGTH)) < LINEAR * calls_of(document(LENGTH))
+
+
+def test_headings_are_not_compared_with_all_others():
+    def document(headings: int) -> Document:
+        source = "".join(f"**小标题{at}**\n\n这里是正文。\n\n" for at in range(headings))
+        return markdown.read(source.encode(), path="bold.md", language=None)
+
+    recover(document(LENGTH))
+    assert calls_of(document(4 * LENGTH), recover) < LINEAR * calls_of(document(2 * LENGTH), recover)
 
 
 @pytest.mark.parametrize(

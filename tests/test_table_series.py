@@ -96,10 +96,16 @@ def test_indicators_limits_what_is_sensitive_and_what_has_no_unit_are_no_bars(ro
 
 
 def test_a_table_of_two_columns_is_a_chart_that_can_be_read():
-    rows = [f"第{at}水厂 | {at + 40}" for at in range(1, 13)]
+    rows = [f"第{at}水厂 | {at + 40}" for at in range(1, 9)]
     assert len(_series("水厂 | 供水量（万吨）", *rows)) == 1
-    assert _series("水厂 | 供水量（万吨）", *rows, "第13水厂 | 53") == []
+    assert _series("水厂 | 供水量（万吨）", *rows, "第9水厂 | 49") == []
+
+
+def test_what_falls_below_nought_is_no_chart():
+    assert _series("水厂 | 比上年增长（%）", "东厂 | 11.2", "西厂 | -2.0", "南厂 | 5.3") == []
+    assert _series("水厂 | 2022年（万元） | 2023年（万元） | 2024年（万元）", "利润 | 31 | -26 | 8") == []
 
 
 def test_parts_of_the_row_above_have_no_bars_beside_it():
+    assert _series("类别 | 增速", "工业 | 5", "在总计中：轻工业 | 3", "重工业 | 7") == []
     assert _series("类别 | 指数", "食品 | 99.2", "#粮食 | 101.9", "#鲜菜 | 91.9", "衣着 | 100.4") == []

@@ -26,7 +26,7 @@ _INDICATORS = re.compile(
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})*(?:\.\d+)?$|^-?\d+(?:\.\d+)?$")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|总数|共计|全部|Total|Sum|All|Subtotal)", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d{2}\s*年?(?:底|末)?$")
-_PART = re.compile(r"[#＃]|其中|of which", re.IGNORECASE)  # of the row above: no bar of its own beside it
+_PART = re.compile(r"[#＃]|其中|在[总合]计中|of which", re.IGNORECASE)  # of the row above: no bar of its own beside it
 _CAPTION = re.compile(r"^(?:表\s*[\d一二三四五六七八九十]*|Table\s*\d*)")
 _BRACKETED = re.compile(r"[（(]\s*(?:单位[:：]\s*)?([^（）()]{1,12}?)\s*[）)]\s*$")
 _LONGEST_CAPTION = 60  # code points
@@ -101,6 +101,9 @@ def _series(document: Document, table: Table, caption: Line | None) -> Series | 
     values = [row[1].slice(document.text).strip() for row in rows]
     if len(values) < _FEWEST_VALUES or not all(_NUMBER.match(value) for value in values):
         return None
+    numbers = tuple(Decimal(value.replace(",", "")) for value in values)
+    if min(numbers) < 0:  # bars begin at nought: below it there is none to see
+        return None
     header = make_line(document, (table.rows[0][1],))
     categories = [row[0].slice(document.text).strip() for row in rows]
     over_time = all(_YEAR.match(category) for category in categories)
@@ -115,7 +118,7 @@ def _series(document: Document, table: Table, caption: Line | None) -> Series | 
         unit=_unit(document, table.rows[0][1]),
         categories=tuple(make_line(document, (row[0],)) for row in rows),
         values=tuple(make_line(document, (row[1],)) for row in rows),
-        numbers=tuple(Decimal(value.replace(",", "")) for value in values),
+        numbers=numbers,
         over_time=over_time,
     )
 

@@ -16,7 +16,7 @@ from briefgen.content import Approximation, Line, Quantity, Series
 from briefgen.document import Document, Span
 
 _FEWEST = 3
-MOST_BARS = 12  # of more a chart can't be read
+MOST_BARS = 8  # of more the labels touch
 _MOST_OF_TABLE = 2  # series of one table: the first say what it is about
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RATES = ("%", "‰", "％")
@@ -89,7 +89,7 @@ def _series(document: Document, name: Span, numbers: _Numbers, *, over_time: boo
     if len(units) > 1 or not exact or sensitive or len(told) < len(cells):
         return
     numerals = [value for value in values if value is not None]
-    if len(numerals) < len(values):
+    if len(numerals) < len(values) or min(numerals) < 0:  # bars begin at nought: below it there is none to see
         return
     unit = cells[0].unit
     if brackets := _BRACKETS.match(document.text, name.end):

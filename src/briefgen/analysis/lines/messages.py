@@ -16,7 +16,7 @@ from briefgen.analysis.lines.cue_words import is_empty_talk
 from briefgen.analysis.lines.paragraphs import Paragraph, is_finished, without_number
 from briefgen.analysis.lines.ranking import Centroid, content_words
 from briefgen.analysis.lines.standing import is_idle, stands_alone
-from briefgen.analysis.lines.titles import answers, fits, is_weak, says_what_is_done
+from briefgen.analysis.lines.titles import answers, fits, is_weak, reads_as_done, says_what_is_done
 from briefgen.analysis.lines.topics import find_topics, is_topic
 from briefgen.analysis.text.clauses import describe_clauses
 from briefgen.analysis.text.sentences import split_clauses, without_final_mark
@@ -96,6 +96,7 @@ def _rated(  # noqa: PLR0913  (a section with all that says which of its lines s
                 if document.language is Language.CHINESE:
                     beside += _ANSWER * answers(heading, wording) + _OPENS * opens
                     beside += _FITS * fits(title, wording.text, document.language)
+                    beside -= _FITS * reads_as_done(title, wording.text, document.language)
                 else:
                     beside -= _QUOTED * wording.text.startswith(('"', "“"))
                 beside -= _IDLE * is_idle(document.text, wording.text, document.language)
