@@ -198,3 +198,12 @@ def test_a_title_is_rather_broken_before_a_compound_name_than_inside_it():
     ends = tuple(len("".join(words[:count])) for count in range(1, len(words)))
     for ems in range(17, 26):
         assert not any(line.endswith("新时代学习") for line in lines(text, ems, balance=True, boundaries=ends))
+
+
+def test_no_mark_hangs_over_the_edge_before_a_break():
+    """LibreOffice sets an empty line behind such a mark."""
+    text = "全县新建供水管网29公里，改造老旧管网112公里，新增便民服务站714个，设立“水管家”9名。"
+    for width in range(round(20 * EM), round(32 * EM)):
+        layout = lay_out((run(text),), width)
+        for (_, end), line_width in zip(layout.lines, layout.widths, strict=True):
+            assert end not in layout.breaks or line_width <= width - EM / 4

@@ -18,6 +18,7 @@ SHORTEST_LINE = 0.4  # of the room: an explicit break leaves no shorter line
 BAD_END = 500.0  # a forbidden line end that could not be helped
 PLACES_TRIED = 5  # on one line, the cheapest ones
 LINES_TRIED = 2
+HANGING_SLACK = 0.25  # em that a line before an explicit break leaves free, its last mark counted
 MOST_LINES = 50  # more than a slide holds: such a text is only measured, and wraps by itself
 
 
@@ -153,6 +154,8 @@ class _Box:
             width = self._paragraph.width(line_start, offset)
             if width < shortest * self._room:
                 break
+            if width > self._width - HANGING_SLACK * self._paragraph.em:
+                continue  # where the mark at its end hangs over the edge, the break behind it begins an empty line
             cost = self._costs.at(offset)
             if cost != FORBIDDEN:
                 found.append((cost + self._numbers["explicit"] + self._ragged(self._room - width), offset))
