@@ -1,5 +1,7 @@
 """The prototypes of a section in `gongwen`: opener, points beside a rail of figures, points in rows, cards."""
 
+from dataclasses import replace
+
 from gongwen_cards import EVEN, draw_cards
 from gongwen_design import DARK, DETAIL, GOLD, HEAD, LEAD, LINE, RAIL_WORDS, SCOPE
 from gongwen_opening import close
@@ -125,11 +127,14 @@ def points() -> Slide:
     row = canvas.inner()
     height = ROW
     row.rule("Rule", Box(0.667, 1.86, 12.00, 0), RULE, tag="{%shape if not loop.first %}")
-    # （十一） is as wide at 18 pt as （一） at 22.
-    for name, style, sign in (("No", NUMBER, "<="), ("LongNo", Style(18, 30, ACCENT, bold=True), ">")):
-        which = f"{COUNTED} and counted.index(point.id) {sign} 9"
-        place = Box(0.667, 1.86, 1.02, height)
-        row.text(name, place, paragraph((POINT_NUMBER, style)), anchor="ctr", tag=f"{{%shape if {which} %}}")
+    # （十一） is as wide at 18 pt as （一） at 22; that of （二十一） hangs into the margin by half its bracket.
+    for name, size, box, which in (
+        ("No", 22, Box(0.667, 1.86, 1.02, height), "< 10"),
+        ("LongNo", 18, Box(0.667, 1.86, 1.02, height), "in range(10, 20)"),
+        ("LongestNo", 16, Box(0.545, 1.86, 1.35, height), "> 19"),
+    ):
+        number, shown = paragraph((POINT_NUMBER, replace(NUMBER, size=size))), f"{COUNTED} and counted.index(point.id)"
+        row.text(name, box, number, anchor="ctr", tag=f"{{%shape if {shown} {which} %}}")
     short = 'point.lead|length <= (30 if language == "en" else 16)'
     lead, words = paragraph(("{{ point.lead }}", LEAD)), paragraph(("{{ point.text }}", DETAIL))
     beside, above = (f"{{%shape if point.lead and {which}({short})" for which in ("", "not "))

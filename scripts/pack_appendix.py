@@ -43,9 +43,9 @@ def appendix(look: Appendix) -> Slide:
     columns = tuple(
         Column(width, (paragraph((f"{{{{ labels.{label} }}}}", look.head)),), (cell,))
         for width, label, cell in (
-            (0.90, "mark", paragraph(("{{ source.mark }}", look.mark))),
-            (1.50, "place", paragraph(("{{ source.place }}", look.cell))),
-            (9.60, "sentence", words),
+            (0.80, "mark", paragraph(("{{ source.mark }}", look.mark))),
+            (2.15, "place", paragraph(("{{ source.place }}", look.cell))),
+            (9.05, "sentence", words),
         )
     )
     box = look.box

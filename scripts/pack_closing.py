@@ -52,7 +52,7 @@ def chart(kind: str, condition: str, *, opens: bool = False, closes: bool = Fals
 
 
 # A table of more slides than that is shown by its first, and the notes say so.
-MOST_TABLE_SLIDES = 4
+MOST_TABLE_SLIDES = 2
 TABLE_TITLE = slide_title(
     "(table.caption or labels.table ~ labels.colon ~ (part.title or section.title or document.title or document.name))",
     "(labels.excerpt if excerpt else page.continuation)",
@@ -72,7 +72,8 @@ def table_notes(most: int) -> tuple[str, ...]:
     """The loops over tables and their pages of so many rows; closes those over sections and over their runs."""
     return (
         f"{{%slide for part in {PARTS} %}}",
-        "{%slide for table in part.tables %}",
+        # What charts show in full is no table again; the Word file has it.
+        '{%slide for table in part.tables | rejectattr("is_charted") %}',
         f'{{%slide set pages = table.rows[:{most * MOST_TABLE_SLIDES + 1}] | fit("SourceTable", most={most}) %}}',
         f"{{%slide set excerpt = pages|length > {MOST_TABLE_SLIDES} %}}",
         "{%slide for page in (pages[:1] if excerpt else pages) %}",

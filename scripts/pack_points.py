@@ -286,11 +286,14 @@ def points() -> Slide:
     canvas.rectangle("PointRow-area", Box(0.667, 1.86, 0.20, 4.84), "")
     row, height = canvas.inner(), ROW
     row.rule("Rule", Box(0.667, 1.86, 12.00, 0), RULE)
-    # （十一） is as wide at 15 pt as （一） at 20.
-    for name, style, sign in (("No", LINE, "<="), ("LongNo", Style(15, 28, ACCENT), ">")):
-        which = f"{COUNTED} and counted.index(point.id) {sign} 9"
-        number = paragraph((POINT_NUMBER, style.tinted(ACCENT)))
-        row.text(name, Box(0.667, 1.86, 0.86, height), number, anchor="ctr", tag=f"{{%shape if {which} %}}")
+    # （十一） is as wide at 15 pt as （一） at 20; that of （二十一） hangs into the margin by half its bracket.
+    for name, style, box, which in (
+        ("No", LINE, Box(0.667, 1.86, 0.86, height), "< 10"),
+        ("LongNo", Style(15, 28, ACCENT), Box(0.667, 1.86, 0.86, height), "in range(10, 20)"),
+        ("LongestNo", Style(14, 28, ACCENT), Box(0.545, 1.86, 1.19, height), "> 19"),
+    ):
+        number, shown = paragraph((POINT_NUMBER, style.tinted(ACCENT))), f"{COUNTED} and counted.index(point.id)"
+        row.text(name, box, number, anchor="ctr", tag=f"{{%shape if {shown} {which} %}}")
     short = 'point.lead|length <= (30 if language == "en" else 16)'
     beside, above = (f"{{%shape if point.lead and {which}({short})" for which in ("", "not "))
     lead, mark = paragraph(("{{ point.lead }}", LEAD)), ("{{ point.text | mark }}", MARK)

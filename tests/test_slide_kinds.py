@@ -154,6 +154,15 @@ def test_more_than_eight_points_in_time_are_a_line(tmp_path: Path, pack: str):
     slides = slides_of(tmp_path, source, pack)
     charts = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
     assert [chart.chart_type.name for chart in charts] == ["LINE_MARKERS"]
+    assert "Table" not in kinds(slides)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_table_with_a_column_that_no_chart_shows_stays_a_slide(tmp_path: Path, pack: str):
+    rows = "\n".join(f"| {2016 + n}年 | {120 + 7 * n} | 已核查 |" for n in range(5))
+    header = "| 年份 | 建成站点（个） | 核查 |\n|---|---:|---|"
+    source = f"# 供水报告\n\n## 建设情况\n\n各年建成站点情况如下：\n\n{header}\n{rows}\n"
+    assert "Table" in kinds(slides_of(tmp_path, source, pack))
 
 
 @pytest.mark.parametrize("pack", PACKS)
@@ -163,6 +172,22 @@ def test_a_card_tells_what_a_relative_time_means_where_the_source_states_its_dat
     for text, told in ((dated, True), (source, False)):
         shown = "\n".join(map(words, slides_of(tmp_path, text, pack)))
         assert ("去年（2024年）" in shown, "今年（2025年）" in shown) == (told, told)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_number_of_three_numerals_has_room_on_one_line(tmp_path: Path, pack: str):
+    what = ("改造小区", "新建公园", "开通公交", "整治河道", "修缮校舍", "培训医师")
+    points = "\n\n".join(
+        f"**{what[n % 6]}第{n}批。**全年{what[n % 6]}{n + 12}处，惠及群众{n + 3}万人，年底前完成验收。"
+        for n in range(120)
+    )
+    deck = slides_of(tmp_path, f"# 重点工作\n\n## 任务完成情况\n\n{points}\n", pack)
+    shapes = [piece for slide in deck for group in slide.shapes if group.shape_type == 6 for piece in group.shapes]
+    numbers = [piece for piece in shapes if "LongestNo" in piece.name]
+    assert numbers[0].text_frame.text == "（二十一）"
+    for number in numbers:
+        size = number.text_frame.paragraphs[0].runs[0].font.size
+        assert len(number.text_frame.text) * size <= number.width
 
 
 def tabled(rows: int) -> str:
@@ -179,7 +204,7 @@ def test_a_long_table_is_an_excerpt_and_the_notes_say_so(tmp_path: Path, pack: s
         slides = slides_of(tmp_path / str(rows), tabled(rows), pack)
         return [slide for slide in slides if slide.slide_layout.name == "Table"]
 
-    assert not any("节选" in words(slide) for slide in tables(20))
+    assert not any("节选" in words(slide) for slide in tables(12))
     (shown,) = tables(80)
     assert titles([shown]) == ["表：各村人口（节选）"]
     notes = shown.notes_slide.notes_text_frame.text

@@ -4,7 +4,7 @@ Knows the content model; knows nothing of slides, pages or XML.
 """
 
 from bisect import bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -209,6 +209,7 @@ class Views:
         cases = section.cases if len(section.cases) > 1 else ()  # one alone is told among the points
         told = {event.sentence for event in section.timeline}
         told |= {sentence for case in cases for sentence in case.sentences}
+        drawn = {evidence.span for series in section.series for value in series.values for evidence in value.evidence}
         return SectionView(
             id=section.id,
             index=index,
@@ -227,7 +228,7 @@ class Views:
             quotations=tuple(self._quotation(section, number, q) for number, q in enumerate(section.quotations, 1)),
             timeline=tuple(self._event(section, number, event) for number, event in enumerate(section.timeline, 1)),
             cases=tuple(self._case(case, number) for number, case in enumerate(cases, 1)),
-            tables=tuple(self._table(table, number) for number, table in enumerate(section.tables, 1)),
+            tables=tuple(self._table(table, number, drawn) for number, table in enumerate(section.tables, 1)),
             series=tuple(self._series(series, number) for number, series in enumerate(section.series, 1)),
             shares=tuple(view_shares(section, self.cards, self.registry)),
             pictures=tuple(self._pictures(section.pictures)),
@@ -306,8 +307,9 @@ class Views:
             _sentences=case.sentences or self.sentences_of(text),
         )
 
-    def _table(self, table: Tabulation, index: int) -> TableView:
+    def _table(self, table: Tabulation, index: int, drawn: Collection[Span]) -> TableView:
         line = self.registry.line
+        told = [cell for row in table.rows for cell in row.cells[1:] if cell.text.strip()]
         numeric = numeric_columns([[cell.text for cell in row.cells] for row in table.rows])
 
         def cells(listed: Sequence[Line]) -> tuple[Text, ...]:
@@ -319,7 +321,15 @@ class Views:
         )
         caption, header = line(table.caption), cells(table.header)
         sentences = self.sentences_of(caption)
-        return TableView(id=table.id, index=index, caption=caption, header=header, rows=rows, _sentences=sentences)
+        return TableView(
+            id=table.id,
+            index=index,
+            is_charted=bool(told) and all(e.span in drawn for cell in told for e in cell.evidence),
+            caption=caption,
+            header=header,
+            rows=rows,
+            _sentences=sentences,
+        )
 
     def _series(self, series: Series, index: int) -> SeriesView:
         line = self.registry.line

@@ -145,11 +145,12 @@ class RowView:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TableView:
-    """A source table."""
+    """A source table; `is_charted` says that every number of it stands in a chart of its section."""
 
     kind_name = "table"
     id: str
     index: int
+    is_charted: bool
     caption: Text
     header: tuple[Text, ...]
     rows: tuple[RowView, ...]
