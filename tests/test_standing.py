@@ -429,3 +429,13 @@ def paragraph_of(text):
 
 def test_what_is_done_every_month_is_a_line():
     assert "水厂运行情况每月调度一次" in wordings_of("水厂运行情况每月调度一次，检查结果按时公布。")
+
+
+@pytest.mark.parametrize("text", ["按供水单位所在地分", "按用途分", "分产业看", "从区域看"])
+def test_what_only_says_how_figures_are_parted_is_no_line(text):
+    assert not stands_alone(text, Language.CHINESE)
+
+
+@pytest.mark.parametrize("text", ["按用途分，居民用水3万吨，工业用水2万吨", "按规定给予节水积分", "从区域看，山区供水增长较快"])
+def test_a_parting_with_its_figures_is_a_line(text):
+    assert stands_alone(text, Language.CHINESE)
