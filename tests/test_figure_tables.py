@@ -74,6 +74,31 @@ def test_the_line_above_gives_unit_and_period():
     assert found[0].quantity.unit == "元"
 
 
+def test_of_several_units_above_each_number_has_that_of_its_kind():
+    rows = ("乡镇 | 工业增加值 | 增速 | 户数 | 人口", "东河镇 | 12045 | 6.3 | 5045 | 16300")
+    assert cards(*rows, above="单位：万元，%，户、人") == [
+        ("12045", "万元", "东河镇工业增加值", ""),
+        ("6.3", "%", "东河镇工业增加值增速", ""),
+        ("5045", "户", "东河镇户数", ""),
+        ("16300", "人", "东河镇人口", ""),
+    ]
+
+
+def test_what_no_name_asks_for_has_none_of_several_units():
+    assert cards("乡镇 | 水库", "东河镇 | 12", above="单位：座、万立方米") == [("12", "", "东河镇水库", "")]
+    assert cards("指标 | 绝对数 | 比上年增长", "生产总值 | 312.5 | 5.2", above="单位：亿元、%") == [
+        ("312.5", "亿元", "生产总值", ""),
+        ("5.2", "%", "生产总值比上年增长", ""),
+    ]
+
+
+def test_a_rate_takes_no_unit_of_amounts():
+    assert cards("乡镇 | 产值 | 增速", "东河镇 | 120 | 6.3", above="单位：万元") == [
+        ("120", "万元", "东河镇产值", ""),
+        ("6.3", "", "东河镇产值增速", ""),
+    ]
+
+
 def test_a_column_of_units_gives_each_row_its_own():
     rows = ("指标 | 单位 | 数值", "公路 | 公里 | 420", "入学率 | % | 99.1")
     assert cards(*rows, above="单位：万元") == [("420", "公里", "公路", ""), ("99.1", "%", "入学率", "")]
@@ -215,9 +240,9 @@ def test_a_header_left_out_over_the_columns_that_it_spans_holds_for_them():
     )
     assert english(*rows, header_rows=2) == [
         ("403", "", "France Arrivals", "Q2 2024"),
-        ("2.0", "%", "France Growth", "Q2 2024"),
+        ("2.0", "%", "France Arrivals Growth", "Q2 2024"),
         ("395", "", "France Arrivals", "Q2 2023"),
-        ("0.5", "%", "France Growth", "Q2 2023"),
+        ("0.5", "%", "France Arrivals Growth", "Q2 2023"),
     ]
 
 

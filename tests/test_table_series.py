@@ -51,6 +51,12 @@ def test_the_first_rows_through_years_are_charts_with_the_unit_above():
 def test_the_line_above_the_unit_is_the_name_of_the_table():
     tables = [table for section in _content(*YEARS, above=ABOVE).all_sections() for table in section.tables]
     assert [table.caption.text for table in tables if table.caption] == [ABOVE[0]]
+    assert [table.unit.text for table in tables if table.unit] == [ABOVE[1]]
+
+
+def test_a_bare_rate_is_no_chart():
+    rows = ("年份 | 产值 | 增速", "2021 | 31.5 | 8.2", "2022 | 36.1 | 7.4", "2023 | 39 | 9.1")
+    assert [measure for measure, *_ in _series(*rows, above=("单位：亿元、%",))] == ["产值"]
 
 
 def test_the_latest_year_of_each_row_is_worth_a_card():

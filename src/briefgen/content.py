@@ -262,12 +262,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tabulation:
-    """A source table: header cells, rows, and the caption or unit line that belongs to it."""
+    """A source table: header cells, rows, the caption above it, and the line there that states its units."""
 
     id: str
     header: tuple[Line, ...]
     rows: tuple[Row, ...]
     caption: Line | None = None
+    unit: Line | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

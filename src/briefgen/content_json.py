@@ -202,6 +202,7 @@ class _Writer:
         return {
             "id": table.id,
             "caption": self.line(table.caption),
+            "unit": self.line(table.unit),
             "header": self.lines(table.header),
             "rows": [self.lines(row.cells) for row in table.rows],
         }

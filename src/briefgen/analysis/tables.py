@@ -35,8 +35,8 @@ _LONGEST_CAPTION = 60  # code points
 def find_tables(document: Document, blocks: Sequence[Block]) -> tuple[Tabulation, ...]:
     """The tables that are no series, each with the short line above it as caption where that speaks of it."""
     return tuple(
-        _tabulation(document, block.table, before)
-        for block, before in _table_blocks(document, blocks)
+        _tabulation(document, block.table, before, unit)
+        for block, before, unit in _table_blocks(document, blocks)
         if block.table is not None and _series(document, block.table, _caption(document, before)) is None
     )
 
@@ -44,7 +44,7 @@ def find_tables(document: Document, blocks: Sequence[Block]) -> tuple[Tabulation
 def find_series(document: Document, blocks: Sequence[Block]) -> tuple[Series, ...]:
     """The columns and rows of tables that may be charted, in order: all of a table of two columns, names and values."""
     found: list[Series] = []
-    for block, before in _table_blocks(document, blocks):
+    for block, before, _ in _table_blocks(document, blocks):
         if block.table is None:
             continue
         whole = _series(document, block.table, _caption(document, before))
@@ -63,17 +63,18 @@ def _corner(document: Document, table: Table) -> Span | None:
     return corner if text and not _INDICATORS.fullmatch(text) else None
 
 
-def _table_blocks(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
-    """Each table with the block before it, or with the caption above the line that only states the table's unit."""
-    unit = rules_of(document.language).patterns["unit_line"]
+def _table_blocks(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None, Block | None]]:
+    """Each table with the block before it, and with the line that only states its unit where that stands between."""
+    states_unit = rules_of(document.language).patterns["unit_line"]
     for above, before, block in zip([None, None, *blocks], [None, *blocks], blocks, strict=False):
         if block.kind is BlockKind.TABLE:
-            states_unit = before is not None and bool(unit.match(before.span.slice(document.text)))
-            named = states_unit and above is not None and above.kind is BlockKind.CAPTION
-            yield block, above if named else before
+            if before is not None and states_unit.match(before.span.slice(document.text)):
+                yield block, above, before
+            else:
+                yield block, before, None
 
 
-def _tabulation(document: Document, table: Table, before: Block | None) -> Tabulation:
+def _tabulation(document: Document, table: Table, before: Block | None, unit: Block | None) -> Tabulation:
     header = table.rows[table.header_rows - 1] if table.header_rows else ()
     return Tabulation(
         id=_id("t", document, table.rows[0][0] if table.rows and table.rows[0] else Span(0, 0)),
@@ -82,6 +83,7 @@ def _tabulation(document: Document, table: Table, before: Block | None) -> Tabul
             Row(cells=tuple(make_line(document, (cell,)) for cell in row)) for row in table.rows[table.header_rows :]
         ),
         caption=_caption(document, before),
+        unit=make_line(document, (unit.span,)) if unit else None,
     )
 
 

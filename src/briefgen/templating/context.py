@@ -319,13 +319,14 @@ class Views:
             RowView(id=f"{table.id}r{number}", index=number, cells=cells(row.cells))
             for number, row in enumerate(table.rows, 1)
         )
-        caption, header = line(table.caption), cells(table.header)
+        caption, unit, header = line(table.caption), line(table.unit), cells(table.header)
         sentences = self.sentences_of(caption)
         return TableView(
             id=table.id,
             index=index,
             is_charted=bool(told) and all(e.span in drawn for cell in told for e in cell.evidence),
             caption=caption,
+            unit=unit,
             header=header,
             rows=rows,
             _sentences=sentences,

@@ -152,6 +152,7 @@ class TableView:
     index: int
     is_charted: bool
     caption: Text
+    unit: Text
     header: tuple[Text, ...]
     rows: tuple[RowView, ...]
     _sentences: tuple[Span, ...]

@@ -6,7 +6,7 @@ the brackets that hold its unit, what stands in such brackets, or a unit or peri
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,8 @@ _ENGLISH_UNIT = re.compile(
     r"(?P<currency>(?:[A-Z]{1,3} ?)?[$£€¥])? ?(?P<scale>(?i:(?:thousand|million|billion|trillion)s?|mn?|bn?|k)\b)?"
     r"(?: of)? ?(?P<counted>[A-Za-z][A-Za-z ]{1,20})?"
 )
+_PART_OF_LIST = re.compile("[^、，,]+")
+_RATES = ("%", "％", "‰", "个百分点")
 _LONGEST_CAPTION = 80  # code points
 
 
@@ -64,7 +66,7 @@ class Grid:
         assert block.table is not None
         self._document = document
         self._text = document.text
-        self._words = _table_words(document.language)
+        self._words = table_words(document.language)
         self._rows = [tuple(trim(self._text, cell) for cell in row) for row in block.table.rows]
         headers = block.table.header_rows
         self._headers = _filled(self._rows[:headers])
@@ -73,9 +75,9 @@ class Grid:
 
     def cells(self) -> Iterator[Cell]:
         """The cells with numbers that state something, row by row."""
-        columns = [self._column(index) for index in range(max(map(len, self._rows), default=0))]
+        columns = self._columns()
         has_units = any(column.is_unit for column in columns)
-        unit_above, period_above = None if has_units else self._unit_above(), self._period_above()
+        units_above, period_above = () if has_units else self._units_above(), self._period_above()
         parent: tuple[Span, ...] = ()
         for row in self._body:
             first = next((i for i in range(1, len(row)) if self._is_number(row[i]) and not columns[i].is_serial), None)
@@ -99,16 +101,33 @@ class Grid:
                 column = columns[index]
                 if column.is_serial or not self._is_number(row[index]):
                     continue
+                unit = column.unit or bracketed or own_unit
+                if unit is None and not is_exempt:
+                    unit = self._unit_of((*names, *(column.names or column.generic)), units_above)
                 yield Cell(
                     row=Span(row[0].start, row[-1].end),
                     text=row[index],
                     rows=bare,
                     columns=column.names or (() if bare else column.generic),
-                    unit=column.unit or bracketed or own_unit or (None if is_exempt else unit_above),
+                    unit=unit,
                     period=column.period or period or period_above,
                     is_total=is_total or column.is_total,
                     says_what=bool(column.names or bracketed or own_unit),
                 )
+
+    def _columns(self) -> list["_Column"]:
+        """The columns in order; a bare 增速 has before it the name of the column that it tells the growth of."""
+        columns: list[_Column] = []
+        grown: _Column | None = None
+        for index in range(max(map(len, self._rows), default=0)):
+            column = self._column(index)
+            is_bare = len(column.names) == 1 and self._matches("bare rate", column.names[0])
+            if is_bare and grown is not None and grown.period == column.period:
+                column = replace(column, names=(*grown.names, *column.names))
+            elif index > 0 and not is_bare:
+                grown = column if column.names and not column.is_unit and not column.is_serial else None
+            columns.append(column)
+        return columns
 
     def _column(self, index: int) -> "_Column":
         path = [row[index] for row in self._headers if index < len(row) and self._says(row[index])]
@@ -184,15 +203,38 @@ class Grid:
         one = one_of(span.slice(self._text), self._document.language)
         return Unit(span, one) if one else None
 
-    def _unit_above(self) -> Unit | None:
+    def _units_above(self) -> tuple[Unit | None, ...]:
+        """The units that the corner or the lines above name: 单位：亿元、%; None for what is no unit."""
         corner = [row[0] for row in self._headers[:1] if row]
         if corner and (unit := self._bracketed(corner[0])) and _is_measure(unit):
-            return unit  # 指标（万元）, not 县（区）
+            return (unit,)  # 指标（万元）, not 县（区）
         for span in (*corner, *self._caption):
             for match in self._words["unit above"].finditer(self._text, span.start, span.end):
-                if unit := self._unit(trim(self._text, Span(*match.span(1)))):
-                    return unit
-        return None
+                parts = _PART_OF_LIST.finditer(self._text, *match.span(1))
+                units = tuple(self._unit(trim(self._text, Span(*part.span()))) for part in parts)
+                if any(units):
+                    return units
+        return ()
+
+    def _unit_of(self, names: Sequence[Span], units: Sequence[Unit | None]) -> Unit | None:
+        """The unit among those above the table that the names of a cell ask for, None where they leave it open.
+
+        A rate has a unit of rates: 增速 in a table in 万元 is no money. Of several units money is that of 产值 or 收入,
+        and what is counted stands in its name: 户数 in 户.
+        """
+        is_rate = any(self._matches("rate", name) for name in names)
+        if is_rate or len(units) > 1:
+            units = [unit for unit in units if unit is None or (unit.one.unit in _RATES) == is_rate]
+        if len(units) > 1:
+            is_money = any(self._matches("money", name) for name in names)
+            words = "".join(name.slice(self._text) for name in names)
+            known = [unit for unit in units if unit is not None]
+            units = [
+                unit
+                for unit in known
+                if (unit.one.kind is QuantityKind.MONEY if is_money else unit.one.unit and unit.one.unit in words)
+            ]
+        return units[0] if len(units) == 1 else None
 
     def _period_above(self) -> Span | None:
         for span in self._caption:
@@ -270,7 +312,8 @@ def one_of(unit: str, language: Language) -> Quantity | None:
 
 
 @cache
-def _table_words(language: Language) -> dict[str, re.Pattern[str]]:
+def table_words(language: Language) -> dict[str, re.Pattern[str]]:
+    """The patterns of a language for names, units and periods of tables, by name."""
     data: dict[str, Any] = language_data(language, "figures")["table"]
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in data.items()}
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from hashlib import sha1
 from itertools import groupby, islice, pairwise
 
-from briefgen.analysis.figures.table_grid import Cell
+from briefgen.analysis.figures.table_grid import Cell, table_words
 from briefgen.analysis.figures.words import figure_patterns
 from briefgen.content import Approximation, Line, Quantity, Series
 from briefgen.document import Document, Span
@@ -87,6 +87,8 @@ def _series(document: Document, name: Span, numbers: _Numbers, *, over_time: boo
     told = [category for category in categories if category is not None]
     sensitive = figure_patterns(document.language)["sensitive"].search(text)
     if len(units) > 1 or not exact or sensitive or len(told) < len(cells):
+        return
+    if table_words(document.language)["bare rate"].search(text):  # the growth of what, a title can't say
         return
     numerals = [value for value in values if value is not None]
     if len(numerals) < len(values) or min(numerals) < 0:  # bars begin at nought: below it there is none to see
