@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.analysis.figures.headline import find_relations, merge_duplicates
-from briefgen.content import Change, QuantityKind, RelationKind, Status
+from briefgen.content import SHOWN_SALIENCE, Change, QuantityKind, RelationKind, Status
 from briefgen.document import Language
 from figure_texts import document_of, figures_of, text_of
 
@@ -89,6 +89,14 @@ def test_a_time_is_lent_no_further_than_the_author_lends_it(text, scopes):
 )
 def test_an_aim_never_reads_as_a_result(text, statuses):
     assert [figure.status for figure in figures_of(text)] == statuses
+
+
+def test_what_is_only_so_much_stands_behind_what_was_reached():
+    reached, only = figures_of("全县有社工3200人。全县仅有社工3200人。")
+    assert SHOWN_SALIENCE <= only.salience < reached.salience
+    assert figures_of("覆盖的不仅有社工3200人。")[0].salience == reached.salience
+    told, little = figures_of("It trained 3,200 workers. It trained only 3,200 workers.", Language.ENGLISH)
+    assert SHOWN_SALIENCE <= little.salience < told.salience
 
 
 def test_deaths_and_discipline_are_sensitive():

@@ -164,7 +164,7 @@ class _SentenceReader:
                 is_dated=time is not None,
                 is_record=is_record,
                 is_leading=self._is_leading(what),
-                is_part="其中" in self._view[self._sentence.start : quantity.span.start],
+                is_behind=self._is_behind(quantity),
             )
             yield HeadlineFigure(
                 id="",
@@ -274,6 +274,11 @@ class _SentenceReader:
         if behind is not None and behind.search(text[quantity.span.end : end]):
             return Status.TARGET
         return Status.RESULT
+
+    def _is_behind(self, quantity: Quantity) -> bool:
+        """Whether others come first: before a part its whole, before what is only so much (仅1.3人) what was reached."""
+        before = self._view[self._sentence.start : quantity.number.start]
+        return "其中" in before or bool(self._patterns["only"].search(before))
 
     def _is_leading(self, what: Line | None) -> bool:
         """Whether the line names an indicator that stands for the whole (生产总值, 营业收入), not one of its parts."""

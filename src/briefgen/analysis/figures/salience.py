@@ -21,7 +21,7 @@ _KIND = {
 _PEOPLE = re.compile(r"人|名|位|户|people|persons|jobs|households|students|members|workers|users", re.IGNORECASE)
 _GENERIC = re.compile(r"[个项条次期件]|times?$")
 _LEADING = 0.2  # what every report of its kind is asked for first: output, budget, income, sales
-_PART = 0.75  # what is left of the weight of a part (其中…): the whole comes first
+_BEHIND = 0.75  # what is left of the weight of a part (其中…) and of what is only so much (仅…): others come first
 _SOURCE = {FigureSource.CAPTION: -0.25, FigureSource.QUOTATION: -0.1}
 
 
@@ -33,7 +33,7 @@ def salience(  # noqa: PLR0913  (one sign of weight an argument)
     is_dated: bool,
     is_record: bool,
     is_leading: bool = False,
-    is_part: bool = False,
+    is_behind: bool = False,
 ) -> float:
     """The weight of a figure for a slide; the signs are added and the sum is held between 0 and 1."""
     value = quantity.value if quantity.value is not None else quantity.upper
@@ -47,6 +47,6 @@ def salience(  # noqa: PLR0913  (one sign of weight an argument)
     score += _LEADING if is_leading else 0.0
     score -= 0.05 if _GENERIC.fullmatch(quantity.unit) and value is not None and value < 20 else 0.0
     score -= 0.2 if what is None else 0.0
-    if is_part and score > SHOWN_SALIENCE:  # behind the whole, yet shown
-        score = max(SHOWN_SALIENCE, score * _PART)
+    if is_behind and score > SHOWN_SALIENCE:  # behind the others, yet shown
+        score = max(SHOWN_SALIENCE, score * _BEHIND)
     return round(min(1.0, max(0.0, score + _SOURCE.get(source, 0.0))), 4)
