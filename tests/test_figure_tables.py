@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from briefgen.analysis import analyze
+from briefgen.analysis.faithfulness.rules import find_faults
 from briefgen.analysis.faithfulness.safety import hold_to_evidence
 from briefgen.analysis.faithfulness.witness import call_witness
 from briefgen.analysis.figures.tables import SMALL_TABLE, find_table_figures
@@ -82,6 +83,15 @@ def test_of_several_units_above_each_number_has_that_of_its_kind():
         ("5045", "户", "东河镇户数", ""),
         ("16300", "人", "东河镇人口", ""),
     ]
+
+
+def test_a_unit_of_several_above_passes_the_gate_on_a_chart():
+    rows = ("乡镇 | 户数 | 人口数", "甲镇 | 5045 | 16300", "乙镇 | 3830 | 11200", "丙乡 | 2320 | 7700")
+    content = analyze(document(*rows, above="单位：户、人"))
+    units = [series.unit for section in content.all_sections() for series in section.series if series.unit]
+    assert [unit.text for unit in units] == ["户", "人"]
+    witness = call_witness(content.document)
+    assert not any(find_faults(witness, unit.text, [unit.evidence[0].span]) for unit in units)
 
 
 def test_what_no_name_asks_for_has_none_of_several_units():

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 
 from briefgen.analysis.faithfulness.witness import Reading, Witness
+from briefgen.analysis.figures.table_grid import one_of
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.compression import is_balanced
 from briefgen.analysis.lines.topics import is_topic
@@ -145,6 +146,8 @@ def _cut_expressions(
     for span in reading.whole:
         goes_on = document.text[span.start] in _OPENS_SPEECH
         cut = any(span.start < edge < span.end and not (goes_on and edge in reading.sentence) for edge in edges)
+        if cut and _is_list_of_units(document, span):
+            continue  # 单位：户、人: each number of the table has its own
         if cut and not (card and (_is_dealt_out(document.text, span) or _is_speech(document.text, span))):
             yield f"cuts “{span.slice(document.text)}”"
 
@@ -154,6 +157,10 @@ def _is_dealt_out(text: str, span: Span) -> bool:
         return False
     end = next((place for place in range(span.end, len(text)) if text[place] in "，；。\n"), len(text))
     return bool(re.search("分[别別]", text[span.end : end]))
+
+
+def _is_list_of_units(document: Document, span: Span) -> bool:
+    return all(one_of(part, document.language) for part in span.slice(document.text).split("、"))
 
 
 def _is_speech(text: str, span: Span) -> bool:

@@ -276,7 +276,7 @@ class _SentenceReader:
         return Status.RESULT
 
     def _is_behind(self, quantity: Quantity) -> bool:
-        """Whether others come first: before a part its whole, before what is only so much (仅1.3人) what was reached."""
+        """Whether others come first: before a part its whole, before only so much (仅1.3人) what was reached."""
         before = self._view[self._sentence.start : quantity.number.start]
         return "其中" in before or bool(self._patterns["only"].search(before))
 
