@@ -436,6 +436,8 @@ def test_what_only_says_how_figures_are_parted_is_no_line(text):
     assert not stands_alone(text, Language.CHINESE)
 
 
-@pytest.mark.parametrize("text", ["按用途分，居民用水3万吨，工业用水2万吨", "按规定给予节水积分", "从区域看，山区供水增长较快"])
+@pytest.mark.parametrize(
+    "text", ["按用途分，居民用水3万吨，工业用水2万吨", "按规定给予节水积分", "从区域看，山区供水增长较快"]
+)
 def test_a_parting_with_its_figures_is_a_line(text):
     assert stands_alone(text, Language.CHINESE)

@@ -54,6 +54,23 @@ def test_the_line_above_the_unit_is_the_name_of_the_table():
     assert [table.unit.text for table in tables if table.unit] == [ABOVE[1]]
 
 
+def test_the_number_of_a_table_is_no_part_of_its_name():
+    def caption(text):
+        tables = [table for section in _content(*YEARS, above=(text,)).all_sections() for table in section.tables]
+        return tables[0].caption.text
+
+    assert caption("表1 2023年主要指标") == caption("附表2-1：2023年主要指标") == "2023年主要指标"
+    assert caption("表2各县产值") == "各县产值"
+    assert caption("表彰情况") == "表彰情况"
+    assert caption("表2023年产值") == "表2023年产值"
+
+
+def test_of_things_side_by_side_none_is_a_card():
+    figures = _content("乡镇 | 户数（户）", "甲镇 | 5045", "乙镇 | 3830", "丙乡 | 2320").headline_figures()
+    assert len(figures) == 3
+    assert all(figure.salience < SHOWN_SALIENCE for figure in figures)
+
+
 def test_a_bare_rate_is_no_chart():
     rows = ("年份 | 产值 | 增速", "2021 | 31.5 | 8.2", "2022 | 36.1 | 7.4", "2023 | 39 | 9.1")
     assert [measure for measure, *_ in _series(*rows, above=("单位：亿元、%",))] == ["产值"]

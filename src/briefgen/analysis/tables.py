@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from briefgen.analysis.figures.table_grid import corner_of
 from briefgen.analysis.figures.table_series import MOST_BARS, series_of_table
 from briefgen.analysis.figures.tables import numbers_of_table
 from briefgen.analysis.lines.compression import make_line
@@ -19,15 +20,14 @@ from briefgen.document import Block, BlockKind, Document, Span, Table
 
 _FEWEST_VALUES = 3
 _TWO_COLUMNS = 2
-_INDICATORS = re.compile(
-    r"[^（(]{0,4}(?:指标|项目|名称|科目|内容|事项|类别|序号)[^（(]{0,3}(?:[（(].*)?|[（(].*|.{0,6}单位.*|items?|indicators?",
-    re.I,
-)
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})*(?:\.\d+)?$|^-?\d+(?:\.\d+)?$")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|总数|共计|全部|Total|Sum|All|Subtotal)", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:19|20)\d{2}\s*年?(?:底|末)?$")
 _PART = re.compile(r"[#＃]|其中|在[总合]计中|of which", re.IGNORECASE)  # of the row above: no bar of its own beside it
-_CAPTION = re.compile(r"^(?:表\s*[\d一二三四五六七八九十]*|Table\s*\d*)")
+_NUMBERED = re.compile(  # 表1 , 附表2-1：, Table 3.
+    r"(?:附?表\s*(?:\d{1,2}(?:[-—–－.．]\d{1,2})*(?![\d年月])\s*[:：.．、]?|[一二三四五六七八九十]{1,3}(?:[:：.．、]|(?=\s))|[:：])"
+    r"|Table\s+\d{1,3}(?:[-–.]\d{1,2})*\s*[:.]?)\s*"
+)
 _BRACKETED = re.compile(r"[（(]\s*(?:单位[:：]\s*)?([^（）()]{1,12}?)\s*[）)]\s*$")
 _LONGEST_CAPTION = 60  # code points
 
@@ -52,15 +52,8 @@ def find_series(document: Document, blocks: Sequence[Block]) -> tuple[Series, ..
             found.append(whole)
         elif block.table.header_rows and len(block.table.rows[0]) > _TWO_COLUMNS:
             numbers = numbers_of_table(document, block)
-            found.extend(series_of_table(document, _corner(document, block.table), numbers))
+            found.extend(series_of_table(document, corner_of(document, block.table), numbers))
     return tuple(found)
-
-
-def _corner(document: Document, table: Table) -> Span | None:
-    """The cell that says of what kind the rows are; None where they are a list of indicators."""
-    corner = table.rows[0][0]
-    text = "".join(corner.slice(document.text).split())
-    return corner if text and not _INDICATORS.fullmatch(text) else None
 
 
 def _table_blocks(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None, Block | None]]:
@@ -91,9 +84,19 @@ def _caption(document: Document, before: Block | None) -> Line | None:
     if before is None or before.kind not in (BlockKind.PARAGRAPH, BlockKind.CAPTION):
         return None
     text = before.span.slice(document.text)
-    speaks = bool(_CAPTION.match(text)) or text.endswith(("：", ":")) or text[-1:] not in "。！？.!?"
-    line = make_line(document, (without_final_mark(document.text, before.span),))
-    return line if speaks and len(text) <= _LONGEST_CAPTION else None
+    number = _NUMBERED.match(text)
+    speaks = (
+        number is not None
+        or text.startswith(("表", "Table"))
+        or text.endswith(("：", ":"))
+        or text[-1:] not in "。！？.!?"
+    )
+    if not speaks or len(text) > _LONGEST_CAPTION:
+        return None
+    span = without_final_mark(document.text, before.span)
+    if number is not None and before.span.start + number.end() < span.end:  # outputs number their tables themselves
+        span = Span(before.span.start + number.end(), span.end)
+    return make_line(document, (span,))
 
 
 def _series(document: Document, table: Table, caption: Line | None) -> Series | None:

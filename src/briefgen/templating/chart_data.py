@@ -1,5 +1,6 @@
 """What a native chart shows and how its alternative text says it."""
 
+import re
 from collections.abc import Iterator
 
 from briefgen.storyboard import ChartData
@@ -85,4 +86,6 @@ def _unit(series: SeriesView) -> str:
 
 
 def _states_unit(series: SeriesView) -> bool:
-    return bool(series.unit) and str(series.unit) in str(series.measure)
+    """Whether the measure ends with its unit, in brackets or behind a comma; that 户数 holds 户 states none."""
+    unit = re.escape(str(series.unit))
+    return bool(series.unit) and bool(re.search(rf"[（(\[：:,，] ?{unit}\s*(?:[）)\]]|$)", str(series.measure)))

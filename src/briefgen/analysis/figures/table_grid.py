@@ -14,7 +14,7 @@ from briefgen.analysis.language_data import language_data
 from briefgen.analysis.quantities.engine import find_quantities
 from briefgen.analysis.text.sentences import trim
 from briefgen.content import Quantity, QuantityKind
-from briefgen.document import Block, BlockKind, Document, Language, Span
+from briefgen.document import Block, BlockKind, Document, Language, Span, Table
 
 _BRACKETED = re.compile(r"[（(\[](?P<inside>[^（()）\[\]]{1,24})[）)\]]$")
 _BEHIND_COMMA = re.compile(r", ?(?P<inside>[^,，（()）]{1,16})$")  # Growth, %
@@ -293,6 +293,19 @@ class _Column:
     is_serial: bool
     is_unit: bool
     is_total: bool
+
+
+def corner_of(document: Document, table: Table) -> Span | None:
+    """The cell that says of what kind the rows are (县区); None where they are a list of indicators."""
+    corner = table.rows[0][0]
+    text = "".join(corner.slice(document.text).split())
+    return corner if text and not _INDICATORS.fullmatch(text) else None
+
+
+_INDICATORS = re.compile(
+    r"[^（(]{0,4}(?:指标|项目|名称|科目|内容|事项|类别|序号)[^（(]{0,3}(?:[（(].*)?|[（(].*|.{0,6}单位.*|items?|indicators?",
+    re.I,
+)
 
 
 def one_of(unit: str, language: Language) -> Quantity | None:

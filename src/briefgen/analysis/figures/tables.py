@@ -13,7 +13,7 @@ from hashlib import sha1
 from itertools import takewhile
 
 from briefgen.analysis.figures.salience import salience
-from briefgen.analysis.figures.table_grid import Cell, Grid, holds_prose
+from briefgen.analysis.figures.table_grid import Cell, Grid, corner_of, holds_prose
 from briefgen.analysis.figures.table_series import latest_of_rows
 from briefgen.analysis.figures.words import figure_patterns
 from briefgen.analysis.quantities.engine import find_quantities
@@ -21,10 +21,11 @@ from briefgen.analysis.quantities.numerals import EXACT
 from briefgen.analysis.quantities.reading import plain
 from briefgen.analysis.text.sentences import split_sentences
 from briefgen.content import Change, FigureSource, HeadlineFigure, Line, Quantity, QuantityKind, Status
-from briefgen.document import Block, BlockKind, Document, Language, Span
+from briefgen.document import Block, BlockKind, Document, Language, Span, Table
 
 SMALL_TABLE = 6
 """Up to so many numbers a table's figures may be shown as cards; of a larger one only the totals."""
+_FEWEST_COMPARED = 3
 _QUIET = 0.3  # salience of the rest: in the model, on no card
 _MODEST = 0.25  # what a table's figure gives way to the same in a sentence
 _LINES_ABOVE = 2
@@ -35,7 +36,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def find_table_figures(document: Document) -> tuple[HeadlineFigure, ...]:
     """The figures of every table of the document, in order."""
-    return tuple(figure for pairs in numbers_of_tables(document) for figure in _figures_of(document, pairs))
+    return tuple(
+        figure
+        for block in document.blocks
+        if block.table is not None
+        for figure in _figures_of(document, block.table, numbers_of_table(document, block))
+    )
 
 
 def numbers_of_tables(document: Document) -> Iterator[Sequence[tuple[Cell, Quantity]]]:
@@ -80,11 +86,13 @@ def _lines_above(blocks: Sequence[Block]) -> Sequence[Block]:
     return tuple(takewhile(lambda block: block.kind is not BlockKind.TABLE, reversed(blocks)))
 
 
-def _figures_of(document: Document, pairs: Sequence[tuple[Cell, Quantity]]) -> Iterator[HeadlineFigure]:
+def _figures_of(document: Document, table: Table, pairs: Sequence[tuple[Cell, Quantity]]) -> Iterator[HeadlineFigure]:
     numbers = sum(cell.text.end > cell.text.start for cell, _ in pairs)
     latest = latest_of_rows(document, pairs)
+    # Of things set side by side none is a headline: the chart or the table compares them.
+    compares = len({cell.row for cell, _ in pairs}) >= _FEWEST_COMPARED and corner_of(document, table) is not None
     for order, (cell, quantity) in enumerate(pairs):
-        is_shown = cell.says_what and (cell.is_total or numbers <= SMALL_TABLE)
+        is_shown = cell.says_what and (cell.is_total or (numbers <= SMALL_TABLE and not compares))
         is_shown |= cell.text in latest and bool(quantity.unit) and len(latest) <= SMALL_TABLE
         yield _figure(document, cell, quantity, order, is_shown=is_shown)
 
