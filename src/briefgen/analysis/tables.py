@@ -85,12 +85,7 @@ def _caption(document: Document, before: Block | None) -> Line | None:
         return None
     text = before.span.slice(document.text)
     number = _NUMBERED.match(text)
-    speaks = (
-        number is not None
-        or text.startswith(("表", "Table"))
-        or text.endswith(("：", ":"))
-        or text[-1:] not in "。！？.!?"
-    )
+    speaks = number is not None or text.startswith(("表", "Table")) or text[-1:] not in "。！？.!?"
     if not speaks or len(text) > _LONGEST_CAPTION:
         return None
     span = without_final_mark(document.text, before.span)
