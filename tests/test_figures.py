@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.analysis.figures.headline import find_relations, merge_duplicates
+from briefgen.analysis.quantities.engine import find_quantities
 from briefgen.content import SHOWN_SALIENCE, Change, QuantityKind, RelationKind, Status
 from briefgen.document import Language
 from figure_texts import document_of, figures_of, text_of
@@ -89,6 +90,25 @@ def test_a_time_is_lent_no_further_than_the_author_lends_it(text, scopes):
 )
 def test_an_aim_never_reads_as_a_result(text, statuses):
     assert [figure.status for figure in figures_of(text)] == statuses
+
+
+def test_half_width_marks_part_as_full_width_ones_do():
+    half, full = ("2031年,全县产粮3200吨,产油900吨;造林500亩。", "2031年，全县产粮3200吨，产油900吨；造林500亩。")
+    times = [[figure.time_scope and figure.time_scope.text for figure in figures_of(text)] for text in (half, full)]
+    assert times[0] == times[1]
+    assert (times[0][0], times[0][-1]) == ("2031年", None)
+
+
+def test_no_number_begins_within_the_only_one():
+    found = find_quantities("我县是全省唯一百万亩粮食大县。", Language.CHINESE)
+    assert [quantity.surface for quantity in found] == ["百万亩"]
+
+
+def test_a_number_whose_unit_stands_behind_another_is_on_no_card():
+    first, second = figures_of("甲产业、乙产业占比分别回落2.16和1.66个百分点。")
+    assert (first.quantity.unit, first.unit_text) == ("个百分点", None)
+    assert first.salience < second.salience
+    assert second.unit_text
 
 
 def test_what_is_only_so_much_stands_behind_what_was_reached():

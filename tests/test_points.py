@@ -412,3 +412,10 @@ def test_few_points_that_say_the_message_again_stand_under_their_heading():
     section = section_of("深入推进专项整治三年行动，完成老旧燃气管网改造120公里，事故起数和死亡人数实现双下降。")
     assert section.message is not None
     assert section.headline is None
+
+
+def test_a_heading_set_wide_loses_its_gaps():
+    grain, industry = "全县粮食总产量4.6万吨，增长1%。", "全县工业增加值40亿元，增长13%。"
+    text = f"某县公报\n一、农　业\n{grain}\n二、工 业\n{industry}\n三、交　通\n全县公路通车里程900公里。\n"
+    content = analyze(read_text(text, path="report.txt", language="zh"))
+    assert [section.title.text for section in content.sections] == ["农业", "工业", "交通"]

@@ -444,7 +444,14 @@ def test_a_parting_with_its_figures_is_a_line(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["各乡镇用水量见下表", "全县户数和人口如下", "分年用水量如图3-1所示", "补助标准详见附件2"]
+    "text",
+    [
+        "促改革、惠民生各项工作",
+        "各乡镇用水量见下表",
+        "全县户数和人口如下",
+        "分年用水量如图3-1所示",
+        "补助标准详见附件2",
+    ],
 )
 def test_what_only_points_at_a_table_is_no_line(text):
     assert not stands_alone(text, Language.CHINESE)

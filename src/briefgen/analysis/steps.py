@@ -146,10 +146,19 @@ def _all_sentences(document: Document) -> tuple[Span, ...]:
 
 
 def _title(document: Document, span: Span) -> Line:
-    """The heading as it stands; one that was found within a sentence begins with a capital where it is English."""
+    """The heading as it stands, one that was set wide (农　业) without its gaps.
+
+    One that was found within a sentence begins with a capital where it is English.
+    """
+    if _SET_WIDE.fullmatch(span.slice(document.text)):
+        places = (place for place in range(span.start, span.end) if not document.text[place].isspace())
+        return make_line(document, [Span(place, place + 1) for place in places])
     line = make_line(document, (span,))
     within = document.text[max(0, span.start - 1) : span.start] == " "
     return replace(line, text=begin_with_capital(line.text, document.language)) if within else line
+
+
+_SET_WIDE = re.compile(r"[㐀-鿿](?:[ \u3000\xa0]{1,6}[㐀-鿿]){1,3}")
 
 
 def _section(findings: _Findings, part: Part, *, apart: bool = False) -> Section:

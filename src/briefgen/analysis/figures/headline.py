@@ -25,7 +25,7 @@ from briefgen.analysis.figures.scopes import (
     time_scopes,
 )
 from briefgen.analysis.figures.words import figure_patterns
-from briefgen.analysis.text.simplified import simplified
+from briefgen.analysis.text.simplified import simplified, with_full_marks
 from briefgen.content import Change, FigureSource, HeadlineFigure, Line, Quantity, Status
 from briefgen.document import Document, Language, Span
 
@@ -45,7 +45,8 @@ def find_headline_figures(
     `source_of` says in what kind of text a sentence stands, `tense_of` which way its part of the document looks.
     """
     found: list[HeadlineFigure] = []
-    view = simplified(document.text) if document.language is Language.CHINESE else document.text
+    is_chinese = document.language is Language.CHINESE
+    view = with_full_marks(simplified(document.text)) if is_chinese else document.text
     position = 0
     lent: Line | None = None
     told: dict[str, int] = {}  # how often a sentence was met: a repeated one has ids of its own
@@ -103,6 +104,7 @@ _NEAR_BEHIND = 160  # characters behind a number in which an aim may stand
 _ESTIMATES = ("预计", "预估")  # of a year that is all but over when a report looks back on it
 _BASE_REACH = 32  # characters from where a base is stated to its number, another one of its row between them
 _RESTATED = 0.4  # what is left of the weight of an amount that only says another one again
+_QUIET = 0.3  # salience of what is in the model, and on no card
 _SIGN = re.compile(r"(?:(?:[A-Z]{1,3} ?)?[$£€¥￥₹]|[-−－]) ?[-−]?$")
 _GAP = re.compile(r"[,;:]? ")  # what parts two fragments of a line, as the source has it
 _ROW = re.compile(r"(?:[-\d.,]+(?:%|个百分点|[万亿]*元|倍)[、和与及])+$")  # the numbers of a row before this one
@@ -166,6 +168,8 @@ class _SentenceReader:
                 is_leading=self._is_leading(what),
                 is_behind=self._is_behind(quantity),
             )
+            if quantity.rule == "shared unit" and unit.end == unit.start:  # on a card 2.16 would stand without its unit
+                weight = min(weight, _QUIET)
             yield HeadlineFigure(
                 id="",
                 quantity=quantity,

@@ -11,6 +11,7 @@ from briefgen.analysis.lines.messages import LONGEST, SHORTEST, find_message
 from briefgen.analysis.lines.paragraphs import Paragraph
 from briefgen.analysis.lines.points import point_id
 from briefgen.analysis.lines.ranking import Centroid, similarity
+from briefgen.analysis.lines.standing import is_record
 from briefgen.analysis.text.clauses import describe_clauses
 from briefgen.analysis.text.sentences import without_final_mark
 from briefgen.analysis.text.simplified import simplified
@@ -69,7 +70,8 @@ def find_executive_message(document: Document, introduction: Sequence[Paragraph]
         and not (clauses[-1].dependent or clauses[-1].adjunct)
     ):
         closing = without_final_mark(document.text, clauses[-1].span)
-        if _concludes(document.language, closing.slice(document.text)):
+        words = closing.slice(document.text)
+        if _concludes(document.language, words) and not is_record(words, document.language):
             return make_line(document, (closing,))
     return find_message(document, introduction, (), centroid)
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from briefgen.analysis.language_data import language_data
 from briefgen.analysis.lines.standing_en import points_back
 from briefgen.analysis.text.segmenter import tagged_words
-from briefgen.analysis.text.simplified import simplified
+from briefgen.analysis.text.simplified import simplified, with_full_marks
 from briefgen.document import Language
 
 _CHATTER = 2  # words of chatter from which a line is talk, not a statement
@@ -61,12 +61,18 @@ def is_idle(spoken: str, text: str, language: Language) -> bool:
     return len(words) < _FEWEST_WORDS or bool(cues.idle.search(simplified(text)))
 
 
+def is_record(text: str, language: Language) -> bool:
+    """Whether the line only files, points at or names something (见下表, 联系电话：…, 防风险各项工作)."""
+    cues = _cues(language)
+    return cues is not None and bool(cues.record.search(with_full_marks(simplified(text))))
+
+
 def stands_alone(text: str, language: Language) -> bool:
     """Whether the line can be read without the text around it, as far as its own words tell."""
     cues = _cues(language)
     if cues is None:
         return not points_back(text)
-    text = simplified(text)
+    text = with_full_marks(simplified(text))
     return not (
         cues.opening.match(text)
         or cues.deixis.search(text)

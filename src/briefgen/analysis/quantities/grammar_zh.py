@@ -93,7 +93,8 @@ class ChineseGrammar:
             end = position - offset + len(word)
             if position < offset or not view.startswith(word, position - offset):
                 continue
-            if offset == len(word) - 1 and view[end : end + 1] in self._magnitudes:  # 同 + 一百多个
+            goes_on = offset == len(word) - 1 and view[end : end + 1] in self._magnitudes
+            if goes_on and view[end - 2] != "唯":  # 同 + 一百多个, but 唯一 + 百万人口大县: no 唯 without its 一
                 continue
             if view[end : end + 1] == "〇" and self._is_numeral(word):  # 六一〇亿
                 continue

@@ -12,6 +12,15 @@ def simplified(text: str) -> str:
     return text.translate(character_table()) if _traditional().search(text) else text
 
 
+def with_full_marks(text: str) -> str:
+    """The text with full-width commas, colons and semicolons where half-width ones stand beside Chinese words."""
+    return _HALF_MARK.sub(lambda match: _FULL_MARK[match.group()], text) if _HALF_MARK.search(text) else text
+
+
+_HALF_MARK = re.compile(r"(?<=[㐀-鿿”》）)%])[,;:](?! )|[,;:](?=[㐀-鿿“《（])")
+_FULL_MARK = {",": "，", ";": "；", ":": "："}
+
+
 @cache
 def _traditional() -> re.Pattern[str]:
     """Any traditional character: few texts have one, and to look for one is cheaper than to replace each by itself."""
