@@ -9,7 +9,7 @@ from pack_appendix import Appendix
 from pack_closing import CHART_TITLE, CLOSING_NOTES, OVER_SERIES, OVER_SERIES_ENDS, TABLE_TITLE, table_notes
 from pack_design import INK, INK2, RULE
 from pack_shapes import Box, Canvas, Paragraph, Style, paragraph
-from pack_tables import Column, by_kind, table_frame
+from pack_tables import Column, by_kind, table_frame, unit_line
 from pack_tags import (
     FOOTER_PART,
     FOOTER_SECTION,
@@ -65,11 +65,12 @@ def source_table() -> Slide:
         ),
         Column(0.50, (paragraph(("{%tc endfor %}", HEAD)),), (_tag("{%tc endfor %}"),)),
     )
-    canvas.rectangle("SourceTable-area", Box(0.667, 2.00, 12.00, 4.64), "")
+    unit_line(canvas, Box(0.667, 1.71, 12.00, 0.35), SCOPE)
+    canvas.rectangle("SourceTable-area", Box(0.667, 2.06, 12.00, 4.58), "")
     table_frame(
         canvas,
         "SourceTable",
-        Box(0.667, 2.00, 12.00, 1.20),
+        Box(0.667, 2.06, 12.00, 1.20),
         columns,
         alternative="{{ table.caption or section.title }}",
         loop="row in page",

@@ -189,6 +189,9 @@ def _tables(owner: str) -> tuple[str, ...]:
     return (
         tag(f"{{%p for table in {owner}.tables %}}"),
         line("Caption", "{{ table.caption }}" + WORD_EXCERPT),
+        tag("{%p if table.unit %}"),
+        line("TableUnit", "{{ table.unit }}"),
+        tag("{%p endif %}"),
         table("Grid", widths, "".join(rows), alternative="{{ table.caption or " + owner + ".title }}"),
         tag("{%p endfor %}"),
     )

@@ -97,6 +97,7 @@ LOOKS = (
         keep_next=True,
     ),
     Look("TableCenterRight", "briefgen Table Number", FANG, SMALL_FOUR, 20, 0, 0, 0, 3, 3, "right", exact=False),
+    Look("TableUnit", "briefgen Table Unit", FANG, SMALL_FOUR, 20, 0, 0, 0, 0, 3, "right", exact=False, keep_next=True),
     Look("TableText", "briefgen Table Text", FANG, SMALL_FOUR, 20, 0, 0, 0, 3, 3, "left", exact=False),
     Look("TableCenter", "briefgen Table Center", FANG, SMALL_FOUR, 20, 0, 0, 0, 3, 3, "center", exact=False),
     Look("TableNote", "briefgen Table Note", FANG, SMALL_FOUR, 20, before=6, exact=False),

@@ -3,7 +3,7 @@
 from pack_appendix import Appendix
 from pack_design import CELL, DARK_RULE, HEAD, INK, INK2, LINE, MARK, PALE, SCOPE, WHITE
 from pack_shapes import Box, Canvas, Style, paragraph
-from pack_tables import Column, by_kind, table_frame
+from pack_tables import Column, by_kind, table_frame, unit_line
 from pack_tags import (
     CONTINUED,
     FOOTER_PART,
@@ -102,6 +102,7 @@ def source_table() -> Slide:
         Column(11.00, by_kind("{{ cell }}", HEAD), by_kind("{{ cell }}", cell)),
         Column(0.50, (paragraph(("{%tc endfor %}", HEAD)),), (paragraph(("{%tc endfor %}", cell)),)),
     )
+    unit_line(canvas, Box(0.667, 1.68, 12.00, 0.32), SCOPE)
     canvas.rectangle("SourceTable-area", Box(0.667, 2.00, 12.00, 4.40), "")
     table_frame(
         canvas,

@@ -247,6 +247,9 @@ def _tables(owner: str) -> tuple[str, ...]:
         tag(f"{{%p for table in {owner}.tables %}}"),
         tag(COUNT_TABLE),
         _caption("{{ table.caption or " + owner + ".title }}" + WORD_EXCERPT),
+        tag("{%p if table.unit %}"),
+        line("TableUnit", "{{ table.unit }}"),
+        tag("{%p endif %}"),
         table("Lines", widths, "".join(rows), alternative="{{ table.caption or " + owner + ".title }}"),
         tag("{%p endfor %}"),
     )

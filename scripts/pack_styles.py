@@ -50,6 +50,7 @@ LOOKS = (
     Look("Body", "Body Text", 11, 20, before=5, align="both"),
     Look("Caption", "caption", 10.5, 16, INK2, before=14, after=5, keep_next=True, next="Body"),
     Look("TableHead", "briefgen Table Head", 10.5, 16, INK2, bold=True, before=3, after=3, keep_next=True),
+    Look("TableUnit", "briefgen Table Unit", 9.5, 14, INK2, after=3, align="right", keep_next=True),
     Look("TableText", "briefgen Table Text", 10.5, 16, INK2, before=3, after=3),
     Look(
         "TableHeadRight",

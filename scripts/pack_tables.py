@@ -49,6 +49,12 @@ def by_kind(text: str, style: Style) -> tuple[Paragraph, ...]:
     )
 
 
+def unit_line(canvas: Canvas, box: Box, style: Style) -> None:
+    """The line of the source above its table that states the units."""
+    words = paragraph(("{{ table.unit }}", style), align="r")
+    canvas.text("Unit", box, words, tag="{%shape if table.unit %}")
+
+
 def tag_row(tag: str, columns: int) -> str:
     """A row that holds nothing but a tag."""
     cells = ((paragraph((tag, TAG)),), *(((paragraph(("", TAG)),),) * (columns - 1)))

@@ -175,6 +175,19 @@ def test_a_card_tells_what_a_relative_time_means_where_the_source_states_its_dat
 
 
 @pytest.mark.parametrize("pack", PACKS)
+def test_the_units_above_a_table_stand_on_its_slide_and_in_its_document(tmp_path: Path, pack: str):
+    unit = "单位：户、立方米"
+    rows = "| 东山村 | 312 | 4100 | 已核查 |\n| 西河村 | 405 | 5230 | 已核查 |"
+    table = f"| 村 | 户数 | 用水 | 核查 |\n|---|---:|---:|---|\n{rows}"
+    first = f"## 用水情况\n\n各村用水情况\n\n{unit}\n\n{table}"
+    source = f"# 供水报告\n\n{first}\n\n## 建设情况\n\n全年新建水厂3座。\n\n{table}\n"
+    tables = [slide for slide in slides_of(tmp_path, source, pack) if slide.slide_layout.name == "Table"]
+    assert [unit in words(slide) for slide in tables] == [True, False]
+    (file,) = tmp_path.rglob("build/report.docx")
+    assert [item.text for item in docx.Document(str(file)).paragraphs].count(unit) == 1
+
+
+@pytest.mark.parametrize("pack", PACKS)
 def test_a_number_of_three_numerals_has_room_on_one_line(tmp_path: Path, pack: str):
     what = ("改造小区", "新建公园", "开通公交", "整治河道", "修缮校舍", "培训医师")
     points = "\n\n".join(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from briefgen.templating.deck_template import DeckTemplate
     from briefgen.templating.loops import Loop
 
+EDGES = 720
+"""EMU that a cell may lose where a program rounds both its edges to hundredths of a millimetre."""
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
@@ -115,7 +118,7 @@ def count_repeats(rows: Sequence[Element]) -> dict[int, int]:
 def measure_cell(cell: Element, deck: "DeckTemplate", columns: tuple[int, ...], state: Rendering) -> tuple[Box, float]:
     """The text of a cell as laid out in its columns, and the EMU of height that it needs."""
     column, span = int(cell.get("bg-col", 0)), span_of(cell)
-    width = sum(columns[column : column + span])
+    width = sum(columns[column : column + span]) - EDGES
     body = cell.find(f"{A}txBody")
     assert body is not None
     style = deck.styles[cell.get("bg-k", "")]
