@@ -104,5 +104,5 @@ def test_the_lines_of_the_deck_are_those_that_were_measured(source: Path, tmp_pa
     ]
     wrong = [f"{place}: {lines}" for page, place, lines in boxes if differs(page, lines)]
     print(f"{len(boxes) - len(wrong)} of {len(boxes)} paragraphs of two lines or more agree")
-    assert len(boxes) >= 10
+    assert len(boxes) >= 5  # enough to be worth comparing; places in the appendix keep to one line
     assert len(wrong) <= len(boxes) * 0.01, "\n".join(wrong)
