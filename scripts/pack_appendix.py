@@ -40,12 +40,13 @@ def appendix(look: Appendix) -> Slide:
         ("{%r endif %}", look.cell),
         ("{%r endfor %}", look.cell),
     )
+    # The sentences' width lies between whole numbers of characters and digits: at one, rounding decides the line.
     columns = tuple(
         Column(width, (paragraph((f"{{{{ labels.{label} }}}}", look.head)),), (cell,))
         for width, label, cell in (
             (0.80, "mark", paragraph(("{{ source.mark }}", look.mark))),
-            (2.15, "place", paragraph(("{{ source.place }}", look.cell))),
-            (9.05, "sentence", words),
+            (2.155, "place", paragraph(("{{ source.place }}", look.cell))),
+            (9.045, "sentence", words),
         )
     )
     box = look.box
