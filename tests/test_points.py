@@ -419,3 +419,10 @@ def test_a_heading_set_wide_loses_its_gaps():
     text = f"某县公报\n一、农　业\n{grain}\n二、工 业\n{industry}\n三、交　通\n全县公路通车里程900公里。\n"
     content = analyze(read_text(text, path="report.txt", language="zh"))
     assert [section.title.text for section in content.sections] == ["农业", "工业", "交通"]
+
+
+def test_no_message_ends_with_what_it_is_compared_with():
+    body = "今年全县供水结构为25:30:45，与上年比，农业用水占比上升3.8个百分点，工业用水占比回落2.1个百分点。"
+    section = section_of(body)
+    lines = [section.message, *(point.text for point in section.key_points)]
+    assert not any(line.text.endswith("与上年比") for line in lines if line)
