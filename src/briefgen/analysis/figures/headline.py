@@ -14,7 +14,7 @@ from briefgen.analysis.figures.duplicates import Merged, merge_duplicates
 from briefgen.analysis.figures.items import Clause, Item, read_clauses
 from briefgen.analysis.figures.plans import Tense, reports
 from briefgen.analysis.figures.relations import find_relations
-from briefgen.analysis.figures.salience import salience
+from briefgen.analysis.figures.salience import QUIET, salience
 from briefgen.analysis.figures.scopes import (
     continues,
     dealt_scopes,
@@ -104,7 +104,6 @@ _NEAR_BEHIND = 160  # characters behind a number in which an aim may stand
 _ESTIMATES = ("预计", "预估")  # of a year that is all but over when a report looks back on it
 _BASE_REACH = 32  # characters from where a base is stated to its number, another one of its row between them
 _RESTATED = 0.4  # what is left of the weight of an amount that only says another one again
-_QUIET = 0.3  # salience of what is in the model, and on no card
 _SIGN = re.compile(r"(?:(?:[A-Z]{1,3} ?)?[$£€¥￥₹]|[-−－]) ?[-−]?$")
 _GAP = re.compile(r"[,;:]? ")  # what parts two fragments of a line, as the source has it
 _ROW = re.compile(r"(?:[-\d.,]+(?:%|个百分点|[万亿]*元|倍)[、和与及])+$")  # the numbers of a row before this one
@@ -169,7 +168,7 @@ class _SentenceReader:
                 is_behind=self._is_behind(quantity),
             )
             if quantity.rule == "shared unit" and unit.end == unit.start:  # on a card 2.16 would stand without its unit
-                weight = min(weight, _QUIET)
+                weight = min(weight, QUIET)
             yield HeadlineFigure(
                 id="",
                 quantity=quantity,

@@ -22,6 +22,7 @@ _PEOPLE = re.compile(r"人|名|位|户|people|persons|jobs|households|students|m
 _GENERIC = re.compile(r"[个项条次期件]|times?$")
 _LEADING = 0.2  # what every report of its kind is asked for first: output, budget, income, sales
 _BEHIND = 0.75  # what is left of the weight of a part (其中…) and of what is only so much (仅…): others come first
+QUIET = 0.3  # of what is in the model, and on no card
 _SOURCE = {FigureSource.CAPTION: -0.25, FigureSource.QUOTATION: -0.1}
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from hashlib import sha1
 from itertools import takewhile
 
-from briefgen.analysis.figures.salience import salience
+from briefgen.analysis.figures.salience import QUIET, salience
 from briefgen.analysis.figures.table_grid import Cell, Grid, corner_of, holds_prose
 from briefgen.analysis.figures.table_series import latest_of_rows
 from briefgen.analysis.figures.words import figure_patterns
@@ -26,7 +26,6 @@ from briefgen.document import Block, BlockKind, Document, Language, Span, Table
 SMALL_TABLE = 6
 """Up to so many numbers a table's figures may be shown as cards; of a larger one only the totals."""
 _FEWEST_COMPARED = 3
-_QUIET = 0.3  # salience of the rest: in the model, on no card
 _MODEST = 0.25  # what a table's figure gives way to the same in a sentence
 _LINES_ABOVE = 2
 _TOTAL_ROW = re.compile(r"[合总總小共]\s*[计計]")
@@ -122,7 +121,7 @@ def _figure(document: Document, cell: Cell, quantity: Quantity, order: int, *, i
         status=Status.TARGET if is_target else Status.RESULT,
         source=FigureSource.TABLE,
         change=_change(document.language, words, quantity),
-        salience=round(max(0.0, weight - _MODEST), 4) if is_shown else min(_QUIET, weight),
+        salience=round(max(0.0, weight - _MODEST), 4) if is_shown else min(QUIET, weight),
         sensitive=bool(patterns["sensitive"].search(words)),
         sentence=cell.row,
         evidence=tuple(document.evidence(span) for span in sorted(parts)),
